@@ -1,0 +1,96 @@
+package org.realmscope.a64.differential;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.realmscope.a64.table.InstructionTable;
+
+/**
+ * Our PE against {@code qemu-aarch64}. The system property {@code realmscope.differential.seed} (hexadecimal) replays
+ * another run, {@code realmscope.differential.rounds} makes it longer.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class A64DifferentialTest {
+    private static final String DEFAULT_SEED = "5eed0a64";
+    private static final int SEQUENCES_PER_ROUND = 1300;
+    private static final int UNITS = 40;
+    private static final int DEFAULT_ROUNDS = 4;
+    private static final int MAX_REPORTS = 3;
+
+    /** Instructions per call of the engine, by round: whole blocks, blocks cut short, and one at a time. */
+    private static final int[] SLICES = {1000, 7, 1};
+
+    private static QemuUser reference;
+
+    @BeforeAll
+    static void findQemu(@TempDir Path folder) {
+        Optional<QemuUser> qemu = QemuUser.find(folder, new CodeWriter());
+        String absence = "qemu-aarch64 is not on the PATH (Debian package qemu-user): our PE is not compared with it";
+        if ("true".equals(System.getenv("CI"))) {
+            assertTrue(qemu.isPresent(), absence);
+        }
+        assumeTrue(qemu.isPresent(), absence);
+        reference = qemu.get();
+    }
+
+    @Test
+    @Order(1)
+    void regressionsStayFixed() throws IOException {
+        List<Sequence> sequences = new ArrayList<>();
+        for (Path file : regressionFiles()) {
+            sequences.add(RegressionFile.read(Files.readAllLines(file)));
+        }
+        for (int slice : SLICES) {
+            assertAgreement(sequences, slice);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void randomSequencesDoWhatTheyDoUnderQemu() {
+        long seed = Long.parseUnsignedLong(System.getProperty("realmscope.differential.seed", DEFAULT_SEED), 16);
+        int rounds = Integer.getInteger("realmscope.differential.rounds", DEFAULT_ROUNDS);
+        SplitMix64 random = new SplitMix64(seed);
+        SequenceGenerator generator = new SequenceGenerator(InstructionTable.A64, new CodeWriter());
+        for (int round = 0; round < rounds; round++) {
+            List<Sequence> sequences = Stream.generate(() -> generator.generate(random.next(), UNITS))
+                    .limit(SEQUENCES_PER_ROUND)
+                    .toList();
+            assertAgreement(sequences, SLICES[round % SLICES.length]);
+        }
+    }
+
+    private static void assertAgreement(List<Sequence> sequences, int slice) {
+        Differential differential = new Differential(reference, new PeSequenceRunner(slice));
+        List<Differential.Mismatch> mismatches = differential.compare(sequences);
+        String reports = mismatches.stream()
+                .limit(MAX_REPORTS)
+                .map(differential::shrink)
+                .map(Differential.Mismatch::report)
+                .collect(Collectors.joining(System.lineSeparator()));
+        assertEquals("", reports, mismatches.size() + " sequences differ");
+    }
+
+    private static List<Path> regressionFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/differential/regressions"))) {
+            return files.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

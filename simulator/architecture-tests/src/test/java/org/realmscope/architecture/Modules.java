@@ -1,0 +1,98 @@
+package org.realmscope.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The modules of {@code docs/architecture.md}, what each may import, and the compiled classes they have today. */
+final class Modules {
+    /** Root of every package of ours. */
+    static final String ROOT = "org.realmscope";
+
+    /** The simulated machine: everything that takes part in a run and so must be deterministic. */
+    static final List<String> SIMULATED_MACHINE = List.of("abi", "platform", "a64", "rmm", "machine");
+
+    /** Module to the modules that it may import. */
+    static final Map<String, Set<String>> ALLOWED_IMPORTS = Map.ofEntries(
+            Map.entry("abi", Set.of()),
+            Map.entry("platform", Set.of("abi")),
+            Map.entry("a64", Set.of("platform")),
+            Map.entry("rmm", Set.of("platform", "abi")),
+            Map.entry("host-kvm", Set.of()),
+            Map.entry("machine", Set.of("platform", "abi", "a64", "rmm", "host-kvm")),
+            Map.entry("debug", Set.of("machine", "platform", "abi", "a64", "rmm")),
+            Map.entry("scenario", Set.of("machine", "platform", "abi", "a64")),
+            Map.entry("protocol", Set.of()),
+            Map.entry("adapter", Set.of("debug", "scenario", "protocol")),
+            Map.entry(
+                    "replay",
+                    Set.of("abi", "platform", "a64", "rmm", "host-kvm", "machine", "debug", "scenario", "protocol")),
+            Map.entry(
+                    "bench",
+                    Set.of("abi", "platform", "a64", "rmm", "host-kvm", "machine", "debug", "scenario", "protocol")),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "abi",
+                            "platform",
+                            "a64",
+                            "rmm",
+                            "host-kvm",
+                            "machine",
+                            "debug",
+                            "scenario",
+                            "protocol",
+                            "adapter",
+                            "replay",
+                            "bench")));
+
+    /** Module to the packages outside the JDK and ours that it may import. */
+    static final Map<String, Set<String>> ALLOWED_LIBRARIES = Map.of(
+            "scenario",
+                    Set.of(
+                            "org.eclipse.xtext..",
+                            "org.eclipse.emf..",
+                            "org.eclipse.lsp4j..",
+                            "com.google.inject..",
+                            "com.google.common..",
+                            "org.antlr.."),
+            "protocol", Set.of("org.eclipse.lsp4j..", "com.google.gson.."),
+            "adapter", Set.of("org.eclipse.lsp4j..", "com.google.gson.."),
+            "cli", Set.of("picocli.."));
+
+    /** Every main class of ours on the class path of this test. */
+    static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    private Modules() {}
+
+    /** The package of a module, with its sub-packages, as an ArchUnit package pattern. */
+    static String packageOf(String module) {
+        return ROOT + "." + module.replace("-", "") + "..";
+    }
+
+    /** The names of the modules that the simulator's build has, without this one. */
+    static List<String> built() throws IOException {
+        try (Stream<Path> directories = Files.list(directory())) {
+            return directories
+                    .filter(directory -> Files.exists(directory.resolve("pom.xml")))
+                    .map(directory -> directory.getFileName().toString())
+                    .filter(name -> !name.equals("architecture-tests"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The {@code simulator} directory; tests run in their own module's directory. */
+    static Path directory() {
+        return Path.of("..").toAbsolutePath().normalize();
+    }
+}

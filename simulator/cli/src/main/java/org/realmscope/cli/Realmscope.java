@@ -1,0 +1,69 @@
+package org.realmscope.cli;
+
+import org.realmscope.platform.UserError;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+
+/**
+ * Entry point of the command line. A further subcommand is one class, named here.
+ *
+ * <p>Exit codes: 0 done, 2 the user's mistake (one line on standard error), 70 our bug (a stack trace). A subcommand
+ * may return others for results of its own.
+ */
+@Command(
+        name = "realmscope",
+        description = "A debugger for Arm CCA realm faults, on a simulated RME platform.",
+        mixinStandardHelpOptions = true,
+        version = "realmscope 0.1.0",
+        subcommands = {RunCommand.class, BenchCommand.class})
+public final class Realmscope {
+    /** The user's mistake: unknown input, a file that cannot be used. */
+    static final int EXIT_USER_ERROR = 2;
+
+    /** Our bug; the number is EX_SOFTWARE of sysexits.h. */
+    static final int EXIT_INTERNAL_ERROR = 70;
+
+    private Realmscope() {}
+
+    /**
+     * Runs one subcommand and ends the JVM with its exit code.
+     *
+     * @param arguments the words after {@code ./realmscope}
+     */
+    public static void main(String[] arguments) {
+        System.exit(createCommandLine().execute(arguments));
+    }
+
+    static CommandLine createCommandLine() {
+        CommandLine commandLine = new CommandLine(new Realmscope());
+        commandLine.setExecutionExceptionHandler(executionExceptionHandler());
+        commandLine.setParameterExceptionHandler(parameterExceptionHandler());
+        return commandLine;
+    }
+
+    private static IExecutionExceptionHandler executionExceptionHandler() {
+        return (exception, commandLine, parseResult) -> switch (exception) {
+            case UserError error -> {
+                commandLine.getErr().println("realmscope: " + error.getMessage());
+                yield EXIT_USER_ERROR;
+            }
+            default -> {
+                exception.printStackTrace(commandLine.getErr());
+                yield EXIT_INTERNAL_ERROR;
+            }
+        };
+    }
+
+    private static IParameterExceptionHandler parameterExceptionHandler() {
+        return (exception, arguments) -> {
+            CommandLine commandLine = exception.getCommandLine();
+            String message =
+                    String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
+            String command = commandLine.getCommandSpec().qualifiedName();
+            commandLine.getErr().println("realmscope: " + message + " (see ./" + command + " --help)");
+            return EXIT_USER_ERROR;
+        };
+    }
+}

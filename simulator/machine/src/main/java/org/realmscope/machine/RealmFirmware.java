@@ -1,0 +1,41 @@
+package org.realmscope.machine;
+
+import org.realmscope.machine.image.ElfImage;
+import org.realmscope.platform.world.RealmWorld;
+import org.realmscope.platform.world.WorldSwitch;
+import org.realmscope.rmm.image.ImageRealmWorld;
+import org.realmscope.rmm.image.RmmImage;
+import org.realmscope.rmm.image.RmmLayout;
+import org.realmscope.rmm.image.StubRmm;
+
+/** Chooses what runs at R-EL2 of a machine. */
+@FunctionalInterface
+public interface RealmFirmware {
+    /**
+     * Makes the Realm world of one machine; it keeps its state in the machine's memory and registers only.
+     *
+     * @param layout memory that is the RMM's, and what it manages
+     * @param worldSwitch for a world that runs as an image
+     */
+    RealmWorld create(RmmLayout layout, WorldSwitch worldSwitch);
+
+    /** The stub RMM that comes with the platform. */
+    static RealmFirmware stub() {
+        return elf(ElfImage.parse(StubRmm.NAME, StubRmm.file()));
+    }
+
+    /** An RMM that is an ELF file. It must fit into the RMM's memory. */
+    static RealmFirmware elf(ElfImage image) {
+        return (layout, worldSwitch) -> {
+            RmmImage loader = memory ->
+                    image.load(memory, layout.window().base(), new MemoryMap(layout.dram()).outsideRmm());
+            return new ImageRealmWorld(loader, layout, worldSwitch, MemoryMap.firmwareState());
+        };
+    }
+
+    /** A position-independent RMM without an ELF header. */
+    static RealmFirmware flat(byte[] bytes) {
+        return (layout, worldSwitch) -> new ImageRealmWorld(
+                RmmImage.flat(bytes, layout.window().base()), layout, worldSwitch, MemoryMap.firmwareState());
+    }
+}

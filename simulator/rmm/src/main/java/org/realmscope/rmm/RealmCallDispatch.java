@@ -1,0 +1,76 @@
+package org.realmscope.rmm;
+
+import org.jspecify.annotations.Nullable;
+import org.realmscope.abi.RsiCommand;
+import org.realmscope.abi.Smccc;
+import org.realmscope.platform.pe.Pe;
+import org.realmscope.rmm.command.Call;
+import org.realmscope.rmm.psci.PsciHandler;
+import org.realmscope.rmm.psci.PsciTable;
+import org.realmscope.rmm.rsi.RsiHandler;
+import org.realmscope.rmm.rsi.RsiTable;
+import org.realmscope.rmm.run.RealmCalls;
+import org.realmscope.rmm.run.RecRuns;
+
+/** Executes the SMCs of realms: RSI, PSCI, the version of the calling convention, and nothing else. */
+final class RealmCallDispatch implements RealmCalls {
+    /** SMCCC 1.2, the convention that RSI 1.0 asks for. */
+    private static final long SMCCC_VERSION_1_2 = 0x1_0002;
+    /** Results that a call returns in any case: X1 to X3. */
+    private static final int MIN_OUTPUTS = 3;
+
+    private final RsiTable rsi;
+    private final PsciTable psci;
+    private final RecRuns runs;
+    private final Call call;
+
+    RealmCallDispatch(RsiTable rsi, PsciTable psci, RecRuns runs, Call call) {
+        this.rsi = rsi;
+        this.psci = psci;
+        this.runs = runs;
+        this.call = call;
+    }
+
+    @Override
+    public void handle(Pe pe, long rec) {
+        long functionId = Smccc.functionId(pe.x[0]);
+        call.begin(pe, functionId);
+        call.rec = rec;
+        call.rd = call.rmm.recs.owner(rec);
+        execute(functionId);
+        switch (call.disposition) {
+            case RETURN -> {
+                writeResults(pe);
+                runs.advanceAndResume(pe, rec);
+            }
+            case EXIT -> runs.advanceAndLeave(pe, rec);
+            case EXIT_WITH_RESULTS -> {
+                writeResults(pe);
+                runs.advanceAndLeave(pe, rec);
+            }
+            case EXIT_AND_REPEAT -> runs.leave(pe, rec);
+        }
+    }
+
+    private void execute(long functionId) {
+        @Nullable RsiHandler rsiHandler = rsi.handler(RsiCommand.of(functionId));
+        if (rsiHandler != null) {
+            rsiHandler.execute(call, runs.exit);
+            return;
+        }
+        @Nullable PsciHandler psciHandler = psci.handler(PsciTable.find(call.rmm, functionId));
+        if (psciHandler != null) {
+            psciHandler.execute(call, runs.exit);
+        } else {
+            call.result = functionId == Smccc.VERSION ? SMCCC_VERSION_1_2 : Smccc.NOT_SUPPORTED;
+        }
+    }
+
+    private void writeResults(Pe pe) {
+        pe.x[0] = call.result;
+        int count = Math.max(MIN_OUTPUTS, call.outputCount());
+        for (int i = 1; i <= count; i++) {
+            pe.x[i] = call.output(i);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.realmscope.rmm.choices;
+
+import java.util.List;
+import org.realmscope.abi.RmiFeatureRegister0;
+import org.realmscope.platform.memory.MemoryRegion;
+import org.realmscope.rmm.granule.CarveOut;
+
+/**
+ * What an RMM is told at boot.
+ *
+ * @param features RMI feature register 0, see {@link RmiFeatureRegister0}
+ * @param paWidth bits of a physical address, as ID_AA64MMFR0_EL1.PARange says
+ * @param hasVmid16 whether VMIDs have 16 bits, else 8
+ * @param delegable memory that the host may delegate
+ * @param carveOut memory of the RMM itself
+ * @param choices how it decides what the specification leaves open
+ */
+public record RmmConfiguration(
+        long features,
+        int paWidth,
+        boolean hasVmid16,
+        List<MemoryRegion> delegable,
+        CarveOut carveOut,
+        RmmChoices choices) {
+    public RmmConfiguration {
+        delegable = List.copyOf(delegable);
+    }
+
+    /** A configuration of the default platform with its memory. */
+    public static RmmConfiguration of(List<MemoryRegion> delegable) {
+        return new RmmConfiguration(
+                RmiFeatureRegister0.platformDefault(), 48, true, delegable, CarveOut.DEFAULT, RmmChoices.SPECIFICATION);
+    }
+
+    /** The same with other choices. */
+    public RmmConfiguration with(RmmChoices other) {
+        return new RmmConfiguration(features, paWidth, hasVmid16, delegable, carveOut, other);
+    }
+}

@@ -1,0 +1,56 @@
+package org.realmscope.rmm.psci;
+
+import java.util.function.Consumer;
+import org.realmscope.platform.memory.MemoryRegion;
+import org.realmscope.platform.memory.PhysicalMemory;
+import org.realmscope.rmm.command.Call;
+import org.realmscope.rmm.command.ConditionTable;
+import org.realmscope.rmm.command.FailureCode;
+import org.realmscope.rmm.command.Operand;
+import org.realmscope.rmm.granule.GranuleState;
+import org.realmscope.rmm.rec.Recs;
+
+/** The REC that the MPIDR in X1 of a PSCI call names. */
+final class Targets {
+    private static final int TARGET = 1;
+    /** Aff0, Aff1, Aff2 and Aff3 of MPIDR_EL1. */
+    private static final long AFFINITY = 0xff_00ff_ffffL;
+
+    private Targets() {}
+
+    /** {@code target}: there is no such REC, nor ever was in this Realm. */
+    static Consumer<ConditionTable.Builder> exists() {
+        return table -> table.condition(
+                        "target",
+                        "target_cpu is not the MPIDR of a REC of the Realm",
+                        FailureCode.PSCI_INVALID_PARAMETERS,
+                        call -> index(call) >= call.rmm.realms.recIndex(call.rd))
+                .compares(
+                        Operand.hex("target_cpu", call -> call.x[TARGET]),
+                        Operand.decimal("rec_index", call -> call.rmm.realms.recIndex(call.rd)));
+    }
+
+    /** Whether the REC calls about itself. */
+    static boolean isCaller(Call call) {
+        return index(call) == Recs.index(call.rmm.recs.mpidrOf(call.rec));
+    }
+
+    private static long index(Call call) {
+        long mpidr = call.x[TARGET] & AFFINITY;
+        return Recs.index(mpidr & 0xff_ffff | mpidr >>> 32 << 24);
+    }
+
+    /** Whether the REC that the call is about may run. False if it has been destroyed. */
+    static boolean isRunnable(Call call) {
+        for (MemoryRegion region : call.rmm.granules.regions()) {
+            for (long pa = region.base(); pa < region.end(); pa += PhysicalMemory.GRANULE_SIZE) {
+                if (call.rmm.granules.is(pa, GranuleState.REC)
+                        && call.rmm.recs.owner(pa) == call.rd
+                        && Recs.index(call.rmm.recs.mpidrOf(pa)) == index(call)) {
+                    return call.rmm.recs.isRunnable(pa);
+                }
+            }
+        }
+        return false;
+    }
+}
