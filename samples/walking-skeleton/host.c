@@ -1,5 +1,5 @@
-/* A host at NS-EL2 that runs one realm through its first faults: build, enter, resolve a protected fault, emulate a device,
- * take everything apart. Between building and running it touches a granule that is no longer its own. */
+/* A host at NS-EL2 that runs one realm through its first faults: build, enter, resolve a protected fault, emulate a
+ * device, take everything apart. Between building and running it touches a granule that is no longer its own. */
 #include "console.h"
 #include "exception.h"
 #include "rmi.h"
@@ -21,7 +21,8 @@
 #define ESR_GPF_READ 0x96000028ul
 /* Data abort from a lower EL, translation fault at level 3: what RMM shows of a protected fault. */
 #define ESR_PROTECTED_FAULT 0x90000007ul
-/* The same with ISV, SAS, SF and WnR: 64-bit store, 16-bit load into a W register; level 1, as nothing is mapped there. */
+/* The same with ISV, SAS, SF and WnR: 64-bit store, 16-bit load into a W register; level 1, as nothing is mapped
+ * there. */
 #define ESR_DEVICE_STORE 0x91c08045ul
 #define ESR_DEVICE_LOAD 0x91400005ul
 

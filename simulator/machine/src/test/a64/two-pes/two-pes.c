@@ -1,5 +1,5 @@
-/* Two PEs at NS-EL2: PSCI CPU_ON, a spinlock of exclusives, LSE counters, WFE and SEV, the EL2 physical timer polled and as an
- * interrupt, and an SGI. The checksum does not depend on how the PEs interleave. */
+/* Two PEs at NS-EL2: PSCI CPU_ON, a spinlock of exclusives, LSE counters, WFE and SEV, the EL2 physical timer polled
+ * and as an interrupt, and an SGI. The checksum does not depend on how the PEs interleave. */
 #include "console.h"
 #include "exception.h"
 #include "gic.h"
@@ -138,7 +138,8 @@ static void start_timer(void)
     isb();
 }
 
-/* The condition is seen with the interrupt masked; then the interrupt is taken once, from sleep. Returns what was seen. */
+/* The condition is seen with the interrupt masked; then the interrupt is taken once, from sleep. Returns what was
+ * seen. */
 static bool timer_works(void)
 {
     bool early;
@@ -164,7 +165,8 @@ static uint64_t smc(uint64_t fid, uint64_t a1, uint64_t a2, uint64_t a3)
     __asm__ volatile("smc #0"
                      : "+r"(x0), "+r"(x1), "+r"(x2), "+r"(x3)
                      :
-                     : "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17", "memory");
+                     : "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17",
+                       "memory");
     return x0;
 }
 
@@ -191,6 +193,8 @@ int main(void)
 {
     uint64_t n = two_pes_args.iterations;
     uint64_t sum = n * (n - 1) / 2;
+    uint64_t stack = (uint64_t)(secondary_stack + SECONDARY_STACK);
+    uint64_t checksum;
     int failures = 0;
 
     print("two-pes\n");
@@ -199,9 +203,7 @@ int main(void)
         gic_enable_distributor();
     }
     gic_enable_pe(0, two_pes_args.has_distributor);
-    check("CPU_ON",
-          smc(PSCI_CPU_ON, SECONDARY_MPIDR, (uint64_t)secondary_start, (uint64_t)(secondary_stack + SECONDARY_STACK)), 0,
-          &failures);
+    check("CPU_ON", smc(PSCI_CPU_ON, SECONDARY_MPIDR, (uint64_t)secondary_start, stack), 0, &failures);
     rendezvous(1);
     contend(0);
     rendezvous(2);
@@ -215,6 +217,7 @@ int main(void)
     }
     check("interrupts of neither kind", unknown_interrupts, 0, &failures);
     print("two-pes ");
-    print_value("checksum", locked_count ^ locked_sum << 1 ^ lse_sum << 2 ^ lse_mix ^ timer_interrupts << 60 ^ sgi_interrupts << 61);
+    checksum = locked_count ^ locked_sum << 1 ^ lse_sum << 2 ^ lse_mix;
+    print_value("checksum", checksum ^ timer_interrupts << 60 ^ sgi_interrupts << 61);
     return failures != 0;
 }

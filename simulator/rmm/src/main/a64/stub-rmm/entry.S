@@ -20,7 +20,8 @@
     movk    \register, #(\value >> 16), lsl #16
     .endm
 
-/* x0 CPU index; cold boot: x1 interface version, x2 number of CPUs, x3 shared buffer with the manifest; warm boot: zeroes. */
+/* x0 CPU index; cold boot: x1 interface version, x2 number of CPUs, x3 shared buffer with the manifest; warm boot:
+ * zeroes. */
     .section .boot, "ax"
     .global rmm_entry
     .type   rmm_entry, %function
@@ -112,7 +113,8 @@ panic:
     b       panic
     .size   panic, . - panic
 
-/* bool ns_copy(to, from, length): copies `length` bytes, a multiple of 8; false when a granule protection fault ended it. */
+/* bool ns_copy(to, from, length): copies `length` bytes, a multiple of 8; false when a granule protection fault ended
+ * it. */
     .global ns_copy
     .type   ns_copy, %function
 ns_copy:
@@ -128,7 +130,8 @@ ns_copy_failed:
     ret
     .size   ns_copy, . - ns_copy
 
-/* unsigned run_realm(context): enters the Realm at EL1; returns with the context updated when an exception comes to EL2. */
+/* unsigned run_realm(context): enters the Realm at EL1; returns with the context updated when an exception comes to
+ * EL2. */
     .global run_realm
     .type   run_realm, %function
 run_realm:

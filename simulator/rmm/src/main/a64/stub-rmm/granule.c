@@ -1,4 +1,5 @@
-/* Granule states of the first GiB of DRAM. What is Realm PAS is EL3's knowledge; here is only what a granule is used for. */
+/* Granule states of the first GiB of DRAM. What is Realm PAS is EL3's knowledge; here is only what a granule is used
+ * for. */
 #include "stub.h"
 
 #define DRAM_BASE 0x40000000ul

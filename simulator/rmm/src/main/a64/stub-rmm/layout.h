@@ -12,6 +12,9 @@
 #define SMC_GTSI_UNDELEGATE 0xc40001b1
 #define SMC_BOOT_COMPLETE 0xc40001cf
 
+/* Registers of EL1 and EL0 in struct realm_context. */
+#define EL1_REGISTER_COUNT 22
+
 /* Offsets in struct realm_context. */
 #define CONTEXT_PC 248
 #define CONTEXT_PSTATE 256

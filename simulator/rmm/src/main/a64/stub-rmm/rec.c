@@ -43,12 +43,13 @@ enum exit_reason { EXIT_SYNC = 0, EXIT_IRQ = 1, EXIT_FIQ = 2, EXIT_SERROR = 6 };
 #define VTCR_VALUE 0xc00e355cul
 #define SMC_NOT_SUPPORTED (~0ul)
 
-#define EL1_REGISTERS(apply)                                                                                            \
-    apply(0, SCTLR_EL12) apply(1, CPACR_EL12) apply(2, TTBR0_EL12) apply(3, TTBR1_EL12) apply(4, TCR_EL12)              \
-    apply(5, MAIR_EL12) apply(6, AMAIR_EL12) apply(7, VBAR_EL12) apply(8, ELR_EL12) apply(9, SPSR_EL12)                 \
-    apply(10, ESR_EL12) apply(11, FAR_EL12) apply(12, AFSR0_EL12) apply(13, AFSR1_EL12) apply(14, CONTEXTIDR_EL12)      \
-    apply(15, CNTKCTL_EL12) apply(16, SP_EL1) apply(17, SP_EL0) apply(18, TPIDR_EL1) apply(19, TPIDR_EL0)               \
-    apply(20, TPIDRRO_EL0) apply(21, PAR_EL1)
+#define EL1_REGISTERS(apply)                                                            \
+    apply(0, SCTLR_EL12) apply(1, CPACR_EL12) apply(2, TTBR0_EL12) apply(3, TTBR1_EL12) \
+    apply(4, TCR_EL12) apply(5, MAIR_EL12) apply(6, AMAIR_EL12) apply(7, VBAR_EL12)     \
+    apply(8, ELR_EL12) apply(9, SPSR_EL12) apply(10, ESR_EL12) apply(11, FAR_EL12)      \
+    apply(12, AFSR0_EL12) apply(13, AFSR1_EL12) apply(14, CONTEXTIDR_EL12)              \
+    apply(15, CNTKCTL_EL12) apply(16, SP_EL1) apply(17, SP_EL0) apply(18, TPIDR_EL1)    \
+    apply(19, TPIDR_EL0) apply(20, TPIDRRO_EL0) apply(21, PAR_EL1)
 
 static void el1_save(uint64_t *registers)
 {
@@ -176,7 +177,7 @@ static bool exit_record(struct rec *rec, unsigned exception, uint64_t *run)
 
 static void run_until_exit(struct rec *rec, const struct rd *realm, uint64_t *run)
 {
-    uint64_t host_el1[22];
+    uint64_t host_el1[EL1_REGISTER_COUNT];
     uint64_t host_vmpidr = read_sysreg(VMPIDR_EL2);
     unsigned exception;
 

@@ -28,8 +28,8 @@
 #define SCTLR_RES1 0x30d00800ul
 #define SCTLR_M_C_I (1ul << 0 | 1ul << 2 | 1ul << 12)
 
-/* VM, SWIO, FMO, IMO, AMO, TSC, RW, E2H, TEA, APK, API, FWB: one value for ourselves and for Realms. TGE stays clear, so that
- * TLBI VMALLE1IS means the Realm's EL1&0 regime. */
+/* VM, SWIO, FMO, IMO, AMO, TSC, RW, E2H, TEA, APK, API, FWB: one value for ourselves and for Realms. TGE stays clear,
+ * so that TLBI VMALLE1IS means the Realm's EL1&0 regime. */
 #define HCR_VALUE                                                                                                   \
     (1ul << 0 | 1ul << 1 | 1ul << 3 | 1ul << 4 | 1ul << 5 | 1ul << 19 | 1ul << 31 | 1ul << 34 | 1ul << 37 | 1ul << 40 \
      | 1ul << 41 | 1ul << 46)

@@ -29,7 +29,7 @@ struct realm_context {
     uint64_t gprs[31];
     uint64_t pc;
     uint64_t pstate;
-    uint64_t el1[22];
+    uint64_t el1[EL1_REGISTER_COUNT];
     uint64_t vmpidr;
 };
 

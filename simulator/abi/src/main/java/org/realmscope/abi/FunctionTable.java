@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 final class FunctionTable {
     private FunctionTable() {}
 
-    /** Puts each of {@code functions} into {@code table} at the low bits of its identifier's distance from the first one's. */
+    /**
+     * Puts each of {@code functions} into {@code table} at the low bits of its identifier's distance from the first
+     * one's.
+     */
     static <F> @Nullable F[] index(F[] functions, ToLongFunction<F> functionId, @Nullable F[] table) {
         long first = functionId.applyAsLong(functions[0]);
         for (F function : functions) {

@@ -35,6 +35,8 @@ public enum Psci {
     public static final long DISABLED = -8;
     public static final long INVALID_ADDRESS = -9;
 
+    private static final Psci[] FUNCTIONS = values();
+
     private final long smc32;
     private final boolean hasSmc64;
 
@@ -45,7 +47,7 @@ public enum Psci {
 
     /** The function with the identifier {@code functionId} in one of its calling conventions, or null. */
     public static @Nullable Psci of(long functionId) {
-        for (Psci function : values()) {
+        for (Psci function : FUNCTIONS) {
             if (functionId == function.smc32 || (function.hasSmc64 && functionId == function.smc64())) {
                 return function;
             }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands of the Realm Management Interface, RMI 1.0 (DEN0137, chapter B4). Inputs are passed in X1 and up, outputs
- * returned in X1 and up beside the status in X0; names are the specification's.
+ * The commands of the Realm Management Interface, RMI 1.0 (DEN0137, chapter B4). Inputs are passed in X1 and up,
+ * outputs returned in X1 and up beside the status in X0; names are the specification's.
  */
 public enum RmiCommand {
     VERSION(0x150, List.of("req"), List.of("lower", "higher")),
@@ -43,6 +43,7 @@ public enum RmiCommand {
             FunctionTable.index(values(), RmiCommand::functionId, new RmiCommand[0x20]);
 
     private final long functionId;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> inputs;
 

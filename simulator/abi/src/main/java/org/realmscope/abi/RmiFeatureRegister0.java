@@ -59,7 +59,10 @@ public final class RmiFeatureRegister0 {
         return (int) (value >>> 38) & 0xf;
     }
 
-    /** What the built-in platform offers: 48-bit IPAs, 6 breakpoints, 4 watchpoints, both hashes, 4 list registers, 1023 RECs. */
+    /**
+     * What the built-in platform offers: 48-bit IPAs, 6 breakpoints, 4 watchpoints, both hashes, 4 list registers, 1023
+     * RECs.
+     */
     public static long platformDefault() {
         return 48 | 5L << 14 | 3L << 20 | 3L << 32 | 3L << 34 | 10L << 38;
     }

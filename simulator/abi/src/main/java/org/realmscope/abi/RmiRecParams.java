@@ -6,6 +6,7 @@ public final class RmiRecParams {
     public static final int FLAGS = 0x000;
     /** Aff0 in bits 3:0, Aff1 in 15:8, Aff2 in 23:16, Aff3 in 31:24. */
     public static final int MPIDR = 0x100;
+
     public static final int PC = 0x200;
     /** gprs[0] to gprs[7], 8 bytes each. */
     public static final int GPRS = 0x300;

@@ -6,6 +6,7 @@ public final class RmiRecRun {
     public static final int ENTER_FLAGS = 0x000;
     /** gprs[0] to gprs[30] of the entry, 8 bytes each. */
     public static final int ENTER_GPRS = 0x200;
+
     public static final int ENTER_GICV3_HCR = 0x300;
     /** gicv3_lrs[0] to gicv3_lrs[15] of the entry, 8 bytes each. */
     public static final int ENTER_GICV3_LRS = 0x308;
@@ -14,14 +15,17 @@ public final class RmiRecRun {
     public static final int EXIT = 0x800;
     /** {@link RmiRecExitReason}, 1 byte. */
     public static final int EXIT_REASON = 0x800;
+
     public static final int EXIT_ESR = 0x900;
     public static final int EXIT_FAR = 0x908;
     public static final int EXIT_HPFAR = 0x910;
     /** gprs[0] to gprs[30] of the exit, 8 bytes each. */
     public static final int EXIT_GPRS = 0xa00;
+
     public static final int EXIT_GICV3_HCR = 0xb00;
     /** gicv3_lrs[0] to gicv3_lrs[15] of the exit, 8 bytes each. */
     public static final int EXIT_GICV3_LRS = 0xb08;
+
     public static final int EXIT_GICV3_MISR = 0xb88;
     public static final int EXIT_GICV3_VMCR = 0xb90;
     public static final int EXIT_CNTP_CTL = 0xc00;
@@ -43,6 +47,7 @@ public final class RmiRecRun {
     public static final long FLAG_EMUL_MMIO = 1;
     /** A Synchronous External Abort is to be injected for the access that the last exit reports. */
     public static final long FLAG_INJECT_SEA = 1 << 1;
+
     public static final long FLAG_TRAP_WFI = 1 << 2;
     public static final long FLAG_TRAP_WFE = 1 << 3;
     /** The host rejects the RIPAS change that the last exit reports. */

@@ -2,7 +2,9 @@ package org.realmscope.abi;
 
 import org.jspecify.annotations.Nullable;
 
-/** Status of an RMI command: bits 7:0 of the return code in X0; bits 15:8 are an index (DEN0137, RmiCommandReturnCode). */
+/**
+ * Status of an RMI command: bits 7:0 of the return code in X0; bits 15:8 are an index (DEN0137, RmiCommandReturnCode).
+ */
 public enum RmiStatus {
     SUCCESS(0),
     /** An input value, in a register or in memory, is not acceptable. */

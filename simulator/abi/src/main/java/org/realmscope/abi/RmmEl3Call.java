@@ -3,8 +3,8 @@ package org.realmscope.abi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of an RMM to EL3, RMM-EL3 interface 0.4 of TF-A (function numbers 0x1B0-0x1CF), and the private call that completes an
- * RMI command.
+ * Calls of an RMM to EL3, RMM-EL3 interface 0.4 of TF-A (function numbers 0x1B0-0x1CF), and the private call that
+ * completes an RMI command.
  */
 public enum RmmEl3Call {
     /** X1: status X0 of the command, X2-X5: its X1-X4. Does not return; the next entry is the next command. */
@@ -31,6 +31,8 @@ public enum RmmEl3Call {
     /** The granule is not in the physical address space that the call starts from. */
     public static final long ERROR_BAD_PAS = -3;
 
+    private static final RmmEl3Call[] CALLS = values();
+
     private final long functionId;
 
     RmmEl3Call(int functionNumber) {
@@ -39,7 +41,7 @@ public enum RmmEl3Call {
 
     /** The call with the identifier {@code functionId}, or null. */
     public static @Nullable RmmEl3Call of(long functionId) {
-        for (RmmEl3Call call : values()) {
+        for (RmmEl3Call call : CALLS) {
             if (call.functionId == functionId) {
                 return call;
             }

@@ -45,6 +45,7 @@ public enum RsiCommand {
             FunctionTable.index(values(), RsiCommand::functionId, new RsiCommand[0x10]);
 
     private final long functionId;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> inputs;
 

@@ -19,6 +19,7 @@ public final class Smccc {
 
     /** Result of a call that is not implemented, all ones in X0. */
     public static final long NOT_SUPPORTED = -1;
+
     public static final long SUCCESS = 0;
 
     private Smccc() {}

@@ -1,27 +1,84 @@
 package org.realmscope.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.realmscope.bench.BenchReport;
+import org.realmscope.bench.Host;
+import org.realmscope.bench.pe.PeBenchmark;
+import org.realmscope.bench.pe.Workload;
 import org.realmscope.platform.UserError;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code realmscope bench NAME [--json OUT]}: measures one part and prints a table of its figures. */
 @Command(
         name = "bench",
-        description = "Measures NAME and prints a table of its figures.",
+        description = "Measures NAME and prints a table of its figures, medians over the rounds.",
+        footer = {
+            "",
+            "Benchmarks:",
+            "  pe  speed of the simulated processor in million instructions a second (wall and",
+            "      processor time), in rounds that alternate with qemu-system-aarch64 where",
+            "      that is installed"
+        },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Parameters(paramLabel = "NAME", description = "What to measure.")
     private String name = "";
 
     @Option(names = "--json", paramLabel = "OUT", description = "Also write the figures to OUT as one flat object.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Measured rounds, after one to warm up (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
     @Override
     public Integer call() {
-        throw new UserError(UserError.Code.USAGE, "no benchmark is called " + name + (json == null ? "" : " " + json));
+        if (rounds < 1 || rounds > 1000) {
+            throw new UserError(UserError.Code.USAGE, "--rounds " + rounds + " is outside 1..1000");
+        }
+        Path out = json;
+        if (out != null && !Files.isDirectory(out.toAbsolutePath().getParent())) {
+            throw new UserError(UserError.Code.USAGE, "--json " + out + ": its directory does not exist");
+        }
+        PrintWriter writer = spec.commandLine().getOut();
+        BenchReport report = measure(writer);
+        writer.print(report.table());
+        writer.flush();
+        if (out != null) {
+            write(report, out);
+        }
+        return 0;
+    }
+
+    private BenchReport measure(PrintWriter writer) {
+        writer.println(Host.description());
+        if (name.equals("pe")) {
+            return PeBenchmark.ofThisHost(rounds, writer::println).measure(Workload.all());
+        }
+        throw new UserError(UserError.Code.USAGE, "no benchmark is called '" + name + "'; there is: pe");
+    }
+
+    private static void write(BenchReport report, Path out) {
+        try {
+            report.writeJson(out);
+        } catch (IOException e) {
+            throw new UserError(
+                    UserError.Code.FILE_UNREADABLE, "--json " + out + " cannot be written: " + e.getMessage());
+        }
     }
 }

@@ -21,8 +21,7 @@ final class MemorySize {
     static long parse(String option, String text) {
         Matcher matcher = SIZE.matcher(text);
         if (!matcher.matches()) {
-            throw new UserError(
-                    UserError.Code.USAGE, option + " " + text + ": a size such as 512M or 2G is expected");
+            throw new UserError(UserError.Code.USAGE, option + " " + text + ": a size such as 512M or 2G is expected");
         }
         int shift = "M".equals(matcher.group(2)) ? MEBIBYTE_SHIFT : GIBIBYTE_SHIFT;
         return Long.parseLong(matcher.group(1)) << shift;

@@ -18,8 +18,8 @@ import org.realmscope.platform.device.Bus;
 import org.realmscope.platform.device.Pl011;
 import org.realmscope.platform.device.VmmPort;
 import org.realmscope.platform.memory.PhysicalMemory;
-import org.realmscope.platform.pe.SemihostingPort;
 import org.realmscope.platform.mmu.GranuleProtectionTable;
+import org.realmscope.platform.pe.SemihostingPort;
 import org.realmscope.platform.state.StateSink;
 import org.realmscope.platform.state.StateSource;
 import org.realmscope.platform.state.Stateful;
@@ -34,7 +34,7 @@ final class Board implements Stateful, SemihostingPort {
     final Scheduler scheduler;
     final PowerControl power;
     final Monitor monitor;
-    final Console console = new Console();
+    final Console console = new Console(events);
     final Pl011 uart = new Pl011(Pl011.BASE, console);
     final VmmPort vmmPort;
     /** System counter: instructions executed by all PEs, plus the time in which all of them waited. */
@@ -64,8 +64,8 @@ final class Board implements Stateful, SemihostingPort {
         this.engine = new ThreadedEngine(platform, new TableTranslator(InstructionTable.A64));
         this.scheduler = new Scheduler(pes, configuration.seed(), configuration.quantum());
         this.power = new PowerControl(platform, scheduler, events);
-        this.monitor = new Monitor(
-                platform.realmWorld(), power, new GranuleOwnership(map.dram(), map.rmm()), events, pes);
+        this.monitor =
+                new Monitor(platform.realmWorld(), power, new GranuleOwnership(map.dram(), map.rmm()), events, pes);
     }
 
     /** Gives every granule its owner at reset. */
@@ -73,8 +73,7 @@ final class Board implements Stateful, SemihostingPort {
         platform.granuleProtection.initialise();
         platform.granuleProtection.assignRange(
                 MemoryMap.ROOT_SRAM.base(), MemoryMap.ROOT_SRAM.size(), PhysicalAddressSpace.ROOT);
-        platform.granuleProtection.assignRange(
-                map.dram().base(), map.dram().size(), PhysicalAddressSpace.NON_SECURE);
+        platform.granuleProtection.assignRange(map.dram().base(), map.dram().size(), PhysicalAddressSpace.NON_SECURE);
         platform.granuleProtection.assignRange(map.rmm().base(), map.rmm().size(), PhysicalAddressSpace.REALM);
     }
 

@@ -37,7 +37,10 @@ final class Breakpoints implements Platform.WatchObserver {
         }
     }
 
-    /** Physical address of the breakpoint that the PE stands at, or {@link EventChannel#NO_ADDRESS} if no condition holds. */
+    /**
+     * Physical address of the breakpoint that the PE stands at, or {@link EventChannel#NO_ADDRESS} if no condition
+     * holds.
+     */
     long hit(Pe pe) {
         // The engine has just fetched there, so that the TLB holds the translation and asking for it changes nothing.
         long pa = pe.mmu.translateFetch(pe.pc);

@@ -2,18 +2,17 @@ package org.realmscope.machine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-import org.realmscope.machine.event.MachineObserver;
+import org.realmscope.machine.event.EventChannel;
 import org.realmscope.platform.device.Pl011;
 
 /** What the console has shown. A function of the run, so that only the number of bytes is state. */
 final class Console implements Pl011.Line {
     private byte[] bytes = new byte[256];
     private int length;
-    private @Nullable MachineObserver observer;
+    private final EventChannel events;
 
-    void setObserver(@Nullable MachineObserver observer) {
-        this.observer = observer;
+    Console(EventChannel events) {
+        this.events = events;
     }
 
     @Override
@@ -23,10 +22,7 @@ final class Console implements Pl011.Line {
             bytes = Arrays.copyOf(bytes, 2 * length);
         }
         bytes[length++] = (byte) value;
-        MachineObserver listener = observer;
-        if (listener != null) {
-            listener.consoleOutput(value);
-        }
+        events.consoleTransmitted(value);
     }
 
     /** The first {@code count} bytes as text. */

@@ -13,7 +13,8 @@ final class Descriptions {
 
     /** Where a PE is, for example {@code EL2 (non-secure) at 0x42000010}. */
     static String place(Pe pe) {
-        return "EL%d (%s) at 0x%x".formatted(pe.el, pe.securityState.physicalAddressSpace().label(), pe.pc);
+        return "EL%d (%s) at 0x%x"
+                .formatted(pe.el, pe.securityState.physicalAddressSpace().label(), pe.pc);
     }
 
     /** What a PE waits for. */
@@ -29,7 +30,8 @@ final class Descriptions {
 
     /** The instruction that a PE cannot execute. */
     static String notImplemented(Pe pe) {
-        // The instruction has just been fetched, so that the TLB holds its translation and asking for it changes nothing.
+        // The instruction has just been fetched, so that the TLB holds its translation and asking for it changes
+        // nothing.
         int word = pe.platform.memory.read32(pe.mmu.translateFetch(pe.pc));
         return DISASSEMBLER.disassemble(word, pe.pc) + " is not implemented, " + place(pe);
     }

@@ -1,9 +1,9 @@
 package org.realmscope.machine;
 
-import org.realmscope.platform.device.VmmPort;
 import org.realmscope.machine.input.InputAction;
 import org.realmscope.machine.input.InputLog;
 import org.realmscope.platform.UserError;
+import org.realmscope.platform.device.VmmPort;
 import org.realmscope.platform.pe.Pe;
 
 /** Applies the entries of the input log to a board, each when the run reaches it. */
@@ -62,8 +62,8 @@ final class Inputs {
                 pe.system.contextChanged();
             }
             case InputAction.RaiseInterrupt(int pe, int intid) -> pe(pe).system.raiseInterrupt(intid);
-            case InputAction.WriteMailbox write -> board.vmmPort.put(
-                    write.pe(), write.offset(), write.size(), write.value());
+            case InputAction.WriteMailbox write ->
+                board.vmmPort.put(write.pe(), write.offset(), write.size(), write.value());
         }
     }
 
@@ -87,7 +87,9 @@ final class Inputs {
                     throw new UserError(
                             UserError.Code.ADDRESS_OUTSIDE_MEMORY,
                             "no memory is at 0x%x to 0x%x"
-                                    .formatted(write.pa(), write.pa() + write.bytes().size() - 1));
+                                    .formatted(
+                                            write.pa(),
+                                            write.pa() + write.bytes().size() - 1));
                 }
             }
             case InputAction.SetRegister set -> {

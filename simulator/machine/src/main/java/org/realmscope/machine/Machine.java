@@ -25,8 +25,8 @@ import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * A simulated machine and its history. It stands at one {@link Moment} of its run; running, stepping and going back move it along
- * the run and never change it, {@link #apply} changes it from that moment on.
+ * A simulated machine and its history. It stands at one {@link Moment} of its run; running, stepping and going back
+ * move it along the run and never change it, {@link #apply} changes it from that moment on.
  *
  * <p>Not thread-safe: one thread uses a machine and its forks. Only {@link #pause()} may be used by others.
  */
@@ -43,8 +43,8 @@ public final class Machine {
     private Moment frontier = Moment.START;
 
     /**
-     * A machine at reset: images are in memory, PE 0 is about to boot the Realm world and then enters the first image, in NS-EL2h
-     * with the MMU off; the other PEs are off.
+     * A machine at reset: images are in memory, PE 0 is about to boot the Realm world and then enters the first
+     * image, in NS-EL2h with the MMU off; the other PEs are off.
      *
      * @throws UserError if an image does not fit
      */
@@ -73,7 +73,8 @@ public final class Machine {
         this.loop = new RunLoop(board, log, inputs, breakpoints, checkpoints, this::takeCheckpoint, pause);
     }
 
-    // --- what there is ------------------------------------------------------------------------------------------------
+    // --- what there is
+    // ------------------------------------------------------------------------------------------------
 
     public MachineConfiguration configuration() {
         return configuration;
@@ -84,7 +85,11 @@ public final class Machine {
         return board.platform;
     }
 
-    /** A PE; to be read only. @param index 0 to {@code configuration().pes() - 1} */
+    /**
+     * A PE; to be read only.
+     *
+     * @param index 0 to {@code configuration().pes() - 1}
+     */
     public Pe pe(int index) {
         return board.platform.pe(index);
     }
@@ -142,7 +147,8 @@ public final class Machine {
         return builder.build();
     }
 
-    // --- running ------------------------------------------------------------------------------------------------------
+    // --- running
+    // ------------------------------------------------------------------------------------------------------
 
     /** Runs until something stops the run. */
     public StopReason run() {
@@ -157,8 +163,8 @@ public final class Machine {
     }
 
     /**
-     * Runs until a PE has executed one instruction, or taken one interrupt instead, together with what EL3 does in consequence. The
-     * other PEs run as far as the schedule has it.
+     * Runs until a PE has executed one instruction, or taken one interrupt instead, together with what EL3 does in
+     * consequence. The other PEs run as far as the schedule has it.
      */
     public StopReason stepInstruction(int pe) {
         if (board.scheduler.state(pe) == RunState.OFF) {
@@ -183,10 +189,10 @@ public final class Machine {
     /** Tells {@code observer}, in place of whoever was told before, what happens from now on; null for nobody. */
     public void setObserver(@Nullable MachineObserver observer) {
         board.events.setObserver(observer);
-        board.console.setObserver(observer);
     }
 
-    // --- stops; none of them changes the run --------------------------------------------------------------------------
+    // --- stops; none of them changes the run
+    // --------------------------------------------------------------------------
 
     /** Arms a stop right after events. */
     public void addStopRequest(StopRequest request) {
@@ -225,7 +231,8 @@ public final class Machine {
         breakpoints.unwatch(watchpoint);
     }
 
-    // --- inputs -------------------------------------------------------------------------------------------------------
+    // --- inputs
+    // -------------------------------------------------------------------------------------------------------
 
     /** What {@link #apply} would give up now. */
     public Discarded discardedByEdit() {
@@ -250,8 +257,8 @@ public final class Machine {
     }
 
     /**
-     * Plans an input for a later instruction count, as part of the run from its beginning. What was known of the run after this
-     * moment is given up.
+     * Plans an input for a later instruction count, as part of the run from its beginning. What was known of the run
+     * after this moment is given up.
      *
      * @param instructions when; not before {@link #now}
      */
@@ -271,7 +278,8 @@ public final class Machine {
         return discarded;
     }
 
-    // --- history ------------------------------------------------------------------------------------------------------
+    // --- history
+    // ------------------------------------------------------------------------------------------------------
 
     private void takeCheckpoint() {
         StateWords words = new StateWords();
@@ -297,8 +305,8 @@ public final class Machine {
     }
 
     /**
-     * Moves the machine to the first moment of its run that is not before {@code moment}, backwards or forwards. Observers hear
-     * nothing of it, and nothing stops it but the end of the run.
+     * Moves the machine to the first moment of its run that is not before {@code moment}, backwards or forwards.
+     * Observers hear nothing of it, and nothing stops it but the end of the run.
      *
      * @throws UserError if {@code moment} is before {@link #earliest}
      */
@@ -317,8 +325,8 @@ public final class Machine {
     }
 
     /**
-     * A second machine that stands at {@code moment} of this one's run, with the same past and the same inputs before it. Neither
-     * sees what the other does from then on.
+     * A second machine that stands at {@code moment} of this one's run, with the same past and the same inputs.
+     * Neither sees what the other does from then on.
      *
      * @throws UserError if {@code moment} is before {@link #earliest}
      */

@@ -4,8 +4,8 @@ import java.util.List;
 import org.realmscope.platform.memory.MemoryRegion;
 
 /**
- * Where things are in physical memory. Devices are at fixed addresses below DRAM; within DRAM the distances are those of QEMU's
- * {@code virt} machine with its Realm extensions, so that images linked for it fit.
+ * Where things are in physical memory. Devices are at fixed addresses below DRAM; within DRAM the distances are those
+ * of QEMU's {@code virt} machine with its Realm extensions, so that images linked for it fit.
  *
  * @param dram all of DRAM
  */

@@ -12,7 +12,9 @@ final class ProgramExit {
 
     private ProgramExit() {}
 
-    /** Exit code that the PE, which executed the call, has given in the parameter block at the virtual address in X1. */
+    /**
+     * Exit code that the PE, which executed the call, has given in the parameter block at the virtual address in X1.
+     */
     static int code(Pe pe) {
         long block = pe.mmu.probeData(pe.x[1]);
         if (block < 0 || !pe.platform.memory.isBacked(block, BLOCK_SIZE)) {

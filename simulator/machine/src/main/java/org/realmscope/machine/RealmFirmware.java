@@ -27,8 +27,8 @@ public interface RealmFirmware {
     /** An RMM that is an ELF file. It must fit into the RMM's memory. */
     static RealmFirmware elf(ElfImage image) {
         return (layout, worldSwitch) -> {
-            RmmImage loader = memory ->
-                    image.load(memory, layout.window().base(), new MemoryMap(layout.dram()).outsideRmm());
+            RmmImage loader =
+                    memory -> image.load(memory, layout.window().base(), new MemoryMap(layout.dram()).outsideRmm());
             return new ImageRealmWorld(loader, layout, worldSwitch, MemoryMap.firmwareState());
         };
     }

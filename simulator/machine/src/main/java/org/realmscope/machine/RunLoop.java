@@ -17,8 +17,9 @@ import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.pe.StopCause;
 
 /**
- * Runs a board. One turn of the loop applies an input, does one step of EL3, lets the current PE execute up to the next thing
- * that anybody waits for, or skips time in which every PE waits. Where a turn ends never changes what the next one does.
+ * Runs a board. One turn of the loop applies an input, does one step of EL3, lets the current PE execute up to the
+ * next thing that anybody waits for, or skips time in which every PE waits. Where a turn ends never changes what the
+ * next one does.
  */
 final class RunLoop {
     private static final int NO_PE = -1;
@@ -31,14 +32,17 @@ final class RunLoop {
     private final CheckpointStore checkpoints;
     private final Runnable takeCheckpoint;
     private final Pause pause;
+    private final Scheduler.WakeUp wakeUp = this::wake;
 
     private Moment target = Moment.NEVER;
     private boolean quiet;
     /** PE that is to execute one instruction. */
     private int stepping = NO_PE;
+
     private boolean stepped;
     /** Where a breakpoint or watchpoint has been reported: the instruction there executes without another report. */
     private @Nullable Moment reported;
+
     private @Nullable StopReason stop;
 
     RunLoop(
@@ -103,7 +107,7 @@ final class RunLoop {
     private void settle() {
         int current = board.scheduler.current();
         if (current == Scheduler.NOBODY || !board.monitor.isPending(current)) {
-            board.scheduler.choose(board.instructions, this::wake);
+            board.scheduler.choose(board.instructions, wakeUp);
         }
     }
 
@@ -119,7 +123,8 @@ final class RunLoop {
         if (event != null) {
             return new StopReason.EventReached(event);
         }
-        if (written != EventChannel.NO_ADDRESS && breakpoints.isWatched(written, board.events.watchedLength(), false, true)) {
+        if (written != EventChannel.NO_ADDRESS
+                && breakpoints.isWatched(written, board.events.watchedLength(), false, true)) {
             return new StopReason.NativeWatchpointHit(board.scheduler.current(), written);
         }
         if (stepped && !board.monitor.isPending(stepping)) {
@@ -141,8 +146,9 @@ final class RunLoop {
     private StopReason ending() {
         return switch (board.ending.kind()) {
             case HALTED -> new StopReason.Halted(board.ending.pe(), board.ending.exitCode());
-            case NOT_IMPLEMENTED -> new StopReason.NotImplemented(
-                    board.ending.pe(), Descriptions.notImplemented(board.platform.pe(board.ending.pe())));
+            case NOT_IMPLEMENTED ->
+                new StopReason.NotImplemented(
+                        board.ending.pe(), Descriptions.notImplemented(board.platform.pe(board.ending.pe())));
             case NONE -> new StopReason.PoweredOff(board.power.state() == PlatformPower.RESET);
         };
     }
@@ -210,9 +216,10 @@ final class RunLoop {
             case LIMIT, REQUESTED -> {}
             case EL3_CALL -> board.monitor.callPending(pe);
             case NATIVE_EL2 -> board.monitor.exceptionPending(pe, pe.system.nativeVectorOffset());
-            case IDLE -> board.scheduler.setState(
-                    pe.index,
-                    pe.system.waitsForEvent() ? RunState.WAITING_FOR_EVENT : RunState.WAITING_FOR_INTERRUPT);
+            case IDLE ->
+                board.scheduler.setState(
+                        pe.index,
+                        pe.system.waitsForEvent() ? RunState.WAITING_FOR_EVENT : RunState.WAITING_FOR_INTERRUPT);
             case BREAKPOINT -> {
                 reported = board.now();
                 long pa = breakpoints.hit(pe);

@@ -13,7 +13,8 @@ public final class TestElf {
 
     /** The bytes of an executable with one segment, which starts with its entry point. */
     public static byte[] file(long address, int... words) {
-        ByteBuffer bytes = ByteBuffer.allocate(SEGMENT_OFFSET + 4 * words.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(SEGMENT_OFFSET + 4 * words.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});
         bytes.putShort(16, (short) 2).putShort(18, (short) 183).putInt(20, 1);
         bytes.putLong(24, address).putLong(32, 64);

@@ -35,14 +35,18 @@ public final class Platform implements MemoryWatcher {
         /** Whether a write to these bytes, within one granule, would make decoded instructions stale. */
         boolean holdsCode(long pa, int length);
 
-        /** Bytes {@code pa} to {@code pa + length - 1}, within one granule, change: decoded instructions there are stale. */
+        /**
+         * Bytes {@code pa} to {@code pa + length - 1}, within one granule, change: decoded instructions there are
+         * stale.
+         */
         void codeWritten(long pa, int length);
     }
 
     /** Is asked about accesses of instructions to granules that carry {@link PhysicalMemory#WATCHED}. */
     public interface WatchObserver {
         /**
-         * Whether the machine is to stop before the instruction that is about to access these bytes, within one granule.
+         * Whether the machine is to stop before the instruction that is about to access these bytes, within one
+         * granule.
          *
          * @param isRead whether the access reads; an atomic update reads and writes
          */
@@ -77,8 +81,8 @@ public final class Platform implements MemoryWatcher {
     }
 
     /**
-     * Gives a granule to another physical address space, as EL3 does for GRANULE_DELEGATE and GRANULE_UNDELEGATE: writes the GPT
-     * entry and invalidates what any PE has cached for the granule ({@code TLBI PAALLOS} by address).
+     * Gives a granule to another physical address space, as EL3 does for GRANULE_DELEGATE and GRANULE_UNDELEGATE:
+     * writes the GPT entry and invalidates what any PE has cached for the granule ({@code TLBI PAALLOS} by address).
      */
     public void assignGranule(long pa, PhysicalAddressSpace owner) {
         PlatformObserver listener = observer;

@@ -3,8 +3,8 @@ package org.realmscope.platform;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * Hears of architectural events as they happen. Where nobody listens, an event costs one null check. Listeners must not change
- * the platform.
+ * Hears of architectural events as they happen. Where nobody listens, an event costs one null check. Listeners must not
+ * change the platform.
  */
 public interface PlatformObserver {
     /**

@@ -1,8 +1,8 @@
 package org.realmscope.platform;
 
 /**
- * The Security states of FEAT_RME (Arm ARM D1.2). {@code ordinal()} is the encoding of {@code SCR_EL3.{NSE, NS}} read as
- * a two-bit number (NSE is the high bit); Root is the state of EL3 whatever SCR_EL3 says.
+ * The Security states of FEAT_RME (Arm ARM D1.2). {@code ordinal()} is the encoding of {@code SCR_EL3.{NSE, NS}} read
+ * as a two-bit number (NSE is the high bit); Root is the state of EL3 whatever SCR_EL3 says.
  */
 public enum SecurityState {
     /** NSE=0, NS=0. No software of this platform enters it. */

@@ -1,8 +1,9 @@
 package org.realmscope.platform;
 
 /**
- * A mistake of the user (an ELF, a scenario, a launch argument): one message that says what is wrong, where, and what would
- * be right. Whoever throws it has changed nothing yet. Everything that is not the user's mistake uses another type.
+ * A mistake of the user (an ELF, a scenario, a launch argument): one message that says what is wrong, where, and what
+ * would be right. Whoever throws it has changed nothing yet. Everything that is not the user's mistake uses another
+ * type.
  */
 public final class UserError extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,6 @@
-/** What every layer of the simulated RME platform shares: security states, and the one error type for users' mistakes. */
+/**
+ * What every layer of the simulated RME platform shares: security states, and the one error type for users' mistakes.
+ */
 @NullMarked
 package org.realmscope.platform;
 

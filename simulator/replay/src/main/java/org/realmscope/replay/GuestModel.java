@@ -1,9 +1,11 @@
 package org.realmscope.replay;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import org.realmscope.platform.pe.AbortSignal;
 import org.realmscope.platform.pe.Pe;
+import org.realmscope.platform.sysreg.Hcr;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
@@ -15,6 +17,14 @@ final class GuestModel {
     private static final int VECTOR_IRQ = 0x480;
     private static final int VECTOR_FIQ = 0x500;
     private static final int VECTOR_SERROR = 0x580;
+    /** Bits of a physical address of the PE. */
+    private static final int PA_WIDTH = 52;
+    /** EC and IL of a data and of an instruction abort from a lower Exception level. */
+    private static final long DABORT = 0x9200_0000L;
+
+    private static final long IABORT = 0x8200_0000L;
+    private static final long WNR = 1 << 6;
+    private static final long TRANSLATION_LEVEL_0 = 4;
     private static final long EL2H_MASKED = 0x3c9;
     private static final long AARCH32 = 1L << 4;
     private static final long EL1H_MASKED = 0x3c5;
@@ -49,8 +59,12 @@ final class GuestModel {
      */
     boolean perform(JsonObject action, JsonObject result) {
         switch (action.get("t").getAsString()) {
-            case "st", "ld" -> access(action, result);
-            case "exec" -> fetch(Hex.parse(action.get("ipa")), result);
+            case "st", "ld", "exec" -> {
+                if (Hex.parse(action.get("ipa")) >>> PA_WIDTH != 0) {
+                    return abortBeyondPhysicalAddresses(action);
+                }
+                access(action, result);
+            }
             case "smc" -> call(action.getAsJsonArray("x"));
             case "hvc" -> pe.system.hvc((int) Hex.parse(action.get("imm")));
             case "wfi" -> waitFor(result, true);
@@ -112,7 +126,31 @@ final class GuestModel {
 
     // --- memory accesses ----------------------------------------------------------------------------------------------------
 
+    /** The recording's guest has no address size faults of stage 1: any IPA that is too high is a stage 2 translation fault. */
+    private boolean abortBeyondPhysicalAddresses(JsonObject action) {
+        long ipa = Hex.parse(action.get("ipa"));
+        String kind = action.get("t").getAsString();
+        boolean hasSyndrome = !kind.equals("exec") && action.get("isv").getAsInt() != 0;
+        if (kind.equals("st")) {
+            pe.x[action.get("rt").getAsInt()] = Hex.parse(action.get("val"));
+            pe.x[Pe.ZR] = 0;
+        }
+        long iss = (hasSyndrome ? syndrome(action, action.get("size").getAsInt()) : 0) | (kind.equals("st") ? WNR : 0);
+        pe.sys.set(SystemRegister.ESR_EL2, (kind.equals("exec") ? IABORT : DABORT) | iss | TRANSLATION_LEVEL_0);
+        pe.sys.set(SystemRegister.FAR_EL2, ipa);
+        pe.sys.set(SystemRegister.HPFAR_EL2, ipa >>> 12 << 4);
+        return exception(VECTOR_SYNCHRONOUS);
+    }
+
     private void access(JsonObject action, JsonObject result) {
+        if (action.get("t").getAsString().equals("exec")) {
+            fetch(Hex.parse(action.get("ipa")), result);
+        } else {
+            loadOrStore(action, result);
+        }
+    }
+
+    private void loadOrStore(JsonObject action, JsonObject result) {
         int rt = action.get("rt").getAsInt();
         boolean store = action.get("t").getAsString().equals("st");
         if (store && rt != Pe.ZR) {
@@ -124,6 +162,7 @@ final class GuestModel {
         }
         int size = action.get("size").getAsInt();
         long ipa = Hex.parse(action.get("ipa"));
+        setAlignmentUnchecked(true);
         try {
             if (store) {
                 pe.mmu.storeSlow(ipa, size, Hex.parse(action.get("val")));
@@ -136,12 +175,21 @@ final class GuestModel {
             }
             pe.pc += 4;
             MismatchException.check("res", result.has("ok") ? "ok" : "fault", "ok");
+            setAlignmentUnchecked(false);
         } catch (AbortSignal signal) {
+            setAlignmentUnchecked(false);
             abort(result, action.get("isv").getAsInt() != 0 ? syndrome(action, size) : 0);
         }
     }
 
-    private static com.google.gson.JsonElement required(JsonObject result, String field) {
+    /** The recording's guest had no memory types: with HCR_EL2.DC, memory is Normal although stage 1 is off. */
+    private void setAlignmentUnchecked(boolean unchecked) {
+        long hcr = pe.sys.get(SystemRegister.HCR_EL2) & ~Hcr.DC;
+        pe.sys.set(SystemRegister.HCR_EL2, unchecked ? hcr | Hcr.DC : hcr);
+        pe.system.contextChanged();
+    }
+
+    private static JsonElement required(JsonObject result, String field) {
         if (!result.has(field)) {
             throw new MismatchException("res", result.toString(), "ok");
         }

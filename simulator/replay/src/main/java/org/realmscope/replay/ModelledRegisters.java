@@ -12,6 +12,8 @@ final class ModelledRegisters {
     /** In CNTx_CVAL_EL0: the trace says that the condition is not met, whatever the counter says. */
     static final long NOT_MET = 1L << 63;
 
+    private static final int SPI = 40;
+    private static final long LOWEST_PRIORITY = 0xf8;
     private static final long ISTATUS = 1L << 2;
 
     private final Pe pe;
@@ -55,10 +57,19 @@ final class ModelledRegisters {
             case "ich_vmcr_el2" -> vmcr.put(rec, value);
             case "sctlr_el12" -> pe.sys.set(SystemRegister.SCTLR_EL1, value);
             case "vbar_el12" -> pe.sys.set(SystemRegister.VBAR_EL1, value);
-            case "isr_el1" -> {
-                // A physical interrupt is pending; traces follow it by the action that says when it is taken.
-            }
+            case "isr_el1" -> setInterrupt(value != 0);
             default -> throw new MismatchException("action.name", "a known register", name);
+        }
+    }
+
+    /** Makes an interrupt for the host pending; it is taken when the trace says so. */
+    private void setInterrupt(boolean pending) {
+        if (pending) {
+            pe.sys.set(SystemRegister.ICC_IGRPEN1_EL1, 1);
+            pe.sys.set(SystemRegister.ICC_PMR_EL1, LOWEST_PRIORITY);
+            pe.system.gic.setPending(SPI);
+        } else {
+            pe.system.gic.clearPending(SPI);
         }
     }
 

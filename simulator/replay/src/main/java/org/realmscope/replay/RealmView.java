@@ -20,12 +20,19 @@ final class RealmView {
 
     private RealmView() {}
 
-    /** @param anyResults X registers from 0 on that the call before may have set to anything */
-    static void compare(JsonObject view, Pe pe, int anyResults) {
+    /**
+     * Compares a view.
+     *
+     * @param any X registers, one bit each, that the action before may have set to anything; they get the trace's values
+     */
+    static void compare(JsonObject view, Pe pe, int any) {
         check(view, "pc", pe.sys.get(SystemRegister.ELR_EL2), 0);
         check(view, "spsr", pe.sys.get(SystemRegister.SPSR_EL2), 0);
         JsonArray x = view.getAsJsonArray("x");
-        for (int i = anyResults; i < GPRS; i++) {
+        for (int i = 0; i < GPRS; i++) {
+            if ((any >>> i & 1) != 0) {
+                pe.x[i] = Hex.element(x, i);
+            }
             MismatchException.check("view.x[" + i + "]", Hex.element(x, i), pe.x[i]);
         }
         check(view, "vmpidr", pe.sys.get(SystemRegister.VMPIDR_EL2), 0);

@@ -16,6 +16,7 @@ import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.platform.mmu.GranuleProtectionTable;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.pe.StopCause;
+import org.realmscope.platform.sysreg.SystemRegister;
 import org.realmscope.rmm.BuiltInRmm;
 import org.realmscope.rmm.choices.RmmConfiguration;
 import org.realmscope.rmm.granule.CarveOut;
@@ -30,6 +31,8 @@ final class ReplayBoard {
     private static final long HOST_PC = 0x1000;
     /** Later than every timer condition that a trace can set up as met. */
     private static final long START_OF_TIME = 1L << 40;
+    /** The recorded host lets interrupts of every priority through. */
+    private static final long LOWEST_PRIORITY = 0xf8;
     /** Instructions that a realm may execute before it exits. */
     private static final long RUN_LIMIT = 200_000_000;
 
@@ -91,6 +94,8 @@ final class ReplayBoard {
 
     /** Lets the realm execute its own code until the REC exits. */
     void runRealm() {
+        pe.sys.set(SystemRegister.ICC_IGRPEN1_EL1, 1);
+        pe.sys.set(SystemRegister.ICC_PMR_EL1, LOWEST_PRIORITY);
         long end = pe.instructions + RUN_LIMIT;
         while (isInRealm()) {
             if (pe.instructions >= end) {

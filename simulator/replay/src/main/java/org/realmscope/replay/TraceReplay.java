@@ -20,6 +20,11 @@ import org.realmscope.rmm.choices.RmmChoices;
 
 /** Replays one trace on a fresh machine, up to its first difference. */
 public final class TraceReplay {
+    /** EC, Op0, Op1, CRn and direction of a trapped access to a system register. */
+    private static final long ID_REGISTER_MASK = 0xfc30_fc01L;
+    /** MRS of a register with Op0 = 3, Op1 = 0, CRn = 0. */
+    private static final long ID_REGISTER_READ = 0x6030_0001L;
+
     private static final JsonObject NOTHING = new JsonObject();
 
     private final ReplayBoard board;
@@ -199,12 +204,22 @@ public final class TraceReplay {
         }
     }
 
-    /** Result registers of an action whose values are the implementation's choice: X0 and X1 of token generation. */
+    /**
+     * Result registers of an action whose values are the implementation's choice, one bit each: X0 and X1 of token generation, and
+     * what the realm reads from an ID register.
+     */
     private static int excusedResults(JsonObject action) {
-        if (!action.get("t").getAsString().equals("smc")) {
-            return 0;
-        }
-        RsiCommand rsi = RsiCommand.of(Hex.element(action.getAsJsonArray("x"), 0));
-        return rsi == RsiCommand.ATTESTATION_TOKEN_INIT || rsi == RsiCommand.ATTESTATION_TOKEN_CONTINUE ? 2 : 0;
+        return switch (action.get("t").getAsString()) {
+            case "smc" -> {
+                RsiCommand rsi = RsiCommand.of(Hex.element(action.getAsJsonArray("x"), 0));
+                boolean token = rsi == RsiCommand.ATTESTATION_TOKEN_INIT || rsi == RsiCommand.ATTESTATION_TOKEN_CONTINUE;
+                yield token ? 3 : 0;
+            }
+            case "sync" -> {
+                long esr = Hex.parse(action.get("esr"));
+                yield (esr & ID_REGISTER_MASK) == ID_REGISTER_READ ? 1 << (esr >>> 5 & 0x1f) : 0;
+            }
+            default -> 0;
+        };
     }
 }

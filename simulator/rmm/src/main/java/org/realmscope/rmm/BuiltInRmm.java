@@ -1,8 +1,12 @@
 package org.realmscope.rmm;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.abi.RmiCommand;
+import org.realmscope.abi.RmiStatus;
 import org.realmscope.abi.Smccc;
+import org.realmscope.platform.Platform;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.world.RealmWorld;
 import org.realmscope.rmm.attestation.TokenBuffer;
@@ -10,6 +14,8 @@ import org.realmscope.rmm.choices.RmmChoice;
 import org.realmscope.rmm.choices.RmmChoices;
 import org.realmscope.rmm.choices.RmmConfiguration;
 import org.realmscope.rmm.command.Call;
+import org.realmscope.rmm.command.Condition;
+import org.realmscope.rmm.command.EvaluatedCondition;
 import org.realmscope.rmm.command.Rmm;
 import org.realmscope.rmm.psci.PsciTable;
 import org.realmscope.rmm.rmi.RmiHandler;
@@ -17,6 +23,7 @@ import org.realmscope.rmm.rmi.RmiTable;
 import org.realmscope.rmm.rsi.RsiTable;
 import org.realmscope.rmm.run.RealmExceptions;
 import org.realmscope.rmm.run.RecRuns;
+import org.realmscope.rmm.view.RmmView;
 
 /**
  * The native RMM. It holds no state: everything that lasts from call to call is in simulated memory or in the registers of PEs, so
@@ -27,51 +34,80 @@ public final class BuiltInRmm implements RealmWorld {
 
     private final RmmConfiguration configuration;
     private @Nullable Parts parts;
+    private @Nullable RmmObserver observer;
 
-    /** What is made once the platform is there, and depends on nothing else. */
-    private record Parts(Rmm rmm, RmiTable rmi, RealmExceptions exceptions, Call hostCall) {}
+    /**
+     * What works on one platform.
+     *
+     * @param other the commands as the other profile has them, for explanations
+     * @param otherCall scratch for their conditions
+     */
+    private record Parts(
+            Rmm rmm,
+            RmiTable rmi,
+            RecRuns runs,
+            RealmCallDispatch calls,
+            RealmExceptions exceptions,
+            Call hostCall,
+            RmiTable other,
+            Call otherCall) {}
 
     public BuiltInRmm(RmmConfiguration configuration) {
         this.configuration = configuration;
     }
 
-    private Parts parts(Pe pe) {
+    private Parts parts(Platform platform) {
         Parts present = parts;
         if (present == null) {
-            present = assemble(new Rmm(configuration, pe.platform));
+            present = assemble(new Rmm(configuration, platform));
             parts = present;
+            connect(present);
         }
         return present;
     }
 
     private static Parts assemble(Rmm rmm) {
         RmmChoices choices = rmm.configuration.choices();
-        Call hostCall = new Call(rmm);
         Call realmCall = new Call(rmm);
         RecRuns runs = new RecRuns(rmm, realmCall);
-        RmiTable rmi = new RmiTable(choices, runs);
         RsiTable rsi = new RsiTable(choices, new TokenBuffer());
         RealmCallDispatch calls = new RealmCallDispatch(rsi, new PsciTable(choices), runs, realmCall);
-        return new Parts(rmm, rmi, new RealmExceptions(rmm, runs, calls, realmCall), hostCall);
+        return new Parts(
+                rmm,
+                new RmiTable(choices, runs),
+                runs,
+                calls,
+                new RealmExceptions(rmm, runs, calls, realmCall),
+                new Call(rmm),
+                new RmiTable(choices.opposite(), runs),
+                new Call(rmm));
     }
+
+    // --- port -----------------------------------------------------------------------------------------------------------------
 
     @Override
     public void boot(Pe pe) {
-        parts(pe);
+        parts(pe.platform);
     }
 
     @Override
     public void smcFromHost(Pe pe) {
-        Parts present = parts(pe);
+        Parts present = parts(pe.platform);
         long functionId = Smccc.functionId(pe.x[0]);
         RmiHandler handler = present.rmi.handler(RmiCommand.of(functionId));
         if (handler == null) {
             pe.x[0] = Smccc.NOT_SUPPORTED;
+            Arrays.fill(pe.x, 1, RESULTS, 0);
             return;
         }
         Call call = present.hostCall;
         call.begin(pe, functionId);
-        handler.execute(call);
+        RmmObserver listener = observer;
+        if (listener == null) {
+            handler.execute(call);
+        } else {
+            executeObserved(pe, present, handler, listener);
+        }
         if (!call.leftCaller) {
             writeResults(pe, call);
         }
@@ -97,6 +133,81 @@ public final class BuiltInRmm implements RealmWorld {
 
     @Override
     public void exceptionToEl2(Pe pe, int vectorOffset) {
-        parts(pe).exceptions.handle(pe, vectorOffset);
+        parts(pe.platform).exceptions.handle(pe, vectorOffset);
+    }
+
+    // --- listeners and views ----------------------------------------------------------------------------------------------------
+
+    /** Tells {@code listener}, in place of whoever was told before, what happens from now on; null for nobody. */
+    public void setObserver(@Nullable RmmObserver listener) {
+        observer = listener;
+        Parts present = parts;
+        if (present != null) {
+            connect(present);
+        }
+    }
+
+    private void connect(Parts present) {
+        present.rmm.setRecording(observer != null);
+        present.runs.setObserver(observer);
+        present.calls.setObserver(observer);
+        present.exceptions.setAbortObserver(observer);
+    }
+
+    private static void executeObserved(Pe pe, Parts present, RmiHandler handler, RmmObserver listener) {
+        Call call = present.hostCall;
+        Condition condition = handler.conditions().firstTriggered(call);
+        EvaluatedCondition failed =
+                condition == null ? null : EvaluatedCondition.of(condition, EvaluatedCondition.Verdict.TRUE, call);
+        String difference = difference(pe, present, handler, condition);
+        handler.execute(call);
+        listener.commandCompleted(pe, Outcomes.of(handler.command(), call, failed, difference));
+    }
+
+    /** What the other profile says about the call, null if the same. */
+    private static @Nullable String difference(
+            Pe pe, Parts present, RmiHandler handler, @Nullable Condition condition) {
+        RmiHandler otherHandler = present.other.handler(handler.command());
+        if (otherHandler == null) {
+            return null;
+        }
+        Call otherCall = present.otherCall;
+        otherCall.begin(pe, present.hostCall.x[0]);
+        Condition otherCondition = otherHandler.conditions().firstTriggered(otherCall);
+        long result = condition == null ? 0 : condition.code().value().applyAsLong(present.hostCall);
+        long otherResult = otherCondition == null ? 0 : otherCondition.code().value().applyAsLong(otherCall);
+        if (result == otherResult) {
+            return null;
+        }
+        String reason = otherCondition == null ? "" : " because of " + otherCondition.label();
+        return "profile " + present.rmm.configuration.choices().opposite().profile() + ": "
+                + RmiStatus.describe(otherResult) + reason;
+    }
+
+    /**
+     * Every condition of the RMI command that the host on {@code pe} is about to call, evaluated. Changes nothing.
+     *
+     * @return in priority order; empty if X0 is no command
+     */
+    public List<EvaluatedCondition> explain(Pe pe) {
+        Parts present = parts(pe.platform);
+        long functionId = Smccc.functionId(pe.x[0]);
+        RmiHandler handler = present.rmi.handler(RmiCommand.of(functionId));
+        if (handler == null) {
+            return List.of();
+        }
+        present.otherCall.begin(pe, functionId);
+        return handler.conditions().evaluateAll(present.otherCall);
+    }
+
+    /** The conditions of a command in the order in which this RMM checks them. */
+    public List<Condition> conditions(Platform platform, RmiCommand command) {
+        RmiHandler handler = parts(platform).rmi.handler(command);
+        return handler == null ? List.of() : handler.conditions().conditions();
+    }
+
+    /** Read-only view of the state of the RMM on {@code platform}. */
+    public RmmView view(Platform platform) {
+        return new RmmView(parts(platform).rmm);
     }
 }

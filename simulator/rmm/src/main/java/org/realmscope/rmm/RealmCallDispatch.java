@@ -1,6 +1,7 @@
 package org.realmscope.rmm;
 
 import org.jspecify.annotations.Nullable;
+import org.realmscope.abi.Psci;
 import org.realmscope.abi.RsiCommand;
 import org.realmscope.abi.Smccc;
 import org.realmscope.platform.pe.Pe;
@@ -23,12 +24,17 @@ final class RealmCallDispatch implements RealmCalls {
     private final PsciTable psci;
     private final RecRuns runs;
     private final Call call;
+    private @Nullable RmmObserver observer;
 
     RealmCallDispatch(RsiTable rsi, PsciTable psci, RecRuns runs, Call call) {
         this.rsi = rsi;
         this.psci = psci;
         this.runs = runs;
         this.call = call;
+    }
+
+    void setObserver(@Nullable RmmObserver listener) {
+        observer = listener;
     }
 
     @Override
@@ -54,13 +60,21 @@ final class RealmCallDispatch implements RealmCalls {
 
     private void execute(long functionId) {
         @Nullable RsiHandler rsiHandler = rsi.handler(RsiCommand.of(functionId));
+        RmmObserver listener = observer;
         if (rsiHandler != null) {
             rsiHandler.execute(call, runs.exit);
+            if (listener != null) {
+                listener.commandCompleted(call.pe(), Outcomes.of(rsiHandler.command(), call));
+            }
             return;
         }
-        @Nullable PsciHandler psciHandler = psci.handler(PsciTable.find(call.rmm, functionId));
-        if (psciHandler != null) {
+        @Nullable Psci function = PsciTable.find(call.rmm, functionId);
+        @Nullable PsciHandler psciHandler = psci.handler(function);
+        if (function != null && psciHandler != null) {
             psciHandler.execute(call, runs.exit);
+            if (listener != null) {
+                listener.commandCompleted(call.pe(), Outcomes.of(function, call));
+            }
         } else {
             call.result = functionId == Smccc.VERSION ? SMCCC_VERSION_1_2 : Smccc.NOT_SUPPORTED;
         }

@@ -10,8 +10,7 @@ public final class BitmaskImmediate {
     private static final int N_BIT = 1 << 12;
     private static final int IMMR_LSB = 6;
 
-    private BitmaskImmediate() {
-    }
+    private BitmaskImmediate() {}
 
     /** Whether the 13 bits denote an immediate for registers of {@code width} bits (32 or 64). */
     public static boolean isAllocated(int nImmrImms, int width) {

@@ -4,7 +4,22 @@ import java.util.Optional;
 
 /** The condition codes, in encoding order (Arm ARM, ConditionHolds). Names are those that GNU tools print. */
 public enum Condition {
-    EQ, NE, CS, CC, MI, PL, VS, VC, HI, LS, GE, LT, GT, LE, AL, NV;
+    EQ,
+    NE,
+    CS,
+    CC,
+    MI,
+    PL,
+    VS,
+    VC,
+    HI,
+    LS,
+    GE,
+    LT,
+    GT,
+    LE,
+    AL,
+    NV;
 
     /** The condition of a 4-bit encoding. */
     public static Condition of(int encoding) {

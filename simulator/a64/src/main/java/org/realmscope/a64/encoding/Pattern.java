@@ -78,7 +78,8 @@ public final class Pattern {
 
     private static int readBits(String bits, int msbPlusOne, int[] maskValueIgnored, boolean ignored, String diagram) {
         int bit = msbPlusOne;
-        for (char c : bits.toCharArray()) {
+        for (int i = 0; i < bits.length(); i++) {
+            char c = bits.charAt(i);
             bit--;
             int one = 1 << bit;
             switch (c) {

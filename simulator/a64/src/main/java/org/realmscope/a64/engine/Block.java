@@ -1,6 +1,9 @@
 package org.realmscope.a64.engine;
 
-/** Consecutive instructions of one page that execute without looking at limits, ended by one that decides where to go on. */
+/**
+ * Consecutive instructions of one page that execute without looking at limits, ended by one that decides where to go
+ * on.
+ */
 final class Block {
     /** Stands where no block has been reached yet. */
     static final Block EMPTY = new Block(new Op[0], new FallThrough(0), 0);

@@ -20,6 +20,7 @@ final class CodePage extends DecodedPage {
 
     /** A bit for each 64-byte line of the page of which an instruction is decoded. */
     private long decodedLines;
+
     private final BitSet breakpoints = new BitSet(0);
 
     CodePage(long pa, byte[] frame) {

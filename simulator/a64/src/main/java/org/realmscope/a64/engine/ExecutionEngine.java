@@ -9,8 +9,9 @@ import org.realmscope.platform.pe.StopCause;
  */
 public interface ExecutionEngine {
     /**
-     * Executes instructions, taking interrupts and timer conditions at the exact instruction, until {@code pe.instructions}
-     * reaches {@code limit} or something needs the machine. A breakpoint at the first instruction counts.
+     * Executes instructions, taking interrupts and timer conditions at the exact instruction, until
+     * {@code pe.instructions} reaches {@code limit} or something needs the machine. A breakpoint at the first
+     * instruction counts.
      */
     StopCause run(Pe pe, long limit);
 

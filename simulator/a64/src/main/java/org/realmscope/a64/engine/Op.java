@@ -9,8 +9,8 @@ public abstract class Op {
     public abstract void execute(Pe pe);
 
     /**
-     * What a stage 2 data abort of this instruction reports about it: ISV, SAS, SSE, SRT, SF and AR at their bit positions in
-     * the ISS, or 0 when the syndrome is not valid.
+     * What a stage 2 data abort of this instruction reports about it: ISV, SAS, SSE, SRT, SF and AR at their bit
+     * positions in the ISS, or 0 when the syndrome is not valid.
      */
     public int dataAbortSyndrome() {
         return 0;

@@ -11,8 +11,8 @@ import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.pe.StopCause;
 
 /**
- * Closure-threaded execution: a block's instructions are objects that are called one after the other. Instruction counts are
- * added per block; a limit that falls into a block is reached by executing its first instructions alone.
+ * Closure-threaded execution: a block's instructions are objects that are called one after the other. Instruction
+ * counts are added per block; a limit that falls into a block is reached by executing its first instructions alone.
  *
  * <p>Blocks belong to physical pages. Within a page, control goes from block to block without a look at the translation
  * context, because whatever changes that context calls {@link Pe#leaveBlockChain()}.
@@ -179,7 +179,8 @@ public final class ThreadedEngine implements ExecutionEngine {
                 pe.instructions = before;
                 pe.requestStop(StopCause.WATCHPOINT);
             } else {
-                throw new IllegalStateException("an instruction that executes alone asked to be executed alone", signal);
+                throw new IllegalStateException(
+                        "an instruction that executes alone asked to be executed alone", signal);
             }
         } finally {
             pe.alone = false;
@@ -203,7 +204,9 @@ public final class ThreadedEngine implements ExecutionEngine {
         return page;
     }
 
-    /** Clears PSTATE.BTYPE if the branch that set it may go to {@code pe.pc}, else takes the Branch Target exception. */
+    /**
+     * Clears PSTATE.BTYPE if the branch that set it may go to {@code pe.pc}, else takes the Branch Target exception.
+     */
     private boolean acceptBranch(Pe pe, CodePage page) {
         int branchType = pe.btype;
         if (pe.fetch.guarded[FetchTlb.index(pe.pc)]) {

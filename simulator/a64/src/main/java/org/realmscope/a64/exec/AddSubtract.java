@@ -5,8 +5,7 @@ import org.realmscope.platform.pe.Pe;
 /** The four additive operations behind one switch, for forms that are too rare to have a class per operation. */
 final class AddSubtract {
 
-    private AddSubtract() {
-    }
+    private AddSubtract() {}
 
     static long apply64(Pe pe, long a, long b, boolean subtract, boolean setsFlags) {
         if (setsFlags) {

@@ -13,8 +13,7 @@ import org.realmscope.platform.pe.Pe;
 /** ADC, ADCS, SBC and SBCS. Subtraction is the addition of the complement. */
 public final class AddSubtractCarry {
 
-    private AddSubtractCarry() {
-    }
+    private AddSubtractCarry() {}
 
     /** ADC. */
     public static Op adc(int word, int blockOffset) {

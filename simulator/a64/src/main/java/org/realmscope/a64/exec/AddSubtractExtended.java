@@ -21,8 +21,7 @@ public final class AddSubtractExtended {
     private static final int UXTX = 3;
     private static final int SXTW = 6;
 
-    private AddSubtractExtended() {
-    }
+    private AddSubtractExtended() {}
 
     /** ADD. */
     public static Op add(int word, int blockOffset) {

@@ -15,8 +15,7 @@ import org.realmscope.platform.pe.Pe;
 public final class AddSubtractImmediate {
     private static final int SHIFT = 12;
 
-    private AddSubtractImmediate() {
-    }
+    private AddSubtractImmediate() {}
 
     /** ADD. */
     public static Op add(int word, int blockOffset) {

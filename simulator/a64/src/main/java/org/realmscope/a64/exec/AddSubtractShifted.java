@@ -15,8 +15,7 @@ import org.realmscope.platform.pe.Pe;
  */
 public final class AddSubtractShifted {
 
-    private AddSubtractShifted() {
-    }
+    private AddSubtractShifted() {}
 
     /** ADD. */
     public static Op add(int word, int blockOffset) {

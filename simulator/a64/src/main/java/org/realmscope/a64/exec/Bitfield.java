@@ -17,8 +17,7 @@ import org.realmscope.platform.pe.Pe;
  */
 public final class Bitfield {
 
-    private Bitfield() {
-    }
+    private Bitfield() {}
 
     /** UBFM. */
     public static Op ubfm(int word, int blockOffset) {
@@ -62,9 +61,7 @@ public final class Bitfield {
         int size = isWide(word) ? Long.SIZE : Integer.SIZE;
         int immr = bits(word, 21, 16);
         int imms = bits(word, 15, 10);
-        long mask = imms >= immr
-                ? ones(imms - immr + 1)
-                : ones(imms + 1) << size - immr;
+        long mask = imms >= immr ? ones(imms - immr + 1) : ones(imms + 1) << size - immr;
         return isWide(word) ? new Insert64(d, n, immr, mask) : new Insert32(d, n, immr, mask);
     }
 

@@ -13,8 +13,7 @@ import org.realmscope.platform.pe.Pe;
 public final class Branch {
     private static final int BYTES = 4;
 
-    private Branch() {
-    }
+    private Branch() {}
 
     /** B. */
     public static Op b(int word, int blockOffset) {
@@ -29,9 +28,7 @@ public final class Branch {
     /** CBZ. */
     public static Op cbz(int word, int blockOffset) {
         int distance = signedBits(word, 23, 5) * BYTES;
-        return isWide(word)
-                ? new Zero64(blockOffset, distance, rd(word))
-                : new Zero32(blockOffset, distance, rd(word));
+        return isWide(word) ? new Zero64(blockOffset, distance, rd(word)) : new Zero32(blockOffset, distance, rd(word));
     }
 
     /** CBNZ. */

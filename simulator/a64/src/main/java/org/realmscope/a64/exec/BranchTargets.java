@@ -19,8 +19,7 @@ public final class BranchTargets {
     private static final int BTYPE_BLR = 2;
     private static final int BTYPE_BR = 3;
 
-    private BranchTargets() {
-    }
+    private BranchTargets() {}
 
     /**
      * Whether a branch may arrive at an instruction.

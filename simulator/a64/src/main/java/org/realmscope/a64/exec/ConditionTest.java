@@ -10,8 +10,7 @@ import org.realmscope.platform.pe.Pe;
 final class ConditionTest {
     private static final int FLAG_VALUES = 16;
 
-    private ConditionTest() {
-    }
+    private ConditionTest() {}
 
     /** The truth table of an encoded condition: bit i tells whether it holds when NZCV is i. */
     static int truth(int encoding) {

@@ -11,8 +11,7 @@ import org.realmscope.platform.pe.Pe;
 public final class ConditionalBranch {
     private static final int BYTES = 4;
 
-    private ConditionalBranch() {
-    }
+    private ConditionalBranch() {}
 
     /** B.cond. */
     public static Op bCond(int word, int blockOffset) {

@@ -11,8 +11,7 @@ import org.realmscope.platform.pe.Pe;
 /** CCMP and CCMN, register and immediate. */
 public final class ConditionalCompare {
 
-    private ConditionalCompare() {
-    }
+    private ConditionalCompare() {}
 
     /** CCMP (register). */
     public static Op ccmpRegister(int word, int blockOffset) {
@@ -39,6 +38,7 @@ public final class ConditionalCompare {
         final int n;
         /** Index of the second operand or the operand itself. */
         final int second;
+
         private final int truth;
         private final int nzcv;
 

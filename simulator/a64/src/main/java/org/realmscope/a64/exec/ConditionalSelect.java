@@ -14,16 +14,13 @@ import org.realmscope.platform.pe.Pe;
 /** CSEL, CSINC, CSINV and CSNEG; setting a register from a condition has a class of its own. */
 public final class ConditionalSelect {
 
-    private ConditionalSelect() {
-    }
+    private ConditionalSelect() {}
 
     /** CSEL. */
     public static Op csel(int word, int blockOffset) {
         int d = destination(rd(word));
         int truth = truth(word);
-        return isWide(word)
-                ? new Select64(d, rn(word), rm(word), truth)
-                : new Select32(d, rn(word), rm(word), truth);
+        return isWide(word) ? new Select64(d, rn(word), rm(word), truth) : new Select32(d, rn(word), rm(word), truth);
     }
 
     /** CSINC. */
@@ -42,18 +39,14 @@ public final class ConditionalSelect {
     public static Op csinv(int word, int blockOffset) {
         int d = destination(rd(word));
         int truth = truth(word);
-        return isWide(word)
-                ? new Invert64(d, rn(word), rm(word), truth)
-                : new Invert32(d, rn(word), rm(word), truth);
+        return isWide(word) ? new Invert64(d, rn(word), rm(word), truth) : new Invert32(d, rn(word), rm(word), truth);
     }
 
     /** CSNEG. */
     public static Op csneg(int word, int blockOffset) {
         int d = destination(rd(word));
         int truth = truth(word);
-        return isWide(word)
-                ? new Negate64(d, rn(word), rm(word), truth)
-                : new Negate32(d, rn(word), rm(word), truth);
+        return isWide(word) ? new Negate64(d, rn(word), rm(word), truth) : new Negate32(d, rn(word), rm(word), truth);
     }
 
     private static int truth(int word) {

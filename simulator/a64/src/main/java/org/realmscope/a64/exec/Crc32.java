@@ -21,8 +21,7 @@ public final class Crc32 {
     private static final int[] CRC32 = table(CRC32_POLYNOMIAL);
     private static final int[] CRC32C = table(CRC32C_POLYNOMIAL);
 
-    private Crc32() {
-    }
+    private Crc32() {}
 
     /** CRC32B, CRC32H, CRC32W, CRC32X. */
     public static Op crc32(int word, int blockOffset) {

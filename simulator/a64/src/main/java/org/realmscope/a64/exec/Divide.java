@@ -13,8 +13,7 @@ import org.realmscope.platform.pe.Pe;
 /** UDIV and SDIV. Division by zero gives zero; the most negative number by -1 gives itself. */
 public final class Divide {
 
-    private Divide() {
-    }
+    private Divide() {}
 
     /** UDIV. */
     public static Op udiv(int word, int blockOffset) {

@@ -13,8 +13,7 @@ import org.realmscope.platform.sysreg.SystemRegister;
  */
 public final class ExceptionOps {
 
-    private ExceptionOps() {
-    }
+    private ExceptionOps() {}
 
     /** SVC. */
     public static Op svc(int word, int blockOffset) {
@@ -158,15 +157,14 @@ public final class ExceptionOps {
 
         @Override
         public void execute(Pe pe) {
-            pe.pc += blockOffset;
             long target = pe.sys.get(pe.el == 2 ? SystemRegister.ELR_EL2 : SystemRegister.ELR_EL1);
             if (pe.el != 0 && PointerAuthentication.isEnabled(pe, key)) {
-                if (pe.system.isPointerAuthenticationTrapped() && !pe.sys.rules().isInstructionTrapped(FGT_ERET)) {
-                    PointerAuthentication.takeTrap(pe);
-                    return;
+                if (!pe.sys.rules().isInstructionTrapped(FGT_ERET)) {
+                    pe.system.checkPointerAuthentication();
                 }
                 target = PointerAuthentication.authenticate(pe, target, pe.x[Pe.SP], key);
             }
+            pe.pc += blockOffset;
             pe.system.eret(key == PointerAuthentication.Key.IA ? ISS_ERETAA : ISS_ERETAB, target);
         }
     }

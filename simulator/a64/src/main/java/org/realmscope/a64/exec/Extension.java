@@ -5,8 +5,7 @@ import static org.realmscope.a64.exec.Operands.WORD;
 /** Extensions of a register operand by the 3-bit field {@code option} (Arm ARM, ExtendReg). */
 final class Extension {
 
-    private Extension() {
-    }
+    private Extension() {}
 
     static long apply(int option, long value) {
         return switch (option) {

@@ -14,8 +14,7 @@ import org.realmscope.platform.pe.Pe;
 /** EXTR; with equal sources it is ROR (immediate). */
 public final class Extract {
 
-    private Extract() {
-    }
+    private Extract() {}
 
     /** EXTR. */
     public static Op extr(int word, int blockOffset) {

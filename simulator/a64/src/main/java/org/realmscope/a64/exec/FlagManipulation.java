@@ -9,8 +9,7 @@ import org.realmscope.platform.pe.Pe;
 /** CFINV, RMIF, SETF8, SETF16, AXFLAG and XAFLAG. */
 public final class FlagManipulation {
 
-    private FlagManipulation() {
-    }
+    private FlagManipulation() {}
 
     /** CFINV. */
     public static Op cfinv(int word, int blockOffset) {

@@ -8,8 +8,7 @@ import org.realmscope.platform.pe.Pe;
  */
 final class Flags {
 
-    private Flags() {
-    }
+    private Flags() {}
 
     static long adds64(Pe pe, long a, long b) {
         long result = a + b;

@@ -8,8 +8,7 @@ import org.realmscope.platform.pe.Pe;
 public final class Hints {
     private static final int BYTES = 4;
 
-    private Hints() {
-    }
+    private Hints() {}
 
     /**
      * NOP; unallocated hints; YIELD and DGH, which ask for nothing on a PE without threads; PSB and TSB, whose features

@@ -23,8 +23,7 @@ public final class IndirectBranch {
     private static final int BTYPE_CALL = 2;
     private static final int BTYPE_JUMP = 3;
 
-    private IndirectBranch() {
-    }
+    private IndirectBranch() {}
 
     /** BR. */
     public static Op br(int word, int blockOffset) {
@@ -145,11 +144,7 @@ public final class IndirectBranch {
         public final void execute(Pe pe) {
             long target = pe.x[n];
             if (PointerAuthentication.isEnabled(pe, key)) {
-                if (pe.system.isPointerAuthenticationTrapped()) {
-                    pe.pc += blockOffset;
-                    PointerAuthentication.takeTrap(pe);
-                    return;
-                }
+                pe.system.checkPointerAuthentication();
                 target = PointerAuthentication.authenticate(pe, target, pe.x[modifier], key);
             }
             branch(pe, address(pe, target));

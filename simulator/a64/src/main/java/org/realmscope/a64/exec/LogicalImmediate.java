@@ -15,8 +15,7 @@ import org.realmscope.platform.pe.Pe;
 /** AND, ORR, EOR and ANDS (immediate). */
 public final class LogicalImmediate {
 
-    private LogicalImmediate() {
-    }
+    private LogicalImmediate() {}
 
     /** AND. A 32-bit immediate has no high bits, so both widths are one class. */
     public static Op and(int word, int blockOffset) {

@@ -14,11 +14,12 @@ import org.realmscope.platform.pe.Pe;
 public final class LogicalShifted {
 
     private enum Operation {
-        AND, ORR, EOR
+        AND,
+        ORR,
+        EOR
     }
 
-    private LogicalShifted() {
-    }
+    private LogicalShifted() {}
 
     /** AND. */
     public static Op and(int word, int blockOffset) {

@@ -8,8 +8,7 @@ import org.realmscope.platform.pe.Pe;
 /** What several families reduce to: copies and constants. Operands are indices into {@link Pe#x}. */
 final class Move {
 
-    private Move() {
-    }
+    private Move() {}
 
     static final class Move64 extends Op {
         private final int d;

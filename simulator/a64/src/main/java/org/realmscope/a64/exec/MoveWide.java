@@ -13,8 +13,7 @@ import org.realmscope.platform.pe.Pe;
 public final class MoveWide {
     private static final long HALFWORD = 0xffff;
 
-    private MoveWide() {
-    }
+    private MoveWide() {}
 
     /** MOVZ. */
     public static Op movz(int word, int blockOffset) {

@@ -14,8 +14,7 @@ import org.realmscope.platform.pe.Pe;
 /** The multiply instructions with three sources: MADD, MSUB, their widening forms, SMULH and UMULH. */
 public final class Multiply {
 
-    private Multiply() {
-    }
+    private Multiply() {}
 
     /** MADD. */
     public static Op madd(int word, int blockOffset) {

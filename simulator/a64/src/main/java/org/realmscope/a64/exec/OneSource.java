@@ -13,8 +13,7 @@ import org.realmscope.platform.pe.Pe;
 public final class OneSource {
     private static final long EVEN_BYTES = 0x00ff_00ff_00ff_00ffL;
 
-    private OneSource() {
-    }
+    private OneSource() {}
 
     /** RBIT. */
     public static Op rbit(int word, int blockOffset) {
@@ -186,7 +185,7 @@ public final class OneSource {
         public void execute(Pe pe) {
             long[] x = pe.x;
             long value = x[n];
-            x[d] = Long.numberOfLeadingZeros(value ^ value >> 1) - 1;
+            x[d] = Long.numberOfLeadingZeros(value ^ value >> 1) - 1L;
         }
     }
 
@@ -200,7 +199,7 @@ public final class OneSource {
         public void execute(Pe pe) {
             long[] x = pe.x;
             int value = (int) x[n];
-            x[d] = Integer.numberOfLeadingZeros(value ^ value >> 1) - 1;
+            x[d] = Integer.numberOfLeadingZeros(value ^ value >> 1) - 1L;
         }
     }
 }

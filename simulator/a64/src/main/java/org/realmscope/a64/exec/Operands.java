@@ -7,8 +7,7 @@ public final class Operands {
     public static final int THIRTY_ONE = 31;
     public static final long WORD = 0xffff_ffffL;
 
-    private Operands() {
-    }
+    private Operands() {}
 
     /** Whether the register operands are 64 bits wide: {@code sf}, bit 31. */
     public static boolean isWide(int word) {

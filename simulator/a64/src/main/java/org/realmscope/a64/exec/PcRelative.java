@@ -13,8 +13,7 @@ public final class PcRelative {
     private static final int PAGE_SHIFT = 12;
     private static final long PAGE = -1L << PAGE_SHIFT;
 
-    private PcRelative() {
-    }
+    private PcRelative() {}
 
     /** ADR. */
     public static Op adr(int word, int blockOffset) {

@@ -1,6 +1,5 @@
 package org.realmscope.a64.exec;
 
-import org.realmscope.platform.pe.ExceptionClass;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.sysreg.Sctlr;
 import org.realmscope.platform.sysreg.SystemRegister;
@@ -16,6 +15,7 @@ public final class PointerAuthentication {
     private static final long TAG = -1L << TAG_LSB;
     /** What is inserted above the address when authentication fails, below the key's number. */
     private static final int ERROR_LSB_TAGGED = 53;
+
     private static final int ERROR_LSB = 61;
     private static final long MIX_1 = 0x9e6c_63d0_a1b2_c5ebL;
     private static final long MIX_2 = 0xc2b7_5a31_4d8f_96a7L;
@@ -48,21 +48,11 @@ public final class PointerAuthentication {
         }
     }
 
-    private PointerAuthentication() {
-    }
+    private PointerAuthentication() {}
 
     /** Whether the current Exception level uses the key; if not, instructions that take it change nothing. */
     public static boolean isEnabled(Pe pe, Key key) {
         return (pe.system.sctlr() & key.enable) != 0;
-    }
-
-    /**
-     * Takes the trap of an instruction that ends its block to EL2; the others call {@link
-     * org.realmscope.platform.pe.SystemControl#checkPointerAuthentication}. {@code pe.pc} is the instruction's address.
-     */
-    static void takeTrap(Pe pe) {
-        pe.system.pendTrapToEl2(ExceptionClass.POINTER_AUTHENTICATION, 0);
-        pe.system.takePending(0);
     }
 
     /** Replaces the pointer's extension bits by its signature. */

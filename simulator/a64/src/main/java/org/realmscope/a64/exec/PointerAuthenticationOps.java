@@ -16,8 +16,7 @@ public final class PointerAuthenticationOps {
     private static final int X16 = 16;
     private static final int X17 = 17;
 
-    private PointerAuthenticationOps() {
-    }
+    private PointerAuthenticationOps() {}
 
     /** PACIA, PACIB, PACDA, PACDB. */
     public static Op sign(int word, int blockOffset) {

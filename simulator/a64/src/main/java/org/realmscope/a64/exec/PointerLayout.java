@@ -25,8 +25,7 @@ final class PointerLayout {
     private static final int SMALLEST_SIZE_52_BITS = 12;
     private static final int LARGEST_SIZE = 48;
 
-    private PointerLayout() {
-    }
+    private PointerLayout() {}
 
     private static boolean usesEl2(Pe pe) {
         return pe.el == 2 || pe.el == 0 && Hcr.isHost(pe.sys.get(SystemRegister.HCR_EL2));

@@ -17,8 +17,7 @@ public final class PstateField {
         CLEAR_BITS
     }
 
-    private PstateField() {
-    }
+    private PstateField() {}
 
     /** MSR SPSel, #imm. */
     public static Op spSel(int word, int blockOffset) {

@@ -6,8 +6,7 @@ final class Shift {
     private static final int LSR = 1;
     private static final int ASR = 2;
 
-    private Shift() {
-    }
+    private Shift() {}
 
     static int type(int word) {
         return Operands.bits(word, 23, 22);

@@ -12,8 +12,7 @@ import org.realmscope.platform.sysreg.SystemInstruction;
 /** SYS: IC, DC, AT, TLBI, CFP, DVP and CPP. */
 public final class SystemOps {
 
-    private SystemOps() {
-    }
+    private SystemOps() {}
 
     /** The instruction that bits 18:5 of a SYS instruction name, null if there is none. */
     public static @Nullable SystemInstruction instruction(int word) {

@@ -12,13 +12,12 @@ import org.realmscope.platform.sysreg.SystemRegister;
 import org.realmscope.platform.sysreg.SystemRegisters;
 
 /**
- * MRS and MSR. Which register an access reaches, or how it traps, is asked at execution; what kind of register it is, is known when the
- * instruction is decoded, because a name and all that it can be redirected to are of one kind.
+ * MRS and MSR. Which register an access reaches, or how it traps, is asked at execution; what kind of register it is,
+ * is known when the instruction is decoded, because a name and all that it can be redirected to are of one kind.
  */
 public final class SystemRegisterAccess {
 
-    private SystemRegisterAccess() {
-    }
+    private SystemRegisterAccess() {}
 
     /** The register that bits 19:5 of MRS or MSR name, null if there is none. */
     public static @Nullable SystemRegister register(int word) {

@@ -13,8 +13,7 @@ import org.realmscope.platform.pe.Pe;
 /** LSLV, LSRV, ASRV and RORV: only as many low bits of the amount count as the width needs, as in Java. */
 public final class VariableShift {
 
-    private VariableShift() {
-    }
+    private VariableShift() {}
 
     /** LSLV. */
     public static Op lslv(int word, int blockOffset) {

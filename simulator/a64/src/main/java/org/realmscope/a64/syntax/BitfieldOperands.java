@@ -13,8 +13,7 @@ import org.realmscope.a64.encoding.Pattern;
  */
 final class BitfieldOperands {
 
-    private BitfieldOperands() {
-    }
+    private BitfieldOperands() {}
 
     static Optional<Operand> resolve(String kind, String argument, Pattern pattern) {
         return switch (kind) {

@@ -8,8 +8,8 @@ import org.realmscope.a64.encoding.Field;
 import org.realmscope.a64.encoding.Pattern;
 
 /**
- * Operands of loads and stores: {@code <index:3>} (register offset with its extension, fields {@code Rm}, {@code option} and
- * {@code S}; the argument is the shift that S asks for), {@code <prfop:Rt>} (prefetch operation),
+ * Operands of loads and stores: {@code <index:3>} (register offset with its extension, fields {@code Rm}, {@code
+ * option} and {@code S}; the argument is the shift that S asks for), {@code <prfop:Rt>} (prefetch operation),
  * {@code <pair:Xs>} (an even register and the next one).
  */
 final class MemoryOperands {

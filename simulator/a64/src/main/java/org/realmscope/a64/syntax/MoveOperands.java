@@ -16,13 +16,13 @@ final class MoveOperands {
     private static final int HALFWORD_BITS = 16;
     private static final long WORD_MASK = 0xffff_ffffL;
 
-    private MoveOperands() {
-    }
+    private MoveOperands() {}
 
     static Optional<Operand> resolve(String kind, String argument, Pattern pattern) {
         return switch (kind) {
-            case "bitmask" -> Optional.of(new Bitmask(pattern.field("sf"), pattern.field("N"), pattern.field("immr"),
-                    pattern.field("imms")));
+            case "bitmask" ->
+                Optional.of(new Bitmask(
+                        pattern.field("sf"), pattern.field("N"), pattern.field("immr"), pattern.field("imms")));
             case "movz" -> Optional.of(wideMove(pattern, false));
             case "movn" -> Optional.of(wideMove(pattern, true));
             default -> Optional.empty();
@@ -54,7 +54,8 @@ final class MoveOperands {
     private record Bitmask(Field sf, Field n, Field immr, Field imms) implements Operand {
 
         private int encoding(int word) {
-            return n.extract(word) << immr.width() + imms.width() | immr.extract(word) << imms.width()
+            return n.extract(word) << immr.width() + imms.width()
+                    | immr.extract(word) << imms.width()
                     | imms.extract(word);
         }
 

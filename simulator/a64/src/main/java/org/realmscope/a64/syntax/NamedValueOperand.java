@@ -13,8 +13,8 @@ import org.realmscope.a64.encoding.Pattern;
  */
 final class NamedValueOperand implements Operand {
     private static final List<String> BARRIERS = Arrays.asList(
-            "", "oshld", "oshst", "osh", "", "nshld", "nshst", "nsh",
-            "", "ishld", "ishst", "ish", "", "ld", "st", "sy");
+            "", "oshld", "oshst", "osh", "", "nshld", "nshst", "nsh", "", "ishld", "ishst", "ish", "", "ld", "st",
+            "sy");
     private static final int FULL_SYSTEM = 15;
     private static final List<String> BRANCH_TARGETS = Arrays.asList("", "c", "j", "jc");
 
@@ -60,7 +60,9 @@ final class NamedValueOperand implements Operand {
             out.append(names.get(value));
         } else {
             String digits = Integer.toHexString(value);
-            out.append("#0x").append("0".repeat(Math.max(0, numberDigits - digits.length()))).append(digits);
+            out.append("#0x")
+                    .append("0".repeat(Math.max(0, numberDigits - digits.length())))
+                    .append(digits);
         }
     }
 
@@ -79,7 +81,8 @@ final class NamedValueOperand implements Operand {
         int value = name.isEmpty() ? -1 : names.indexOf(name);
         if (value < 0) {
             text.position(position);
-            return text.fail("expected one of " + names.stream().filter(known -> !known.isEmpty()).toList());
+            return text.fail("expected one of "
+                    + names.stream().filter(known -> !known.isEmpty()).toList());
         }
         return word.set(field, value);
     }

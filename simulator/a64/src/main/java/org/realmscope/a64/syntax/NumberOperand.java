@@ -46,8 +46,7 @@ final class NumberOperand implements Operand {
         if (value.isEmpty()) {
             return false;
         }
-        return number.set(word, value.getAsLong())
-                || text.fail("number must be " + number.range());
+        return number.set(word, value.getAsLong()) || text.fail("number must be " + number.range());
     }
 
     @Override

@@ -32,8 +32,7 @@ final class Operands {
             SystemOperands::resolve,
             RegisterOperand::resolve);
 
-    private Operands() {
-    }
+    private Operands() {}
 
     static Operand resolve(String reference, Pattern pattern) {
         int colon = reference.indexOf(':');

@@ -31,9 +31,8 @@ final class RegisterOperand implements Operand {
     private RegisterOperand(Matcher kind, org.realmscope.a64.encoding.Pattern pattern) {
         Field number = pattern.field("R" + kind.group(2));
         this.numbers = kind.group(4) == null ? List.of(number) : List.of(number, pattern.field(kind.group(4)));
-        this.widthField = kind.group(1).equals("R")
-                ? pattern.field(kind.group(3) == null ? "sf" : kind.group(3))
-                : null;
+        this.widthField =
+                kind.group(1).equals("R") ? pattern.field(kind.group(3) == null ? "sf" : kind.group(3)) : null;
         this.wide = kind.group(1).equals("X");
         this.stackPointer = kind.group(5) != null;
         this.defaultNumber = kind.group(6) == null ? -1 : Integer.parseInt(kind.group(6));
@@ -70,7 +69,9 @@ final class RegisterOperand implements Operand {
         if (wide && name.equals("lr")) {
             return 30;
         }
-        if (name.length() < 2 || name.length() > 3 || name.charAt(0) != (wide ? 'x' : 'w')
+        if (name.length() < 2
+                || name.length() > 3
+                || name.charAt(0) != (wide ? 'x' : 'w')
                 || name.length() == 3 && name.charAt(1) == '0') {
             return -1;
         }

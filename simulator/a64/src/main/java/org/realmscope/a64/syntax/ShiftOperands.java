@@ -13,11 +13,9 @@ import org.realmscope.a64.encoding.Pattern;
  */
 final class ShiftOperands {
     private static final List<String> SHIFTS = List.of("lsl", "lsr", "asr", "ror");
-    private static final List<String> EXTENDS =
-            List.of("uxtb", "uxth", "uxtw", "uxtx", "sxtb", "sxth", "sxtw", "sxtx");
+    private static final List<String> EXTENDS = List.of("uxtb", "uxth", "uxtw", "uxtx", "sxtb", "sxth", "sxtw", "sxtx");
 
-    private ShiftOperands() {
-    }
+    private ShiftOperands() {}
 
     static Optional<Operand> resolve(String kind, String argument, Pattern pattern) {
         return switch (kind) {
@@ -83,8 +81,7 @@ final class ShiftOperands {
 
         /** Where the stack pointer is involved, the extension that does nothing is written LSL. */
         private boolean isLsl(int word) {
-            boolean stackPointer = rn.extract(word) == SP
-                    || setsFlags.extract(word) == 0 && rd.extract(word) == SP;
+            boolean stackPointer = rn.extract(word) == SP || setsFlags.extract(word) == 0 && rd.extract(word) == SP;
             return stackPointer && option.extract(word) == plainExtension(word);
         }
 

@@ -11,17 +11,13 @@ import org.realmscope.a64.encoding.Pattern;
  */
 public final class Syntax {
 
-    private sealed interface Element {
-    }
+    private sealed interface Element {}
 
-    private record Literal(String text) implements Element {
-    }
+    private record Literal(String text) implements Element {}
 
-    private record Reference(Operand operand) implements Element {
-    }
+    private record Reference(Operand operand) implements Element {}
 
-    private record Group(List<Element> elements) implements Element {
-    }
+    private record Group(List<Element> elements) implements Element {}
 
     private final String template;
     private final List<Element> elements;

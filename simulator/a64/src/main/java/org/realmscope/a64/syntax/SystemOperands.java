@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * Operands of MRS, MSR and SYS: {@code <mrs:o0.op1.CRn.CRm.op2>} and {@code <msr:...>} (a system register by name, or as {@code
- * s3_0_c1_c0_0}), {@code <creg:CRm>} (a number written as {@code C7}).
+ * Operands of MRS, MSR and SYS: {@code <mrs:o0.op1.CRn.CRm.op2>} and {@code <msr:...>} (a system register by name, or
+ * as {@code s3_0_c1_c0_0}), {@code <creg:CRm>} (a number written as {@code C7}).
  */
 final class SystemOperands {
     private static final Pattern GENERIC = Pattern.compile("s([23])_([0-7])_c(\\d+)_c(\\d+)_([0-7])");
@@ -20,13 +20,12 @@ final class SystemOperands {
 
     private static final String TRANSMIT = "dbgdtrtx_el0";
 
-    private SystemOperands() {
-    }
+    private SystemOperands() {}
 
     static Optional<Operand> resolve(String kind, String argument, org.realmscope.a64.encoding.Pattern pattern) {
         return switch (kind) {
-            case "mrs", "msr" -> Optional.of(
-                    new Register(FieldExpression.of(argument, false, pattern), kind.equals("msr")));
+            case "mrs", "msr" ->
+                Optional.of(new Register(FieldExpression.of(argument, false, pattern), kind.equals("msr")));
             case "creg" -> Optional.of(new ControlNumber(FieldExpression.of(argument, false, pattern)));
             default -> Optional.empty();
         };
@@ -73,8 +72,7 @@ final class SystemOperands {
                 }
                 boolean exists = parts.get(2) < 16 && parts.get(3) < 16;
                 return exists
-                        ? SystemRegister.encoding(
-                                parts.get(0), parts.get(1), parts.get(2), parts.get(3), parts.get(4))
+                        ? SystemRegister.encoding(parts.get(0), parts.get(1), parts.get(2), parts.get(3), parts.get(4))
                         : -1;
             }
             for (SystemRegister register : SystemRegister.values()) {

@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import org.realmscope.a64.encoding.Pattern;
 
 /**
- * Immediates of SIMD and floating-point moves: {@code <fpimm:imm8>} (a number with 4 bits of fraction and 3 of exponent),
- * {@code <bytemask:abc.defgh>} (eight bytes of zeros or ones). Both contain the {@code #}.
+ * Immediates of SIMD and floating-point moves: {@code <fpimm:imm8>} (a number with 4 bits of fraction and 3 of
+ * exponent), {@code <bytemask:abc.defgh>} (eight bytes of zeros or ones). Both contain the {@code #}.
  */
 final class VectorImmediateOperands {
     private static final int BYTE_MASK = 0xff;

@@ -6,14 +6,14 @@ import org.realmscope.a64.encoding.Field;
 import org.realmscope.a64.encoding.Pattern;
 
 /**
- * Lists of consecutive vectors from {@code Rt} on, v0 following v31, braces included: {@code <VL:3.size>} (three whole vectors,
- * arrangement as for {@code <V:...>}), {@code <VLE:2.h>} (one element of each of two vectors, selected by {@code Q}, {@code S}
- * and {@code size}).
+ * Lists of consecutive vectors from {@code Rt} on, v0 following v31, braces included: {@code <VL:3.size>} (three
+ * whole vectors, arrangement as for {@code <V:...>}), {@code <VLE:2.h>} (one element of each of two vectors,
+ * selected by {@code Q}, {@code S} and {@code size}).
  */
 final class VectorListOperands {
     private static final String WIDTHS = "bhsd";
     private static final int REGISTERS = 32;
-    /** Bits of Q:S:size below the index, by width. */
+    /** Bits of the field {@code size}. */
     private static final int SIZE_BITS = 2;
 
     private VectorListOperands() {}
@@ -58,44 +58,35 @@ final class VectorListOperands {
         out.append('v').append(number).append('.').append(suffix);
     }
 
-    /**
-     * Reads a list of {@code count} registers, all with the same suffix.
-     *
-     * @param first filled with the number of the first register
-     * @return the suffix, empty if it is not such a list
-     */
-    private static Optional<String> parse(Cursor text, int count, int[] first) {
-        if (!text.accept("{")) {
-            return Optional.empty();
+    private record Register(int number, String suffix) {}
+
+    private static Optional<Register> parseRegister(Cursor text) {
+        String name = text.word();
+        int dot = name.indexOf('.');
+        OptionalInt number = dot < 0 ? OptionalInt.empty() : VectorOperands.number(name.substring(0, dot), 'v');
+        return number.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Register(number.getAsInt(), name.substring(dot + 1)));
+    }
+
+    /** Reads a list of {@code count} registers, all with the same suffix, and returns the first one. */
+    private static Optional<Register> parse(Cursor text, int count) {
+        Optional<Register> first = text.accept("{") ? parseRegister(text) : Optional.empty();
+        if (first.isEmpty()) {
+            return first;
         }
-        String suffix = "";
-        boolean range = false;
-        for (int i = 0; i < count; i++) {
-            if (i > 0 && !range) {
-                range = i == 1 && text.accept("-");
-                if (!range && !text.accept(",")) {
-                    return Optional.empty();
-                }
-            }
-            int expected = range ? count - 1 : i;
-            if (range && i < count - 1) {
-                continue;
-            }
-            String name = text.word();
-            int dot = name.indexOf('.');
-            OptionalInt number = dot < 0 ? OptionalInt.empty() : VectorOperands.number(name.substring(0, dot), 'v');
-            if (number.isEmpty()) {
+        boolean range = count > 1 && text.accept("-");
+        for (int i = range ? count - 1 : 1; i < count; i++) {
+            if (!range && !text.accept(",")) {
                 return Optional.empty();
             }
-            if (i == 0) {
-                first[0] = number.getAsInt();
-                suffix = name.substring(dot + 1);
-            } else if (number.getAsInt() != (first[0] + expected) % REGISTERS
-                    || !suffix.equals(name.substring(dot + 1))) {
+            Register expected = new Register(
+                    (first.get().number() + i) % REGISTERS, first.get().suffix());
+            if (!parseRegister(text).equals(Optional.of(expected))) {
                 return Optional.empty();
             }
         }
-        return text.accept("}") ? Optional.of(suffix) : Optional.empty();
+        return text.accept("}") ? first : Optional.empty();
     }
 
     private static boolean fail(Cursor text, int position, int count) {
@@ -113,9 +104,10 @@ final class VectorListOperands {
         @Override
         public boolean parse(Cursor text, WordBuilder word) {
             int position = text.position();
-            int[] first = new int[1];
-            Optional<String> suffix = VectorListOperands.parse(text, count, first);
-            return suffix.isPresent() && word.set(rt, first[0]) && arrangement.set(suffix.get(), word)
+            Optional<Register> first = VectorListOperands.parse(text, count);
+            return first.isPresent()
+                            && word.set(rt, first.get().number())
+                            && arrangement.set(first.get().suffix(), word)
                     || fail(text, position, count);
         }
     }
@@ -136,9 +128,10 @@ final class VectorListOperands {
         @Override
         public boolean parse(Cursor text, WordBuilder word) {
             int position = text.position();
-            int[] first = new int[1];
-            Optional<String> suffix = VectorListOperands.parse(text, count, first);
-            if (suffix.isEmpty() || !suffix.get().equals(WIDTHS.substring(width, width + 1)) || !text.accept("[")) {
+            Optional<Register> first = VectorListOperands.parse(text, count);
+            if (first.isEmpty()
+                    || !first.get().suffix().equals(WIDTHS.substring(width, width + 1))
+                    || !text.accept("[")) {
                 return fail(text, position, count);
             }
             OptionalInt element = VectorOperands.elementIndex(text, width);
@@ -146,7 +139,7 @@ final class VectorListOperands {
                 return text.fail("expected the index of an element");
             }
             int bits = element.getAsInt() << width | (width == 3 ? 1 : 0);
-            return word.set(rt, first[0])
+            return word.set(rt, first.get().number())
                     && word.set(q, bits >> SIZE_BITS + 1)
                     && word.set(s, bits >> SIZE_BITS & 1)
                     && word.set(size, bits & (1 << SIZE_BITS) - 1);

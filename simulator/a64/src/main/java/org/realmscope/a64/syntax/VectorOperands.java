@@ -11,11 +11,11 @@ import org.realmscope.a64.encoding.Pattern;
 /**
  * SIMD and floating-point registers.
  * <ul>
- * <li>{@code <Bt>}, {@code <Hn>}, {@code <Sd>}, {@code <Dt2>}, {@code <Qt>}: scalar of that width, the rest names the field
- * ({@code Rt}, ...).
- * <li>{@code <V:Rd.size>}: vector whose arrangement follows from {@code size} and {@code Q}; {@code <V:Rd.b>}, {@code .h}, {@code
- * .s}: elements of that width, as many as {@code Q} says; {@code <V:Rd.2d>} and {@code <V:Rd.d>}: always written so; {@code
- * <V:Rn=Rm.b>}: {@code Rm} holds the same register.
+ * <li>{@code <Bt>}, {@code <Hn>}, {@code <Sd>}, {@code <Dt2>}, {@code <Qt>}: scalar of that width, the rest names
+ * the field ({@code Rt}, ...).
+ * <li>{@code <V:Rd.size>}: vector whose arrangement follows from {@code size} and {@code Q}; {@code <V:Rd.b>},
+ * {@code <V:Rd.h>}, {@code <V:Rd.s>}: elements of that width, as many as {@code Q} says; {@code <V:Rd.2d>},
+ * {@code <V:Rd.d>}: always written so; {@code <V:Rn=Rm.b>}: {@code Rm} holds the same register.
  * <li>{@code <VE:Rn.s[i]>}: element of that width whose index is the field {@code i}.
  * </ul>
  */

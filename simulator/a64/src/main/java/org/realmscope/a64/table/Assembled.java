@@ -8,8 +8,7 @@ public sealed interface Assembled {
      *
      * @param word its encoding
      */
-    record Word(int word) implements Assembled {
-    }
+    record Word(int word) implements Assembled {}
 
     /**
      * The text is none.
@@ -17,6 +16,5 @@ public sealed interface Assembled {
      * @param column  index of the character where reading stopped
      * @param message what would be right there
      */
-    record Rejected(int column, String message) implements Assembled {
-    }
+    record Rejected(int column, String message) implements Assembled {}
 }

@@ -1,11 +1,11 @@
 package org.realmscope.a64.table;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.realmscope.a64.encoding.Pattern;
 import org.realmscope.a64.syntax.Cursor;
@@ -17,10 +17,9 @@ import org.realmscope.a64.syntax.WordBuilder;
 public final class Assembler {
 
     /** A spelling, and for which words it is the preferred one. */
-    private record Form(Instruction instruction, Pattern pattern, Syntax syntax, IntPredicate preferred) {
-    }
+    private record Form(Instruction instruction, Pattern pattern, Syntax syntax, IntPredicate preferred) {}
 
-    private final Map<String, List<Form>> formsByMnemonic = new HashMap<>();
+    private final Map<String, List<Form>> formsByMnemonic = new TreeMap<>();
 
     /** An assembler of the table's instructions. */
     public Assembler(InstructionTable table) {
@@ -33,7 +32,9 @@ public final class Assembler {
     }
 
     private void add(Form form) {
-        formsByMnemonic.computeIfAbsent(form.syntax().mnemonic(), mnemonic -> new ArrayList<>()).add(form);
+        formsByMnemonic
+                .computeIfAbsent(form.syntax().mnemonic(), mnemonic -> new ArrayList<>())
+                .add(form);
     }
 
     /**

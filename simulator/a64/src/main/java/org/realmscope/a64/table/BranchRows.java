@@ -9,8 +9,7 @@ import org.realmscope.a64.exec.UndefinedOp;
 /** Branches, exception generation and exception return. */
 final class BranchRows {
 
-    private BranchRows() {
-    }
+    private BranchRows() {}
 
     static void addTo(TableBuilder table) {
         immediate(table);
@@ -26,8 +25,8 @@ final class BranchRows {
         table.row("CBZ", "sf 011010 0 imm19:19 Rt:5", "cbz <Rt>, <label:imm19>", Branch::cbz);
         table.row("CBNZ", "sf 011010 1 imm19:19 Rt:5", "cbnz <Rt>, <label:imm19>", Branch::cbnz);
         table.row("TBZ", "b5 011011 0 b40:5 imm14:14 Rt:5", "tbz <Rt?b5>, #<dec:b5.b40>, <label:imm14>", Branch::tbz);
-        table.row("TBNZ", "b5 011011 1 b40:5 imm14:14 Rt:5", "tbnz <Rt?b5>, #<dec:b5.b40>, <label:imm14>",
-                Branch::tbnz);
+        table.row(
+                "TBNZ", "b5 011011 1 b40:5 imm14:14 Rt:5", "tbnz <Rt?b5>, #<dec:b5.b40>, <label:imm14>", Branch::tbnz);
     }
 
     private static void register(TableBuilder table) {
@@ -44,18 +43,42 @@ final class BranchRows {
             String letter = keys[key];
             String suffix = letter.equals("A") ? "a" : "b";
             Feature feature = Feature.FEAT_PAuth;
-            table.row(feature, "BRA" + letter + "Z", "1101011 0000 11111 00001" + key + " Rn:5 11111",
-                    "bra" + suffix + "z <Xn>", IndirectBranch::braz);
-            table.row(feature, "BLRA" + letter + "Z", "1101011 0001 11111 00001" + key + " Rn:5 11111",
-                    "blra" + suffix + "z <Xn>", IndirectBranch::blraz);
-            table.row(feature, "RETA" + letter, "1101011 0010 11111 00001" + key + " 11111 11111", "reta" + suffix,
+            table.row(
+                    feature,
+                    "BRA" + letter + "Z",
+                    "1101011 0000 11111 00001" + key + " Rn:5 11111",
+                    "bra" + suffix + "z <Xn>",
+                    IndirectBranch::braz);
+            table.row(
+                    feature,
+                    "BLRA" + letter + "Z",
+                    "1101011 0001 11111 00001" + key + " Rn:5 11111",
+                    "blra" + suffix + "z <Xn>",
+                    IndirectBranch::blraz);
+            table.row(
+                    feature,
+                    "RETA" + letter,
+                    "1101011 0010 11111 00001" + key + " 11111 11111",
+                    "reta" + suffix,
                     IndirectBranch::reta);
-            table.row(feature, "ERETA" + letter, "1101011 0100 11111 00001" + key + " 11111 11111", "ereta" + suffix,
+            table.row(
+                    feature,
+                    "ERETA" + letter,
+                    "1101011 0100 11111 00001" + key + " 11111 11111",
+                    "ereta" + suffix,
                     ExceptionOps::ereta);
-            table.row(feature, "BRA" + letter, "1101011 1000 11111 00001" + key + " Rn:5 Rd:5",
-                    "bra" + suffix + " <Xn>, <Xd|SP>", IndirectBranch::bra);
-            table.row(feature, "BLRA" + letter, "1101011 1001 11111 00001" + key + " Rn:5 Rd:5",
-                    "blra" + suffix + " <Xn>, <Xd|SP>", IndirectBranch::blra);
+            table.row(
+                    feature,
+                    "BRA" + letter,
+                    "1101011 1000 11111 00001" + key + " Rn:5 Rd:5",
+                    "bra" + suffix + " <Xn>, <Xd|SP>",
+                    IndirectBranch::bra);
+            table.row(
+                    feature,
+                    "BLRA" + letter,
+                    "1101011 1001 11111 00001" + key + " Rn:5 Rd:5",
+                    "blra" + suffix + " <Xn>, <Xd|SP>",
+                    IndirectBranch::blra);
         }
     }
 

@@ -21,8 +21,7 @@ final class DataProcessingRegisterRows {
     private static final int THIRTY_ONE = 31;
     private static final String SHIFTED = "{, <shift> #<dec:imm6>}";
 
-    private DataProcessingRegisterRows() {
-    }
+    private DataProcessingRegisterRows() {}
 
     static void addTo(TableBuilder table) {
         logicalShifted(table);
@@ -45,44 +44,86 @@ final class DataProcessingRegisterRows {
 
     private static void logicalShifted(TableBuilder table) {
         IntPredicate allocated = DataProcessingRegisterRows::isShiftInRange;
-        table.row("AND (shifted register)", "sf 00 01010 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5",
-                "and <Rd>, <Rn>, <Rm>" + SHIFTED, LogicalShifted::and).when(allocated);
-        table.row("BIC (shifted register)", "sf 00 01010 shift:2 1 Rm:5 imm6:6 Rn:5 Rd:5",
-                "bic <Rd>, <Rn>, <Rm>" + SHIFTED, LogicalShifted::bic).when(allocated);
-        table.row("ORR (shifted register)", "sf 01 01010 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5",
-                        "orr <Rd>, <Rn>, <Rm>" + SHIFTED, LogicalShifted::orr)
+        table.row(
+                        "AND (shifted register)",
+                        "sf 00 01010 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5",
+                        "and <Rd>, <Rn>, <Rm>" + SHIFTED,
+                        LogicalShifted::and)
+                .when(allocated);
+        table.row(
+                        "BIC (shifted register)",
+                        "sf 00 01010 shift:2 1 Rm:5 imm6:6 Rn:5 Rd:5",
+                        "bic <Rd>, <Rn>, <Rm>" + SHIFTED,
+                        LogicalShifted::bic)
+                .when(allocated);
+        table.row(
+                        "ORR (shifted register)",
+                        "sf 01 01010 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5",
+                        "orr <Rd>, <Rn>, <Rm>" + SHIFTED,
+                        LogicalShifted::orr)
                 .when(allocated)
                 .alias("MOV (register)", "mov <Rd>, <Rm>", "shift==00, imm6==000000, Rn==11111");
-        table.row("ORN (shifted register)", "sf 01 01010 shift:2 1 Rm:5 imm6:6 Rn:5 Rd:5",
-                        "orn <Rd>, <Rn>, <Rm>" + SHIFTED, LogicalShifted::orn)
+        table.row(
+                        "ORN (shifted register)",
+                        "sf 01 01010 shift:2 1 Rm:5 imm6:6 Rn:5 Rd:5",
+                        "orn <Rd>, <Rn>, <Rm>" + SHIFTED,
+                        LogicalShifted::orn)
                 .when(allocated)
                 .alias("MVN", "mvn <Rd>, <Rm>" + SHIFTED, "Rn==11111");
-        table.row("EOR (shifted register)", "sf 10 01010 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5",
-                "eor <Rd>, <Rn>, <Rm>" + SHIFTED, LogicalShifted::eor).when(allocated);
-        table.row("EON (shifted register)", "sf 10 01010 shift:2 1 Rm:5 imm6:6 Rn:5 Rd:5",
-                "eon <Rd>, <Rn>, <Rm>" + SHIFTED, LogicalShifted::eon).when(allocated);
-        table.row("ANDS (shifted register)", "sf 11 01010 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5",
-                        "ands <Rd>, <Rn>, <Rm>" + SHIFTED, LogicalShifted::ands)
+        table.row(
+                        "EOR (shifted register)",
+                        "sf 10 01010 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5",
+                        "eor <Rd>, <Rn>, <Rm>" + SHIFTED,
+                        LogicalShifted::eor)
+                .when(allocated);
+        table.row(
+                        "EON (shifted register)",
+                        "sf 10 01010 shift:2 1 Rm:5 imm6:6 Rn:5 Rd:5",
+                        "eon <Rd>, <Rn>, <Rm>" + SHIFTED,
+                        LogicalShifted::eon)
+                .when(allocated);
+        table.row(
+                        "ANDS (shifted register)",
+                        "sf 11 01010 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5",
+                        "ands <Rd>, <Rn>, <Rm>" + SHIFTED,
+                        LogicalShifted::ands)
                 .when(allocated)
                 .alias("TST (shifted register)", "tst <Rn>, <Rm>" + SHIFTED, "Rd==11111");
-        table.row("BICS (shifted register)", "sf 11 01010 shift:2 1 Rm:5 imm6:6 Rn:5 Rd:5",
-                "bics <Rd>, <Rn>, <Rm>" + SHIFTED, LogicalShifted::bics).when(allocated);
+        table.row(
+                        "BICS (shifted register)",
+                        "sf 11 01010 shift:2 1 Rm:5 imm6:6 Rn:5 Rd:5",
+                        "bics <Rd>, <Rn>, <Rm>" + SHIFTED,
+                        LogicalShifted::bics)
+                .when(allocated);
     }
 
     private static void addSubtractShifted(TableBuilder table) {
         IntPredicate allocated = DataProcessingRegisterRows::isShiftInRange;
-        table.row("ADD (shifted register)", "sf 0 0 01011 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5 ; shift!=11",
-                "add <Rd>, <Rn>, <Rm>" + SHIFTED, AddSubtractShifted::add).when(allocated);
-        table.row("ADDS (shifted register)", "sf 0 1 01011 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5 ; shift!=11",
-                        "adds <Rd>, <Rn>, <Rm>" + SHIFTED, AddSubtractShifted::adds)
+        table.row(
+                        "ADD (shifted register)",
+                        "sf 0 0 01011 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5 ; shift!=11",
+                        "add <Rd>, <Rn>, <Rm>" + SHIFTED,
+                        AddSubtractShifted::add)
+                .when(allocated);
+        table.row(
+                        "ADDS (shifted register)",
+                        "sf 0 1 01011 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5 ; shift!=11",
+                        "adds <Rd>, <Rn>, <Rm>" + SHIFTED,
+                        AddSubtractShifted::adds)
                 .when(allocated)
                 .alias("CMN (shifted register)", "cmn <Rn>, <Rm>" + SHIFTED, "Rd==11111");
-        table.row("SUB (shifted register)", "sf 1 0 01011 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5 ; shift!=11",
-                        "sub <Rd>, <Rn>, <Rm>" + SHIFTED, AddSubtractShifted::sub)
+        table.row(
+                        "SUB (shifted register)",
+                        "sf 1 0 01011 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5 ; shift!=11",
+                        "sub <Rd>, <Rn>, <Rm>" + SHIFTED,
+                        AddSubtractShifted::sub)
                 .when(allocated)
                 .alias("NEG (shifted register)", "neg <Rd>, <Rm>" + SHIFTED, "Rn==11111");
-        table.row("SUBS (shifted register)", "sf 1 1 01011 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5 ; shift!=11",
-                        "subs <Rd>, <Rn>, <Rm>" + SHIFTED, AddSubtractShifted::subs)
+        table.row(
+                        "SUBS (shifted register)",
+                        "sf 1 1 01011 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5 ; shift!=11",
+                        "subs <Rd>, <Rn>, <Rm>" + SHIFTED,
+                        AddSubtractShifted::subs)
                 .when(allocated)
                 .alias("CMP (shifted register)", "cmp <Rn>, <Rm>" + SHIFTED, "Rd==11111")
                 .alias("NEGS", "negs <Rd>, <Rm>" + SHIFTED, "Rn==11111");
@@ -90,14 +131,26 @@ final class DataProcessingRegisterRows {
 
     private static void addSubtractExtended(TableBuilder table) {
         String rest = " 01011 00 1 Rm:5 option:3 imm3:3 Rn:5 Rd:5 ; imm3!=101, imm3!=11x";
-        table.row("ADD (extended register)", "sf 0 S=0" + rest, "add <Rd|SP>, <Rn|SP>, <extended>",
+        table.row(
+                "ADD (extended register)",
+                "sf 0 S=0" + rest,
+                "add <Rd|SP>, <Rn|SP>, <extended>",
                 AddSubtractExtended::add);
-        table.row("ADDS (extended register)", "sf 0 S=1" + rest, "adds <Rd>, <Rn|SP>, <extended>",
+        table.row(
+                        "ADDS (extended register)",
+                        "sf 0 S=1" + rest,
+                        "adds <Rd>, <Rn|SP>, <extended>",
                         AddSubtractExtended::adds)
                 .alias("CMN (extended register)", "cmn <Rn|SP>, <extended>", "Rd==11111");
-        table.row("SUB (extended register)", "sf 1 S=0" + rest, "sub <Rd|SP>, <Rn|SP>, <extended>",
+        table.row(
+                "SUB (extended register)",
+                "sf 1 S=0" + rest,
+                "sub <Rd|SP>, <Rn|SP>, <extended>",
                 AddSubtractExtended::sub);
-        table.row("SUBS (extended register)", "sf 1 S=1" + rest, "subs <Rd>, <Rn|SP>, <extended>",
+        table.row(
+                        "SUBS (extended register)",
+                        "sf 1 S=1" + rest,
+                        "subs <Rd>, <Rn|SP>, <extended>",
                         AddSubtractExtended::subs)
                 .alias("CMP (extended register)", "cmp <Rn|SP>, <extended>", "Rd==11111");
     }
@@ -112,34 +165,70 @@ final class DataProcessingRegisterRows {
     }
 
     private static void flagManipulation(TableBuilder table) {
-        table.row(Feature.FEAT_FlagM, "RMIF", "1 0 1 11010000 imm6:6 00001 Rn:5 0 mask:4",
-                "rmif <Xn>, #<dec:imm6>, #<dec:mask>", FlagManipulation::rmif);
-        table.row(Feature.FEAT_FlagM, "SETF8", "0 0 1 11010000 000000 0 0010 Rn:5 0 1101", "setf8 <Wn>",
+        table.row(
+                Feature.FEAT_FlagM,
+                "RMIF",
+                "1 0 1 11010000 imm6:6 00001 Rn:5 0 mask:4",
+                "rmif <Xn>, #<dec:imm6>, #<dec:mask>",
+                FlagManipulation::rmif);
+        table.row(
+                Feature.FEAT_FlagM,
+                "SETF8",
+                "0 0 1 11010000 000000 0 0010 Rn:5 0 1101",
+                "setf8 <Wn>",
                 FlagManipulation::setf8);
-        table.row(Feature.FEAT_FlagM, "SETF16", "0 0 1 11010000 000000 1 0010 Rn:5 0 1101", "setf16 <Wn>",
+        table.row(
+                Feature.FEAT_FlagM,
+                "SETF16",
+                "0 0 1 11010000 000000 1 0010 Rn:5 0 1101",
+                "setf16 <Wn>",
                 FlagManipulation::setf16);
     }
 
     private static void conditional(TableBuilder table) {
-        table.row("CCMN (register)", "sf 0 1 11010010 Rm:5 cond:4 0 0 Rn:5 0 nzcv:4",
-                "ccmn <Rn>, <Rm>, #<hex:nzcv>, <cond>", ConditionalCompare::ccmnRegister);
-        table.row("CCMN (immediate)", "sf 0 1 11010010 imm5:5 cond:4 1 0 Rn:5 0 nzcv:4",
-                "ccmn <Rn>, #<hex:imm5>, #<hex:nzcv>, <cond>", ConditionalCompare::ccmnImmediate);
-        table.row("CCMP (register)", "sf 1 1 11010010 Rm:5 cond:4 0 0 Rn:5 0 nzcv:4",
-                "ccmp <Rn>, <Rm>, #<hex:nzcv>, <cond>", ConditionalCompare::ccmpRegister);
-        table.row("CCMP (immediate)", "sf 1 1 11010010 imm5:5 cond:4 1 0 Rn:5 0 nzcv:4",
-                "ccmp <Rn>, #<hex:imm5>, #<hex:nzcv>, <cond>", ConditionalCompare::ccmpImmediate);
-        table.row("CSEL", "sf 0 0 11010100 Rm:5 cond:4 0 0 Rn:5 Rd:5", "csel <Rd>, <Rn>, <Rm>, <cond>",
+        table.row(
+                "CCMN (register)",
+                "sf 0 1 11010010 Rm:5 cond:4 0 0 Rn:5 0 nzcv:4",
+                "ccmn <Rn>, <Rm>, #<hex:nzcv>, <cond>",
+                ConditionalCompare::ccmnRegister);
+        table.row(
+                "CCMN (immediate)",
+                "sf 0 1 11010010 imm5:5 cond:4 1 0 Rn:5 0 nzcv:4",
+                "ccmn <Rn>, #<hex:imm5>, #<hex:nzcv>, <cond>",
+                ConditionalCompare::ccmnImmediate);
+        table.row(
+                "CCMP (register)",
+                "sf 1 1 11010010 Rm:5 cond:4 0 0 Rn:5 0 nzcv:4",
+                "ccmp <Rn>, <Rm>, #<hex:nzcv>, <cond>",
+                ConditionalCompare::ccmpRegister);
+        table.row(
+                "CCMP (immediate)",
+                "sf 1 1 11010010 imm5:5 cond:4 1 0 Rn:5 0 nzcv:4",
+                "ccmp <Rn>, #<hex:imm5>, #<hex:nzcv>, <cond>",
+                ConditionalCompare::ccmpImmediate);
+        table.row(
+                "CSEL",
+                "sf 0 0 11010100 Rm:5 cond:4 0 0 Rn:5 Rd:5",
+                "csel <Rd>, <Rn>, <Rm>, <cond>",
                 ConditionalSelect::csel);
-        table.row("CSINC", "sf 0 0 11010100 Rm:5 cond:4 0 1 Rn:5 Rd:5", "csinc <Rd>, <Rn>, <Rm>, <cond>",
+        table.row(
+                        "CSINC",
+                        "sf 0 0 11010100 Rm:5 cond:4 0 1 Rn:5 Rd:5",
+                        "csinc <Rd>, <Rn>, <Rm>, <cond>",
                         ConditionalSelect::csinc)
                 .alias("CSET", "cset <Rd>, <invcond>", "Rm==11111, Rn==11111, cond!=111x")
                 .alias("CINC", "cinc <Rd>, <Rn=Rm>, <invcond>", "cond!=111x", DataProcessingRegisterRows::sameSources);
-        table.row("CSINV", "sf 1 0 11010100 Rm:5 cond:4 0 0 Rn:5 Rd:5", "csinv <Rd>, <Rn>, <Rm>, <cond>",
+        table.row(
+                        "CSINV",
+                        "sf 1 0 11010100 Rm:5 cond:4 0 0 Rn:5 Rd:5",
+                        "csinv <Rd>, <Rn>, <Rm>, <cond>",
                         ConditionalSelect::csinv)
                 .alias("CSETM", "csetm <Rd>, <invcond>", "Rm==11111, Rn==11111, cond!=111x")
                 .alias("CINV", "cinv <Rd>, <Rn=Rm>, <invcond>", "cond!=111x", DataProcessingRegisterRows::sameSources);
-        table.row("CSNEG", "sf 1 0 11010100 Rm:5 cond:4 0 1 Rn:5 Rd:5", "csneg <Rd>, <Rn>, <Rm>, <cond>",
+        table.row(
+                        "CSNEG",
+                        "sf 1 0 11010100 Rm:5 cond:4 0 1 Rn:5 Rd:5",
+                        "csneg <Rd>, <Rn>, <Rm>, <cond>",
                         ConditionalSelect::csneg)
                 .alias("CNEG", "cneg <Rd>, <Rn=Rm>, <invcond>", "cond!=111x", DataProcessingRegisterRows::sameSources);
     }
@@ -174,8 +263,8 @@ final class DataProcessingRegisterRows {
         variableShift(table, "ror", "001011", VariableShift::rorv);
     }
 
-    private static TableBuilder.Row twoSource(TableBuilder table, String name, String opcode, String mnemonic,
-            Semantics semantics) {
+    private static TableBuilder.Row twoSource(
+            TableBuilder table, String name, String opcode, String mnemonic, Semantics semantics) {
         return table.row(
                 name, "sf 0 0 11010110 Rm:5 " + opcode + " Rn:5 Rd:5", mnemonic + " <Rd>, <Rn>, <Rm>", semantics);
     }
@@ -193,12 +282,18 @@ final class DataProcessingRegisterRows {
             String value = size == sizes.length - 1 ? "<Xm>" : "<Wm>";
             String sf = size == sizes.length - 1 ? "1" : "0";
             String opcode = (size >>> 1) + "" + (size & 1);
-            table.row(Feature.FEAT_CRC32, "CRC32B, CRC32H, CRC32W, CRC32X",
+            table.row(
+                    Feature.FEAT_CRC32,
+                    "CRC32B, CRC32H, CRC32W, CRC32X",
                     sf + " 0 0 11010110 Rm:5 0100 " + opcode + " Rn:5 Rd:5",
-                    "crc32" + sizes[size] + " <Wd>, <Wn>, " + value, Crc32::crc32);
-            table.row(Feature.FEAT_CRC32, "CRC32CB, CRC32CH, CRC32CW, CRC32CX",
+                    "crc32" + sizes[size] + " <Wd>, <Wn>, " + value,
+                    Crc32::crc32);
+            table.row(
+                    Feature.FEAT_CRC32,
+                    "CRC32CB, CRC32CH, CRC32CW, CRC32CX",
                     sf + " 0 0 11010110 Rm:5 0101 " + opcode + " Rn:5 Rd:5",
-                    "crc32c" + sizes[size] + " <Wd>, <Wn>, " + value, Crc32::crc32c);
+                    "crc32c" + sizes[size] + " <Wd>, <Wn>, " + value,
+                    Crc32::crc32c);
         }
     }
 
@@ -219,12 +314,19 @@ final class DataProcessingRegisterRows {
             withModifier(table, "pac" + keys[key], "00 00" + opcode, PointerAuthenticationOps::sign);
             withModifier(table, "aut" + keys[key], "00 01" + opcode, PointerAuthenticationOps::authenticate);
             withZero(table, "pac" + zeroForm(keys[key]), "00 10" + opcode, PointerAuthenticationOps::signWithZero);
-            withZero(table, "aut" + zeroForm(keys[key]), "00 11" + opcode,
+            withZero(
+                    table,
+                    "aut" + zeroForm(keys[key]),
+                    "00 11" + opcode,
                     PointerAuthenticationOps::authenticateWithZero);
         }
         withZero(table, "xpaci", "01 0000", PointerAuthenticationOps::stripInstruction);
         withZero(table, "xpacd", "01 0001", PointerAuthenticationOps::stripData);
-        table.row(Feature.FEAT_PAuth, "PACGA", "1 0 0 11010110 Rm:5 001100 Rn:5 Rd:5", "pacga <Xd>, <Xn>, <Xm|SP>",
+        table.row(
+                Feature.FEAT_PAuth,
+                "PACGA",
+                "1 0 0 11010110 Rm:5 001100 Rn:5 Rd:5",
+                "pacga <Xd>, <Xn>, <Xm|SP>",
                 PointerAuthenticationOps::pacga);
     }
 
@@ -234,12 +336,20 @@ final class DataProcessingRegisterRows {
     }
 
     private static void withModifier(TableBuilder table, String mnemonic, String opcode, Semantics semantics) {
-        table.row(Feature.FEAT_PAuth, mnemonic.toUpperCase(Locale.ROOT),
-                "1 1 0 11010110 00001 " + opcode + " Rn:5 Rd:5", mnemonic + " <Xd>, <Xn|SP>", semantics);
+        table.row(
+                Feature.FEAT_PAuth,
+                mnemonic.toUpperCase(Locale.ROOT),
+                "1 1 0 11010110 00001 " + opcode + " Rn:5 Rd:5",
+                mnemonic + " <Xd>, <Xn|SP>",
+                semantics);
     }
 
     private static void withZero(TableBuilder table, String mnemonic, String opcode, Semantics semantics) {
-        table.row(Feature.FEAT_PAuth, mnemonic.toUpperCase(Locale.ROOT),
-                "1 1 0 11010110 00001 " + opcode + " 11111 Rd:5", mnemonic + " <Xd>", semantics);
+        table.row(
+                Feature.FEAT_PAuth,
+                mnemonic.toUpperCase(Locale.ROOT),
+                "1 1 0 11010110 00001 " + opcode + " 11111 Rd:5",
+                mnemonic + " <Xd>",
+                semantics);
     }
 }

@@ -1,8 +1,8 @@
 package org.realmscope.a64.table;
 
 /**
- * Scalar floating-point instructions of Armv8.0-A that are not executed: the machine stops at them with their mnemonic. See
- * {@link VectorArithmeticRows} for those that are UNDEFINED.
+ * Scalar floating-point instructions of Armv8.0-A that are not executed: the machine stops at them with their
+ * mnemonic. See {@link VectorArithmeticRows} for those that are UNDEFINED.
  */
 final class FloatingPointRows {
     private static final String SINGLE_OR_DOUBLE = ", ptype!=1x";

@@ -8,24 +8,39 @@ import org.realmscope.a64.exec.PointerAuthenticationOps;
 /** Hints, barriers, and the PSTATE instructions without operands. The hint number is CRm:op2. */
 final class HintRows {
 
-    private HintRows() {
-    }
+    private HintRows() {}
 
     static void addTo(TableBuilder table) {
         hints(table);
         pointerAuthentication(table);
         barriers(table);
-        table.row(Feature.FEAT_FlagM, "CFINV", "1101010100 0 00 000 0100 (0000) 000 11111", "cfinv",
+        table.row(
+                Feature.FEAT_FlagM,
+                "CFINV",
+                "1101010100 0 00 000 0100 (0000) 000 11111",
+                "cfinv",
                 FlagManipulation::cfinv);
-        table.row(Feature.FEAT_FlagM2, "XAFLAG", "1101010100 0 00 000 0100 (0000) 001 11111", "xaflag",
+        table.row(
+                Feature.FEAT_FlagM2,
+                "XAFLAG",
+                "1101010100 0 00 000 0100 (0000) 001 11111",
+                "xaflag",
                 FlagManipulation::xaflag);
-        table.row(Feature.FEAT_FlagM2, "AXFLAG", "1101010100 0 00 000 0100 (0000) 010 11111", "axflag",
+        table.row(
+                Feature.FEAT_FlagM2,
+                "AXFLAG",
+                "1101010100 0 00 000 0100 (0000) 010 11111",
+                "axflag",
                 FlagManipulation::axflag);
     }
 
-    private static TableBuilder.Row hint(TableBuilder table, Feature feature, String text, String number,
-            Semantics semantics) {
-        return table.row(feature, text.toUpperCase(Locale.ROOT), "1101010100 0 00 011 0010 " + number + " 11111", text,
+    private static TableBuilder.Row hint(
+            TableBuilder table, Feature feature, String text, String number, Semantics semantics) {
+        return table.row(
+                feature,
+                text.toUpperCase(Locale.ROOT),
+                "1101010100 0 00 011 0010 " + number + " 11111",
+                text,
                 semantics);
     }
 
@@ -41,12 +56,19 @@ final class HintRows {
         hint(table, Feature.BASE, "tsb csync", "0010 010", Hints::nop);
         hint(table, Feature.BASE, "csdb", "0010 100", Hints::nop);
         hint(table, Feature.BASE, "clearbhb", "0010 110", Hints::nop);
-        table.row(Feature.FEAT_BTI, "BTI", "1101010100 0 00 011 0010 0100 target:2 0 11111", "bti{ <bti:target>}",
+        table.row(
+                Feature.FEAT_BTI,
+                "BTI",
+                "1101010100 0 00 011 0010 0100 target:2 0 11111",
+                "bti{ <bti:target>}",
                 Hints::nop);
-        table.row("HINT", "1101010100 0 00 011 0010 hint:7 11111 ; hint!=00000xx, hint!=000010x, hint!=0000111,"
+        table.row(
+                "HINT",
+                "1101010100 0 00 011 0010 hint:7 11111 ; hint!=00000xx, hint!=000010x, hint!=0000111,"
                         + " hint!=0001xx0, hint!=001000x, hint!=0010010, hint!=0010100, hint!=0010110, hint!=0011xxx,"
                         + " hint!=0100xx0",
-                "hint #<hex:hint>", Hints::nop);
+                "hint #<hex:hint>",
+                Hints::nop);
     }
 
     private static void pointerAuthentication(TableBuilder table) {
@@ -57,13 +79,25 @@ final class HintRows {
             String sign = "paci" + keys[key];
             String authenticate = "auti" + keys[key];
             hint(table, feature, sign + "1716", "0001 0" + key + "0", PointerAuthenticationOps::sign1716);
-            hint(table, feature, authenticate + "1716", "0001 1" + key + "0",
+            hint(
+                    table,
+                    feature,
+                    authenticate + "1716",
+                    "0001 1" + key + "0",
                     PointerAuthenticationOps::authenticate1716);
             hint(table, feature, sign + "z", "0011 0" + key + "0", PointerAuthenticationOps::signLinkWithZero);
             hint(table, feature, sign + "sp", "0011 0" + key + "1", PointerAuthenticationOps::signLinkWithStackPointer);
-            hint(table, feature, authenticate + "z", "0011 1" + key + "0",
+            hint(
+                    table,
+                    feature,
+                    authenticate + "z",
+                    "0011 1" + key + "0",
                     PointerAuthenticationOps::authenticateLinkWithZero);
-            hint(table, feature, authenticate + "sp", "0011 1" + key + "1",
+            hint(
+                    table,
+                    feature,
+                    authenticate + "sp",
+                    "0011 1" + key + "1",
                     PointerAuthenticationOps::authenticateLinkWithStackPointer);
         }
     }

@@ -5,8 +5,7 @@ import java.util.List;
 /** The table's content, one class per encoding group. */
 final class Rows {
 
-    private Rows() {
-    }
+    private Rows() {}
 
     static List<Instruction> all() {
         TableBuilder table = new TableBuilder();

@@ -3,10 +3,10 @@ package org.realmscope.a64.table;
 import java.util.function.IntPredicate;
 
 /**
- * SIMD instructions of Armv8.0-A on whole vectors that are not executed: the machine stops at them with their mnemonic. Those of
- * later or optional features (FEAT_FP16, FEAT_RDM, FEAT_DotProd, FEAT_FHM, FEAT_FCMA, FEAT_JSCVT, FEAT_FRINTTS, FEAT_BF16,
- * FEAT_I8MM, the AES, SHA and SM extensions, FEAT_SVE, FEAT_SME) have no rows: the ID registers say that they are absent, and
- * they are UNDEFINED.
+ * SIMD instructions of Armv8.0-A on whole vectors that are not executed: the machine stops at them with their
+ * mnemonic. Those of later or optional features (FEAT_FP16, FEAT_RDM, FEAT_DotProd, FEAT_FHM, FEAT_FCMA,
+ * FEAT_JSCVT, FEAT_FRINTTS, FEAT_BF16, FEAT_I8MM, the AES, SHA and SM extensions, FEAT_SVE, FEAT_SME) have no rows:
+ * the ID registers say that they are absent, and they are UNDEFINED.
  */
 final class VectorArithmeticRows {
     private static final String NOT_DOUBLEWORD = ", size!=11";

@@ -3,8 +3,8 @@ package org.realmscope.a64.table;
 import java.util.function.IntPredicate;
 
 /**
- * SIMD instructions of Armv8.0-A on one element that are not executed: the machine stops at them with their mnemonic. See {@link
- * VectorArithmeticRows} for those that are UNDEFINED.
+ * SIMD instructions of Armv8.0-A on one element that are not executed: the machine stops at them with their
+ * mnemonic. See {@link VectorArithmeticRows} for those that are UNDEFINED.
  */
 final class VectorScalarArithmeticRows {
     private static final String DOUBLEWORD = ", size==11";

@@ -39,7 +39,10 @@ class BitmaskImmediateTest {
             if (BitmaskImmediate.isAllocated(encoding, 64)) {
                 long value = BitmaskImmediate.decode(encoding, 64);
                 values.add(value);
-                assertEquals(value, BitmaskImmediate.decode(BitmaskImmediate.encode(value, 64).orElseThrow(), 64));
+                assertEquals(
+                        value,
+                        BitmaskImmediate.decode(
+                                BitmaskImmediate.encode(value, 64).orElseThrow(), 64));
             }
         }
         // Elements of e bits have e rotations of 1 to e - 1 ones: 2 + 12 + 56 + 240 + 992 + 4032.

@@ -59,14 +59,15 @@ class PatternTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "sf 0 0 100010",
-        ADD + " 0",
-        "sf 0 2 100010 sh imm12:12 Rn:5 Rd:5",
-        ADD + " ; Rm!=11111",
-        ADD + " ; Rd!=1111",
-        ADD + " ; Rd"
-    })
+    @ValueSource(
+            strings = {
+                "sf 0 0 100010",
+                ADD + " 0",
+                "sf 0 2 100010 sh imm12:12 Rn:5 Rd:5",
+                ADD + " ; Rm!=11111",
+                ADD + " ; Rd!=1111",
+                ADD + " ; Rd"
+            })
     void malformedDiagramIsRejected(String diagram) {
         assertThrows(IllegalArgumentException.class, () -> Pattern.of(diagram));
     }

@@ -16,7 +16,9 @@ import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.pe.StopCause;
 import org.realmscope.platform.world.RealmWorld;
 
-/** One PE at Non-secure EL2 with its MMU off, 16 MiB of memory at {@link #DRAM}, and programs given as assembly text. */
+/**
+ * One PE at Non-secure EL2 with its MMU off, 16 MiB of memory at {@link #DRAM}, and programs given as assembly text.
+ */
 public final class BarePlatform {
     public static final long DRAM = 0x4000_0000L;
     private static final long ROOT_MEMORY = 0x0E00_0000L;
@@ -27,8 +29,8 @@ public final class BarePlatform {
     public final ExecutionEngine engine;
 
     public BarePlatform() {
-        PhysicalMemory memory = new PhysicalMemory(List.of(
-                new MemoryRegion("root", ROOT_MEMORY, 0x100_0000), new MemoryRegion("DRAM", DRAM, 0x100_0000)));
+        PhysicalMemory memory = new PhysicalMemory(
+                List.of(new MemoryRegion("root", ROOT_MEMORY, 0x100_0000), new MemoryRegion("DRAM", DRAM, 0x100_0000)));
         GranuleProtectionTable granules = new GranuleProtectionTable(memory, ROOT_MEMORY);
         granules.initialise();
         platform = new Platform(memory, granules, new Bus(List.of()), new NoRealmWorld());
@@ -40,7 +42,8 @@ public final class BarePlatform {
     /** Puts a program, one instruction a line, at {@code address}. */
     public void load(long address, String program) {
         long at = address;
-        for (String line : program.lines().map(String::strip).filter(s -> !s.isEmpty()).toList()) {
+        for (String line :
+                program.lines().map(String::strip).filter(s -> !s.isEmpty()).toList()) {
             switch (ASSEMBLER.assemble(line, at, Labels.NONE)) {
                 case Assembled.Word word -> platform.memory.write32(at, word.word());
                 case Assembled.Rejected no ->

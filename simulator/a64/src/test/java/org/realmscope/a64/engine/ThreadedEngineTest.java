@@ -14,13 +14,12 @@ import org.realmscope.platform.pe.StopCause;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 class ThreadedEngineTest {
-    private static final String COUNTING_LOOP =
-            """
-            add x0, x0, #1
-            add x1, x1, x0
-            eor x2, x2, x1
-            b 0x40000000
-            """;
+    private static final String COUNTING_LOOP = """
+        add x0, x0, #1
+        add x1, x1, x0
+        eor x2, x2, x1
+        b 0x40000000
+        """;
 
     private final BarePlatform bare = new BarePlatform();
     private final Pe pe = bare.pe;
@@ -69,16 +68,14 @@ class ThreadedEngineTest {
 
     @Test
     void storeToALaterInstructionOfTheSameBlockIsSeenByIt() {
-        bare.load(
-                DRAM,
-                """
-                adr x3, 0x40000010
-                movz w4, #0x0540
-                movk w4, #0xd280, lsl #16
-                str w4, [x3]
-                mov x0, #1
-                b 0x40000014
-                """);
+        bare.load(DRAM, """
+            adr x3, 0x40000010
+            movz w4, #0x0540
+            movk w4, #0xd280, lsl #16
+            str w4, [x3]
+            mov x0, #1
+            b 0x40000014
+            """);
 
         bare.run(5);
 
@@ -88,13 +85,11 @@ class ThreadedEngineTest {
 
     @Test
     void storeBesideDecodedCodeKeepsItDecoded() {
-        bare.load(
-                DRAM,
-                """
-                adr x3, 0x40000800
-                str x3, [x3]
-                b 0x40000000
-                """);
+        bare.load(DRAM, """
+            adr x3, 0x40000800
+            str x3, [x3]
+            b 0x40000000
+            """);
         bare.run(3);
         Object decoded = block(DRAM);
 
@@ -167,14 +162,12 @@ class ThreadedEngineTest {
     @Test
     void abortInTheMiddleOfABlockIsPrecise() {
         pe.sys.set(SystemRegister.VBAR_EL2, DRAM + 0x8000);
-        bare.load(
-                DRAM,
-                """
-                mov x0, #1
-                mov x1, #0x10
-                ldr x2, [x1], #8
-                mov x0, #2
-                """);
+        bare.load(DRAM, """
+            mov x0, #1
+            mov x1, #0x10
+            ldr x2, [x1], #8
+            mov x0, #2
+            """);
         bare.load(DRAM + 0x8200, "b 0x40008200");
 
         bare.run(4);

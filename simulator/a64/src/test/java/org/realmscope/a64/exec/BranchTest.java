@@ -122,7 +122,11 @@ class BranchTest {
         "retaa, true, 0"
     })
     void indirectBranchesSetTheBranchType(String text, boolean guarded, int btype) {
-        Execution execution = new Execution().x(5, 0x4000_1000L).x(16, 0x4000_1000L).x(17, 0x4000_1000L).x(18, 0);
+        Execution execution = new Execution()
+                .x(5, 0x4000_1000L)
+                .x(16, 0x4000_1000L)
+                .x(17, 0x4000_1000L)
+                .x(18, 0);
         for (int i = 0; i < execution.pe.fetch.guarded.length; i++) {
             execution.pe.fetch.guarded[i] = guarded;
         }

@@ -35,13 +35,28 @@ class DataProcessingTest {
     @Test
     void stackPointerIsSourceAndDestinationOfImmediateAndExtendedForms() {
         assertEquals(0x7fff_fff0L, new Execution().run("sub sp, sp, #16").x(Pe.SP));
-        assertEquals(0x8000_1000L, new Execution().run("add x0, sp, #1, lsl #12").x(0));
+        assertEquals(
+                0x8000_1000L, new Execution().run("add x0, sp, #1, lsl #12").x(0));
         assertEquals(0x8000_0000L, new Execution().run("mov x29, sp").x(29));
         assertEquals(0x1234L, new Execution().x(5, 0x1234).run("mov sp, x5").x(Pe.SP));
-        assertEquals(0x8000_0020L, new Execution().x(5, 2).run("add sp, sp, x5, lsl #4").x(Pe.SP));
-        assertEquals(0x7fff_fffeL, new Execution().x(5, -2).run("add x0, sp, w5, sxtw").x(0));
-        assertEquals(0xf0L, new Execution().x(5, 0xff).run("and sp, x5, #0xfffffffffffffff0").x(Pe.SP));
-        assertEquals(0x8000_0000L, new Execution().sp(0xffff_ffff_8000_0001L).run("sub wsp, wsp, #1").x(Pe.SP));
+        assertEquals(
+                0x8000_0020L,
+                new Execution().x(5, 2).run("add sp, sp, x5, lsl #4").x(Pe.SP));
+        assertEquals(
+                0x7fff_fffeL,
+                new Execution().x(5, -2).run("add x0, sp, w5, sxtw").x(0));
+        assertEquals(
+                0xf0L,
+                new Execution()
+                        .x(5, 0xff)
+                        .run("and sp, x5, #0xfffffffffffffff0")
+                        .x(Pe.SP));
+        assertEquals(
+                0x8000_0000L,
+                new Execution()
+                        .sp(0xffff_ffff_8000_0001L)
+                        .run("sub wsp, wsp, #1")
+                        .x(Pe.SP));
     }
 
     @Test
@@ -64,7 +79,9 @@ class DataProcessingTest {
     @Test
     void addressesAreRelativeToTheInstruction() {
         assertEquals(Execution.ADDRESS - 4, new Execution().run("adr x0, .-4").x(0));
-        assertEquals(Execution.ADDRESS + 0xf_ffffL, new Execution().run("adr x0, .+0xfffff").x(0));
+        assertEquals(
+                Execution.ADDRESS + 0xf_ffffL,
+                new Execution().run("adr x0, .+0xfffff").x(0));
         assertEquals(0x4000_1000L, new Execution().run("adrp x0, 0x40001000").x(0));
         assertEquals(0x3fff_f000L, new Execution().run("adrp x0, 0x3ffff000").x(0));
         assertEquals(0x1_3fff_f000L, new Execution().run("adrp x0, 0x13ffff000").x(0));

@@ -36,7 +36,8 @@ class ExceptionAndHintTest {
     void exceptionsReportTheirClassAndReturnAddress(String text, String ec, String iss, int returnOffset) {
         execution.run(text);
         assertEquals(VECTORS + CURRENT_EL_SPX, execution.pe.pc);
-        assertEquals(Long.parseLong(ec, 16) << 26 | 1L << 25 | Long.parseLong(iss, 16),
+        assertEquals(
+                Long.parseLong(ec, 16) << 26 | 1L << 25 | Long.parseLong(iss, 16),
                 execution.pe.sys.get(SystemRegister.ESR_EL2));
         assertEquals(Execution.ADDRESS + returnOffset, execution.pe.sys.get(SystemRegister.ELR_EL2));
     }
@@ -44,7 +45,14 @@ class ExceptionAndHintTest {
     @ParameterizedTest
     @ValueSource(
             ints = {
-                0x0001_0000, 0x1ac0_0000, 0x0b20_17e0, 0x1200_fc00, 0x9240_fc00, 0x52c0_0000, 0xd65f_0001, 0x5400_0010
+                0x0001_0000,
+                0x1ac0_0000,
+                0x0b20_17e0,
+                0x1200_fc00,
+                0x9240_fc00,
+                0x52c0_0000,
+                0xd65f_0001,
+                0x5400_0010
             })
     void unallocatedEncodingsAreUndefined(int word) {
         execution.run(word);
@@ -86,8 +94,19 @@ class ExceptionAndHintTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "nop", "yield", "hint #0x6", "hint #0x7f", "csdb", "psb csync", "tsb csync", "bti jc", "dsb sy",
-                "dmb ishst", "sb", "ssbb", "clearbhb"
+                "nop",
+                "yield",
+                "hint #0x6",
+                "hint #0x7f",
+                "csdb",
+                "psb csync",
+                "tsb csync",
+                "bti jc",
+                "dsb sy",
+                "dmb ishst",
+                "sb",
+                "ssbb",
+                "clearbhb"
             })
     void otherHintsAndBarriersChangeNothing(String text) {
         long[] before = execution.pe.x.clone();
@@ -117,12 +136,14 @@ class ExceptionAndHintTest {
         assertEquals(0x2000_0000_1234_5678L, execution.run("eretaa").pe.pc);
     }
 
-    @Test
-    void pointerAuthenticationOfEl1IsTrappedToEl2() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"retaa", "braaz x1", "blraa x1, x2", "eretaa", "paciasp", "autia x1, x2", "pacga x1, x2, x3"})
+    void pointerAuthenticationOfEl1IsTrappedToEl2(String text) {
         execution.pe.sys.set(SystemRegister.SCTLR_EL1, 1L << 31);
         execution.pe.sys.set(SystemRegister.HCR_EL2, 1L << 31);
         execution.pe.system.enter(0x3c5, 0);
-        execution.run("retaa");
+        execution.run(text);
         assertEquals(2, execution.pe.el);
         assertEquals(0x09L << 26 | 1L << 25, execution.pe.sys.get(SystemRegister.ESR_EL2));
         assertEquals(Execution.ADDRESS, execution.pe.sys.get(SystemRegister.ELR_EL2));

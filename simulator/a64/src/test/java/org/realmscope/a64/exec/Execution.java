@@ -11,12 +11,14 @@ import org.realmscope.a64.table.Assembled;
 import org.realmscope.a64.table.Assembler;
 import org.realmscope.a64.table.InstructionTable;
 import org.realmscope.a64.table.TableTranslator;
+import org.realmscope.platform.pe.AbortSignal;
 import org.realmscope.platform.pe.Pe;
 
 /** Executes single instructions, given as text, on a PE of their own, as the third instruction of a block. */
 final class Execution {
     /** Address of the instruction. */
     static final long ADDRESS = 0x4000_1008L;
+
     private static final int BLOCK_OFFSET = 8;
     private static final long SPSR_EL2H = 0x3c9;
     private static final Assembler ASSEMBLER = new Assembler(InstructionTable.A64);
@@ -73,7 +75,14 @@ final class Execution {
     Execution run(int word) {
         pe.pc = ADDRESS - BLOCK_OFFSET;
         Op op = TRANSLATOR.translate(word, BLOCK_OFFSET);
-        op.execute(pe);
+        try {
+            op.execute(pe);
+        } catch (AbortSignal signal) {
+            assertEquals(ADDRESS - BLOCK_OFFSET, pe.pc, "pc after an instruction that was not executed");
+            pe.pc = ADDRESS;
+            pe.system.takePending(op.dataAbortSyndrome());
+            return this;
+        }
         if (!(op instanceof BlockEndOp)) {
             assertEquals(ADDRESS - BLOCK_OFFSET, pe.pc, "pc after an instruction inside a block");
         }

@@ -49,9 +49,20 @@ class PointerAuthenticationTest {
         assertEquals(POINTER, signed & ~SIGNATURE_48, "only the signature field changes");
         assertEquals(POINTER, execution.run("aut" + key + " x0, x1").x(0));
         String error = key.endsWith("a") ? "2000001234567890" : "4000001234567890";
-        assertEquals(error, Long.toHexString(execution.x(0, signed).x(1, 78).run("aut" + key + " x0, x1").x(0)));
-        assertEquals(error, Long.toHexString(execution.x(0, signed ^ 1L << 60).x(1, 77)
-                .run("aut" + key + " x0, x1").x(0)));
+        assertEquals(
+                error,
+                Long.toHexString(execution
+                        .x(0, signed)
+                        .x(1, 78)
+                        .run("aut" + key + " x0, x1")
+                        .x(0)));
+        assertEquals(
+                error,
+                Long.toHexString(execution
+                        .x(0, signed ^ 1L << 60)
+                        .x(1, 77)
+                        .run("aut" + key + " x0, x1")
+                        .x(0)));
     }
 
     @Test
@@ -59,7 +70,11 @@ class PointerAuthenticationTest {
         Set<Long> signatures = new HashSet<>();
         for (String key : new String[] {"ia", "ib", "da", "db"}) {
             for (long modifier = 0; modifier < 4; modifier++) {
-                signatures.add(signing(T0SZ_48_BITS).x(0, POINTER).x(1, modifier).run("pac" + key + " x0, x1").x(0));
+                signatures.add(signing(T0SZ_48_BITS)
+                        .x(0, POINTER)
+                        .x(1, modifier)
+                        .run("pac" + key + " x0, x1")
+                        .x(0));
             }
         }
         assertEquals(16, signatures.size());
@@ -79,25 +94,45 @@ class PointerAuthenticationTest {
         long tagged = 0xab00_0012_3456_7890L;
         long signed = signing(T0SZ_39_BITS | TBI).x(0, tagged).run("pacdza x0").x(0);
         assertEquals(tagged, signed & ~0x007f_ff80_0000_0000L);
-        assertEquals(tagged, signing(T0SZ_39_BITS | TBI).x(0, signed).run("autdza x0").x(0));
-        assertEquals("ab20001234567890",
-                Long.toHexString(signing(T0SZ_39_BITS | TBI).x(0, tagged).run("autdza x0").x(0)));
-        assertEquals("ab40001234567890",
-                Long.toHexString(signing(T0SZ_39_BITS | TBI).x(0, tagged).run("autdzb x0").x(0)));
+        assertEquals(
+                tagged,
+                signing(T0SZ_39_BITS | TBI).x(0, signed).run("autdza x0").x(0));
+        assertEquals(
+                "ab20001234567890",
+                Long.toHexString(signing(T0SZ_39_BITS | TBI)
+                        .x(0, tagged)
+                        .run("autdza x0")
+                        .x(0)));
+        assertEquals(
+                "ab40001234567890",
+                Long.toHexString(signing(T0SZ_39_BITS | TBI)
+                        .x(0, tagged)
+                        .run("autdzb x0")
+                        .x(0)));
     }
 
     @Test
     void tagOfInstructionPointersCountsWhenOnlyDataTagsAreIgnored() {
         long plain = signing(T0SZ_39_BITS).x(0, POINTER).run("paciza x0").x(0);
-        assertEquals(plain, signing(T0SZ_39_BITS | TBI | TBID).x(0, POINTER).run("paciza x0").x(0));
-        assertNotEquals(plain, signing(T0SZ_39_BITS | TBI).x(0, POINTER).run("paciza x0").x(0));
+        assertEquals(
+                plain,
+                signing(T0SZ_39_BITS | TBI | TBID)
+                        .x(0, POINTER)
+                        .run("paciza x0")
+                        .x(0));
+        assertNotEquals(
+                plain,
+                signing(T0SZ_39_BITS | TBI).x(0, POINTER).run("paciza x0").x(0));
     }
 
     @Test
     void pointerWithBadExtensionBitsNeverVerifies() {
         long bad = 0x0001_0000_0000_0000L | POINTER;
         long signed = signing(T0SZ_48_BITS).x(0, bad).run("paciza x0").x(0);
-        assertEquals("2000001234567890", Long.toHexString(signing(T0SZ_48_BITS).x(0, signed).run("autiza x0").x(0)));
+        assertEquals(
+                "2000001234567890",
+                Long.toHexString(
+                        signing(T0SZ_48_BITS).x(0, signed).run("autiza x0").x(0)));
     }
 
     @Test
@@ -108,17 +143,27 @@ class PointerAuthenticationTest {
         long signed = execution.x(0);
         assertEquals(1, signed >>> 55 & 1);
         assertEquals(0x7f_ffff_f000L, signed & 0x7f_ffff_ffffL);
-        assertEquals("fffffffffffff000", Long.toHexString(execution.run("xpaci x0").x(0)));
-        assertEquals("fffffffffffff000", Long.toHexString(execution.x(0, signed).run("autiza x0").x(0)));
-        assertEquals("bffffffffffff000", Long.toHexString(execution.x(0, signed ^ 1L << 40).run("autiza x0").x(0)));
+        assertEquals(
+                "fffffffffffff000", Long.toHexString(execution.run("xpaci x0").x(0)));
+        assertEquals(
+                "fffffffffffff000",
+                Long.toHexString(execution.x(0, signed).run("autiza x0").x(0)));
+        assertEquals(
+                "bffffffffffff000",
+                Long.toHexString(
+                        execution.x(0, signed ^ 1L << 40).run("autiza x0").x(0)));
     }
 
     @Test
     void stripNeedsNoKey() {
         Execution execution = new Execution();
         set(execution, SystemRegister.TCR_EL2, T0SZ_39_BITS);
-        assertEquals(POINTER, execution.x(0, 0xff7f_ff80_0000_0000L | POINTER).run("xpacd x0").x(0));
-        assertEquals(POINTER, execution.x(30, 0xff7f_ff80_0000_0000L | POINTER).run("xpaclri").x(30));
+        assertEquals(
+                POINTER,
+                execution.x(0, 0xff7f_ff80_0000_0000L | POINTER).run("xpacd x0").x(0));
+        assertEquals(
+                POINTER,
+                execution.x(30, 0xff7f_ff80_0000_0000L | POINTER).run("xpaclri").x(30));
     }
 
     @Test
@@ -140,13 +185,15 @@ class PointerAuthenticationTest {
         "pacib1716, autib1716, 17"
     })
     void hintFormsSignTheirFixedRegister(String sign, String authenticate, int register) {
-        Execution execution = signing(T0SZ_48_BITS).x(16, 99).x(register, POINTER).run(sign);
+        Execution execution =
+                signing(T0SZ_48_BITS).x(16, 99).x(register, POINTER).run(sign);
         long signed = execution.x(register);
         assertNotEquals(POINTER, signed);
         assertEquals(POINTER, execution.run(authenticate).x(register));
         if (!sign.endsWith("z")) {
             execution.x(16, 100).sp(0x9000_0000L);
-            assertNotEquals(POINTER, execution.x(register, signed).run(authenticate).x(register));
+            assertNotEquals(
+                    POINTER, execution.x(register, signed).run(authenticate).x(register));
         }
     }
 
@@ -154,13 +201,16 @@ class PointerAuthenticationTest {
     void returnWithAuthenticationGoesToTheSignedAddressAndBadOnesAreNotCanonical() {
         Execution execution = signing(T0SZ_48_BITS).x(30, POINTER).run("paciasp");
         assertEquals(POINTER, execution.run("retaa").pe.pc);
-        assertEquals("2000001234567890", Long.toHexString(execution.x(30, POINTER).run("retaa").pe.pc));
-        assertEquals("4000001234567890", Long.toHexString(execution.x(30, POINTER).run("retab").pe.pc));
+        assertEquals(
+                "2000001234567890", Long.toHexString(execution.x(30, POINTER).run("retaa").pe.pc));
+        assertEquals(
+                "4000001234567890", Long.toHexString(execution.x(30, POINTER).run("retab").pe.pc));
     }
 
     @Test
     void callWithAuthenticationChecksTheModifierAndLinks() {
-        Execution execution = signing(T0SZ_48_BITS).x(3, POINTER).x(4, 5).run("pacib x3, x4").run("blrab x3, x4");
+        Execution execution =
+                signing(T0SZ_48_BITS).x(3, POINTER).x(4, 5).run("pacib x3, x4").run("blrab x3, x4");
         assertEquals(POINTER, execution.pe.pc);
         assertEquals(Execution.ADDRESS + 4, execution.x(30));
         assertEquals(2, execution.pe.btype);
@@ -174,6 +224,8 @@ class PointerAuthenticationTest {
         assertEquals(0, code & 0xffff_ffffL);
         assertNotEquals(code, execution.x(2, 6).run("pacga x0, x1, x2").x(0));
         long withStackPointer = execution.run("pacga x0, x1, sp").x(0);
-        assertEquals(withStackPointer, execution.x(2, execution.x(Pe.SP)).run("pacga x0, x1, x2").x(0));
+        assertEquals(
+                withStackPointer,
+                execution.x(2, execution.x(Pe.SP)).run("pacga x0, x1, x2").x(0));
     }
 }

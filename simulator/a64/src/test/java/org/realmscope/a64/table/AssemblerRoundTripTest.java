@@ -2,9 +2,9 @@ package org.realmscope.a64.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.Stream;
 import org.realmscope.a64.syntax.Labels;
 
 /** Assembler and disassembler undo each other, for every row. */

@@ -5,8 +5,7 @@ import org.realmscope.a64.encoding.Field;
 /** Among encodings of the same instruction, the one that assemblers emit. */
 final class Canonical {
 
-    private Canonical() {
-    }
+    private Canonical() {}
 
     /** A bitmask immediate of small elements ignores the high bits of its rotation. */
     static int word(Instruction instruction, int word) {

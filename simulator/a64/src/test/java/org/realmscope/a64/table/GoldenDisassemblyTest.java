@@ -20,8 +20,7 @@ import org.junit.jupiter.api.function.Executable;
 class GoldenDisassemblyTest {
     private static final Disassembler DISASSEMBLER = new Disassembler(InstructionTable.A64);
 
-    private record Line(long address, int word, String text) {
-    }
+    private record Line(long address, int word, String text) {}
 
     private static List<Line> golden() throws IOException {
         try (InputStream file = GoldenDisassemblyTest.class.getResourceAsStream(GoldenDisassemblyWriter.FILE)) {
@@ -30,8 +29,8 @@ class GoldenDisassemblyTest {
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(" ", 3))
-                    .map(parts -> new Line(
-                            Long.parseLong(parts[0], 16), Integer.parseUnsignedInt(parts[1], 16), parts[2]))
+                    .map(parts ->
+                            new Line(Long.parseLong(parts[0], 16), Integer.parseUnsignedInt(parts[1], 16), parts[2]))
                     .toList();
         }
     }

@@ -21,8 +21,7 @@ final class GoldenDisassemblyWriter {
     private static final int WORDS_PER_SPELLING = 3;
     private static final int SAMPLES = 1_000;
 
-    private GoldenDisassemblyWriter() {
-    }
+    private GoldenDisassemblyWriter() {}
 
     /**
      * Words by what the golden file must have for a row: one entry for each spelling, plain or alias, that is preferred
@@ -61,7 +60,8 @@ final class GoldenDisassemblyWriter {
             spellings(row).values().forEach(words::addAll);
         }
         Objdump objdump = Objdump.find().orElseThrow(() -> new IllegalStateException("objdump is not installed"));
-        List<String> texts = objdump.disassemble(words.stream().mapToInt(Integer::intValue).toArray(), ADDRESS);
+        List<String> texts =
+                objdump.disassemble(words.stream().mapToInt(Integer::intValue).toArray(), ADDRESS);
         List<String> lines = new ArrayList<>();
         lines.add("# address, word and text of GNU objdump 2.40, written by GoldenDisassemblyWriter");
         for (int i = 0; i < words.size(); i++) {

@@ -34,13 +34,13 @@ class InstructionTableTest {
         if (((one.pattern().value() ^ other.pattern().value()) & mask) != 0) {
             return;
         }
-        int fixed = one.pattern().value() & one.pattern().mask() | other.pattern().value() & other.pattern().mask();
+        int fixed = one.pattern().value() & one.pattern().mask()
+                | other.pattern().value() & other.pattern().mask();
         int free = ~(one.pattern().mask() | other.pattern().mask());
         for (int i = 0; i < WORDS_PER_PAIR; i++) {
             int word = fixed | random.nextInt() & free;
             if (one.matches(word) && other.matches(word)) {
-                fail("%08x is both %s (%s) and %s (%s)"
-                        .formatted(word, one, one.pattern(), other, other.pattern()));
+                fail("%08x is both %s (%s) and %s (%s)".formatted(word, one, one.pattern(), other, other.pattern()));
             }
         }
     }

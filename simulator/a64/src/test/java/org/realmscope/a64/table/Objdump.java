@@ -39,8 +39,15 @@ final class Objdump {
         try {
             Files.write(file, bytes.array());
             Process process = new ProcessBuilder(
-                            program.toString(), "-D", "-z", "-b", "binary", "-m", "aarch64",
-                            "--adjust-vma=" + address, file.toString())
+                            program.toString(),
+                            "-D",
+                            "-z",
+                            "-b",
+                            "binary",
+                            "-m",
+                            "aarch64",
+                            "--adjust-vma=" + address,
+                            file.toString())
                     .redirectErrorStream(true)
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

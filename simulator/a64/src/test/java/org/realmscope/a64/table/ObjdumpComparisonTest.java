@@ -36,8 +36,8 @@ class ObjdumpComparisonTest {
             String text = disassembler.disassemble(words[i], ADDRESS + 4L * i);
             Instruction instruction = instructions.get(i / WORDS_PER_ROW);
             if (!text.equals(expected.get(i)) && !isRefused(instruction, expected.get(i))) {
-                differences.add("%08x (%s): objdump '%s', ours '%s'"
-                        .formatted(words[i], instruction, expected.get(i), text));
+                differences.add(
+                        "%08x (%s): objdump '%s', ours '%s'".formatted(words[i], instruction, expected.get(i), text));
             }
         }
         assertEquals(

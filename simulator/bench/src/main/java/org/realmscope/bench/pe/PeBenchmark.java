@@ -1,9 +1,14 @@
 package org.realmscope.bench.pe;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.bench.BenchReport;
+import org.realmscope.bench.qemu.QemuSystem;
 
 /**
  * The benchmark {@code pe}: each workload on our PE and, if there is one, on QEMU. Rounds alternate between the two, so
@@ -11,6 +16,7 @@ import org.realmscope.bench.BenchReport;
  */
 public final class PeBenchmark {
     private static final double NANOS_PER_MICROSECOND = 1000.0;
+    private static final Duration QEMU_TIMEOUT = Duration.ofMinutes(5);
 
     private final WorkloadRunner ours;
     private final @Nullable WorkloadRunner qemu;
@@ -25,6 +31,19 @@ public final class PeBenchmark {
         this.ours = ours;
         this.qemu = qemu;
         this.rounds = rounds;
+    }
+
+    /**
+     * The benchmark with our PE and, where this host has it, QEMU.
+     *
+     * @param announce takes a line about QEMU
+     */
+    public static PeBenchmark ofThisHost(int rounds, Consumer<String> announce) {
+        Optional<QemuSystem> qemu = QemuSystem.find(System.getenv().getOrDefault("PATH", ""))
+                .map(binary -> new QemuSystem(binary, QEMU_TIMEOUT));
+        announce.accept(qemu.map(QemuSystem::version)
+                .orElse("qemu-system-aarch64 is not installed (Debian: qemu-system-arm): no comparison"));
+        return new PeBenchmark(new MachineRunner(), qemu.orElse(null), rounds);
     }
 
     /** Measures all workloads. */
@@ -49,11 +68,12 @@ public final class PeBenchmark {
         }
         String prefix = "pe." + workload.name();
         double instructions = ourRuns.getFirst().instructions();
-        double ourMips = instructions / medianWall(ourRuns) * NANOS_PER_MICROSECOND;
+        double ourMips = instructions / median(ourRuns, WorkloadRun::wallNanos) * NANOS_PER_MICROSECOND;
         report.add(prefix + ".mips", ourMips);
+        report.add(prefix + ".cpuMips", instructions / median(ourRuns, WorkloadRun::cpuNanos) * NANOS_PER_MICROSECOND);
         report.add(prefix + ".millionInstructions", instructions / 1e6);
         if (reference != null) {
-            double qemuMips = instructions / medianWall(qemuRuns) * NANOS_PER_MICROSECOND;
+            double qemuMips = instructions / median(qemuRuns, WorkloadRun::wallNanos) * NANOS_PER_MICROSECOND;
             report.add(prefix + ".qemuMips", qemuMips);
             report.add(prefix + ".ratioToQemu", ourMips / qemuMips);
         }
@@ -68,8 +88,8 @@ public final class PeBenchmark {
         return run;
     }
 
-    private static double medianWall(List<WorkloadRun> runs) {
-        long[] nanos = runs.stream().mapToLong(WorkloadRun::wallNanos).sorted().toArray();
+    private static double median(List<WorkloadRun> runs, ToLongFunction<WorkloadRun> time) {
+        long[] nanos = runs.stream().mapToLong(time).sorted().toArray();
         return nanos[nanos.length / 2];
     }
 }

@@ -3,6 +3,8 @@ package org.realmscope.bench.pe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -11,11 +13,13 @@ import java.util.stream.Stream;
  * A freestanding A64 program that prints a checksum and stops with exit code 0.
  *
  * @param name       as in figures: {@code core}, {@code ptw}, {@code mem}
- * @param iterations the count in its {@code .args} section
+ * @param iterations how often it does its work
  * @param checksum   what it prints after that many iterations
  */
 public record Workload(String name, long iterations, long checksum) {
     private static final String RESOURCES = "/org/realmscope/bench/";
+    /** Where in the file section .args is: the linker script fixes it. */
+    private static final int ARGS_OFFSET = 0x1040;
 
     /** All workloads, as {@code workloads.properties} lists them. */
     public static List<Workload> all() {
@@ -33,10 +37,12 @@ public record Workload(String name, long iterations, long checksum) {
                 .toList();
     }
 
-    /** The program's ELF file. */
+    /** The program's ELF file, with {@link #iterations} in its {@code .args} section. */
     public byte[] elf() {
         try (InputStream in = open(name + ".elf")) {
-            return in.readAllBytes();
+            byte[] file = in.readAllBytes();
+            ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(ARGS_OFFSET, iterations);
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,6 +23,7 @@ class PeBenchmarkTest {
         assertEquals(
                 List.of(
                         new Figure("pe.core.mips", 100),
+                        new Figure("pe.core.cpuMips", 200),
                         new Figure("pe.core.millionInstructions", 0.2),
                         new Figure("pe.core.qemuMips", 400),
                         new Figure("pe.core.ratioToQemu", 0.25)),
@@ -42,7 +43,10 @@ class PeBenchmarkTest {
     void thereIsNoRatioWithoutQemu() {
         WorkloadRunner ours = runner(List.of(1L, 1_000_000L), RIGHT);
         assertEquals(
-                List.of(new Figure("pe.core.mips", 200), new Figure("pe.core.millionInstructions", 0.2)),
+                List.of(
+                        new Figure("pe.core.mips", 200),
+                        new Figure("pe.core.cpuMips", 200),
+                        new Figure("pe.core.millionInstructions", 0.2)),
                 new PeBenchmark(ours, null, 1).measure(List.of(WORKLOAD)).figures());
     }
 
@@ -60,6 +64,6 @@ class PeBenchmarkTest {
 
     private static WorkloadRunner runner(List<Long> wallNanos, String output) {
         Queue<Long> remaining = new ArrayDeque<>(wallNanos);
-        return workload -> new WorkloadRun(output, remaining.remove(), 0, 200_000);
+        return workload -> new WorkloadRun(output, remaining.remove(), 1_000_000, 200_000);
     }
 }

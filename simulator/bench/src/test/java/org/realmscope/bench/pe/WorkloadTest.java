@@ -2,8 +2,9 @@ package org.realmscope.bench.pe;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -44,9 +45,16 @@ class WorkloadTest {
 
     @ParameterizedTest
     @MethodSource("workloads")
-    void elfHoldsTheIterationsThatTheChecksumBelongsTo(Workload workload) {
-        assertTrue(workload.iterations() > 0);
-        assertEquals(workload.iterations(), elf(workload).getLong(FIRST_SEGMENT_IN_FILE + ARGS_OFFSET));
+    void packagedElfHoldsTheIterationsThatTheChecksumBelongsTo(Workload workload) throws IOException {
+        try (InputStream in = Workload.class.getResourceAsStream("/org/realmscope/bench/" + workload.name() + ".elf")) {
+            assertArrayEquals(in.readAllBytes(), workload.elf());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("workloads")
+    void elfHoldsTheIterationsAskedFor(Workload workload) {
+        assertEquals(77, elf(new Workload(workload.name(), 77, 0)).getLong(FIRST_SEGMENT_IN_FILE + ARGS_OFFSET));
     }
 
     private static ByteBuffer elf(Workload workload) {

@@ -8,8 +8,9 @@ import org.realmscope.machine.time.Moment;
 import org.realmscope.platform.memory.FrameGenerations;
 
 /**
- * The checkpoints of one machine in order of their moments. When they cost more memory than the policy allows, they thin out with
- * their distance from the newest; when distances would grow beyond a quarter of that, the oldest is given up.
+ * The checkpoints of one machine in order of their moments. When they cost more memory than the policy allows, they
+ * thin out with their distance from the newest; when distances would grow beyond a quarter of that, the oldest is
+ * given up.
  */
 public final class CheckpointStore {
     private static final int GAP_PER_DISTANCE = 4;
@@ -82,7 +83,9 @@ public final class CheckpointStore {
         return generations.retainedBytes(kept) + words * Long.BYTES;
     }
 
-    /** Position of the checkpoint whose absence lengthens a replay least in relation to its distance; else the oldest. */
+    /**
+     * Position of the checkpoint whose absence lengthens a replay least in relation to its distance; else the oldest.
+     */
     private int leastUseful() {
         long newest = checkpoints.getLast().moment().instructions();
         int best = 0;

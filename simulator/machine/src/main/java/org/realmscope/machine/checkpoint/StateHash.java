@@ -8,8 +8,8 @@ import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.platform.state.StateSink;
 
 /**
- * 128 bits that differ between two machine states that differ anywhere, as good as certainly. A granule of zeroes counts like one
- * that was never written.
+ * 128 bits that differ between two machine states that differ anywhere, as good as certainly. A granule of zeroes
+ * counts like one that was never written.
  *
  * @param high bits 127:64
  * @param low bits 63:0

@@ -20,7 +20,7 @@ public sealed interface StopReason {
     /** A PE is about to execute an instruction that accesses watched memory. */
     record WatchpointHit(int pe) implements StopReason {}
 
-    /** Native software is about to write, or has just written, watched memory. */
+    /** Native software has just written watched memory. */
     record NativeWatchpointHit(int pe, long pa) implements StopReason {}
 
     /** {@link Pause#request} was called. */
@@ -35,7 +35,11 @@ public sealed interface StopReason {
     /** A PE is at an instruction that the architecture has and the simulator has not. */
     record NotImplemented(int pe, String what) implements StopReason {}
 
-    /** Nothing can ever happen again. @param waits one line per PE that says what it waits for */
+    /**
+     * Nothing can ever happen again.
+     *
+     * @param waits one line per PE that says what it waits for
+     */
     record Deadlock(List<String> waits) implements StopReason {
         public Deadlock {
             waits = List.copyOf(waits);

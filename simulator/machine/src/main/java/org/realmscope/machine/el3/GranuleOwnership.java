@@ -8,7 +8,10 @@ import org.realmscope.platform.memory.MemoryRegion;
 import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.platform.pe.Pe;
 
-/** EL3's part of the RMM-EL3 interface: moves granules between physical address spaces; attestation has no backing here. */
+/**
+ * EL3's part of the RMM-EL3 interface: moves granules between physical address spaces; attestation has no backing
+ * here.
+ */
 public final class GranuleOwnership {
     private final MemoryRegion dram;
     private final MemoryRegion rmm;
@@ -26,10 +29,8 @@ public final class GranuleOwnership {
     void call(Pe pe, @Nullable RmmEl3Call call) {
         long pa = pe.x[1];
         pe.x[0] = switch (call) {
-            case GTSI_DELEGATE -> move(
-                    pe.platform, pa, PhysicalAddressSpace.NON_SECURE, PhysicalAddressSpace.REALM);
-            case GTSI_UNDELEGATE -> move(
-                    pe.platform, pa, PhysicalAddressSpace.REALM, PhysicalAddressSpace.NON_SECURE);
+            case GTSI_DELEGATE -> move(pe.platform, pa, PhysicalAddressSpace.NON_SECURE, PhysicalAddressSpace.REALM);
+            case GTSI_UNDELEGATE -> move(pe.platform, pa, PhysicalAddressSpace.REALM, PhysicalAddressSpace.NON_SECURE);
             case null, default -> RmmEl3Call.ERROR_UNKNOWN;
         };
     }

@@ -28,8 +28,7 @@ public final class Monitor implements Stateful {
     /** X0-X2 of the RMI call that each PE's host made last. */
     private final long[] rmiCall;
 
-    public Monitor(
-            RealmWorld realmWorld, PowerControl power, GranuleOwnership granules, EventChannel events, int pes) {
+    public Monitor(RealmWorld realmWorld, PowerControl power, GranuleOwnership granules, EventChannel events, int pes) {
         this.realmWorld = realmWorld;
         this.power = power;
         this.granules = granules;

@@ -37,8 +37,8 @@ public final class PowerControl implements Stateful {
     }
 
     /**
-     * Turns a PE on: first its Realm world boots, then the host starts at {@code entry} in NS-EL2h with interrupts masked, MMU off
-     * and {@code context} in X0.
+     * Turns a PE on: first its Realm world boots, then the host starts at {@code entry} in NS-EL2h with interrupts
+     * masked, MMU off and {@code context} in X0.
      */
     public void powerOn(Pe pe, long entry, long context) {
         Arrays.fill(pe.x, 0, GPRS, 0);
@@ -66,10 +66,11 @@ public final class PowerControl implements Stateful {
     private long perform(Pe pe, Psci function, long argument) {
         return switch (function) {
             case VERSION -> Psci.VERSION_1_1;
-            case FEATURES -> Psci.of(argument & 0xffff_ffffL) != null || argument == Smccc.VERSION
-                    ? Psci.SUCCESS
-                    : Psci.NOT_SUPPORTED;
-            case CPU_ON -> turnOn(argument, pe.x[2], pe.x[3]);
+            case FEATURES ->
+                Psci.of(argument & 0xffff_ffffL) != null || argument == Smccc.VERSION
+                        ? Psci.SUCCESS
+                        : Psci.NOT_SUPPORTED;
+            case CPU_ON -> turnOn(argument, pe.x[2], pe.x[3], pe.instructions);
             case CPU_OFF -> {
                 scheduler.setState(pe.index, RunState.OFF);
                 yield Psci.SUCCESS;
@@ -90,7 +91,7 @@ public final class PowerControl implements Stateful {
         };
     }
 
-    private long turnOn(long target, long entry, long context) {
+    private long turnOn(long target, long entry, long context, long now) {
         Pe pe = find(target);
         if (pe == null) {
             return Psci.INVALID_PARAMETERS;
@@ -101,6 +102,7 @@ public final class PowerControl implements Stateful {
         if (entry % 4 != 0 || !platform.memory.isBacked(entry)) {
             return Psci.INVALID_ADDRESS;
         }
+        pe.instructions = now;
         powerOn(pe, entry, context);
         return Psci.SUCCESS;
     }

@@ -21,8 +21,8 @@ import org.realmscope.platform.state.StateSource;
 import org.realmscope.platform.state.Stateful;
 
 /**
- * Counts the events of a run, which makes the ordinals of its moments, and delivers them to whoever listens or wants to stop.
- * Counting goes on when nobody does; event objects are only made for somebody.
+ * Counts the events of a run, which makes the ordinals of its moments, and delivers them to whoever listens or wants
+ * to stop. Counting goes on when nobody does; event objects are only made for somebody.
  */
 public final class EventChannel implements PlatformObserver, Stateful {
     /** {@link #takeWatchedWrite()}: there was none. */
@@ -43,7 +43,8 @@ public final class EventChannel implements PlatformObserver, Stateful {
     private int watchedLength;
     private @Nullable Pe acting;
 
-    // --- listeners ----------------------------------------------------------------------------------------------------
+    // --- listeners
+    // ----------------------------------------------------------------------------------------------------
 
     public void setObserver(@Nullable MachineObserver listener) {
         observer = listener;
@@ -74,7 +75,8 @@ public final class EventChannel implements PlatformObserver, Stateful {
         heard = !quiet && (observer != null || !stopRequests.isEmpty());
     }
 
-    // --- stops --------------------------------------------------------------------------------------------------------
+    // --- stops
+    // --------------------------------------------------------------------------------------------------------
 
     /** Makes the engine come back at the event that reaches {@code moment}. */
     public void stopAt(Moment moment) {
@@ -88,7 +90,9 @@ public final class EventChannel implements PlatformObserver, Stateful {
         return event;
     }
 
-    /** Physical address of the watched memory that native software wrote since the last call, or {@link #NO_ADDRESS}. */
+    /**
+     * Physical address of the watched memory that native software wrote since the last call, or {@link #NO_ADDRESS}.
+     */
     public long takeWatchedWrite() {
         long pa = watchedWrite;
         watchedWrite = NO_ADDRESS;
@@ -115,7 +119,8 @@ public final class EventChannel implements PlatformObserver, Stateful {
         return count == instructions ? ordinal : 0;
     }
 
-    // --- counting and delivery ----------------------------------------------------------------------------------------
+    // --- counting and delivery
+    // ----------------------------------------------------------------------------------------
 
     /** Counts an event. @return whether somebody wants to hear of it */
     private boolean count(Pe pe) {
@@ -144,7 +149,8 @@ public final class EventChannel implements PlatformObserver, Stateful {
         }
     }
 
-    // --- events -------------------------------------------------------------------------------------------------------
+    // --- events
+    // -------------------------------------------------------------------------------------------------------
 
     @Override
     public void exceptionTaken(Pe pe, int fromEl, int targetEl, int vectorOffset) {
@@ -232,6 +238,14 @@ public final class EventChannel implements PlatformObserver, Stateful {
         }
     }
 
+    /** The console transmitted a byte; no event of the run, because it is part of an instruction. */
+    public void consoleTransmitted(int value) {
+        MachineObserver listener = observer;
+        if (listener != null && !quiet) {
+            listener.consoleOutput(value);
+        }
+    }
+
     /** An input took effect at instruction count {@code at}. */
     public void inputApplied(long at, int pe, InputAction action) {
         countAt(at);
@@ -248,7 +262,8 @@ public final class EventChannel implements PlatformObserver, Stateful {
         return List.copyOf(values);
     }
 
-    // --- state --------------------------------------------------------------------------------------------------------
+    // --- state
+    // --------------------------------------------------------------------------------------------------------
 
     @Override
     public void save(StateSink sink) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.realmscope.abi.RmiCommand;
 import org.realmscope.abi.RmiStatus;
+import org.realmscope.abi.RmmEl3Call;
 import org.realmscope.platform.SecurityState;
 
 /** Events in one line of text for people. */
@@ -17,42 +18,56 @@ public final class EventText {
     public static String of(MachineEvent event) {
         return switch (event) {
             case MachineEvent.ExceptionTaken taken -> exception(taken);
-            case MachineEvent.Stage2Fault fault -> "stage 2 %s, level %d: %s at ipa 0x%x, from 0x%x in %s to EL2, %s"
-                    .formatted(
-                            name(fault.kind()),
-                            fault.level(),
-                            access(fault.syndrome()),
-                            fault.ipa(),
-                            fault.syndrome().elr(),
-                            place(fault.world(), 1),
-                            esr(fault.syndrome()));
-            case MachineEvent.SecureMonitorCall call -> "SMC 0x%x from %s to EL3"
-                    .formatted(call.functionId(), place(call.world(), call.fromEl()));
-            case MachineEvent.RmiCall call -> call.command() == null
-                    ? "call of unknown RMI function 0x%x".formatted(call.functionId())
-                    : call.command().specificationName()
-                            + list(call.command().inputs(), call.arguments(), 0);
-            case MachineEvent.RmiReturn result -> result.command() == null
-                    ? "return of unknown RMI function 0x%x: %s"
-                            .formatted(result.functionId(), RmiStatus.describe(result.results().getFirst()))
-                    : "%s returns %s".formatted(result.command().specificationName(), results(result));
-            case MachineEvent.RecExit exit -> "REC 0x%x exits: %s, esr 0x%x, hpfar 0x%x"
-                    .formatted(exit.rec(), String.valueOf(exit.reason()), exit.esr(), exit.hpfar());
-            case MachineEvent.WorldSwitch change -> "world switch from %s to %s"
-                    .formatted(label(change.from()), label(change.to()));
-            case MachineEvent.GranuleChange change -> "granule 0x%x goes from pa(%s) to pa(%s)"
-                    .formatted(change.pa(), change.from().label(), change.to().label());
-            case MachineEvent.PsciCall call -> "PSCI_%s(0x%x) returns %d"
-                    .formatted(call.function(), call.argument(), call.result());
+            case MachineEvent.Stage2Fault fault ->
+                "stage 2 %s, level %d: %s at ipa 0x%x, from 0x%x in %s to EL2, %s"
+                        .formatted(
+                                name(fault.kind()),
+                                fault.level(),
+                                access(fault.syndrome()),
+                                fault.ipa(),
+                                fault.syndrome().elr(),
+                                place(fault.world(), 1),
+                                esr(fault.syndrome()));
+            case MachineEvent.SecureMonitorCall call ->
+                "SMC %s from %s to EL3".formatted(function(call), place(call.world(), call.fromEl()));
+            case MachineEvent.RmiCall call ->
+                call.command() == null
+                        ? "call of unknown RMI function 0x%x".formatted(call.functionId())
+                        : call.command().specificationName()
+                                + list(call.command().inputs(), call.arguments(), 0);
+            case MachineEvent.RmiReturn result ->
+                result.command() == null
+                        ? "return of unknown RMI function 0x%x: %s"
+                                .formatted(
+                                        result.functionId(),
+                                        RmiStatus.describe(result.results().getFirst()))
+                        : "%s returns %s".formatted(result.command().specificationName(), results(result));
+            case MachineEvent.RecExit exit ->
+                "REC 0x%x exits: %s, esr 0x%x, hpfar 0x%x"
+                        .formatted(exit.rec(), String.valueOf(exit.reason()), exit.esr(), exit.hpfar());
+            case MachineEvent.WorldSwitch change ->
+                "world switch from %s to %s".formatted(label(change.from()), label(change.to()));
+            case MachineEvent.GranuleChange change ->
+                "granule 0x%x goes from pa(%s) to pa(%s)"
+                        .formatted(
+                                change.pa(), change.from().label(), change.to().label());
+            case MachineEvent.PsciCall call ->
+                "PSCI_%s(0x%x) returns %d".formatted(call.function(), call.argument(), call.result());
             case MachineEvent.Input input -> "input: " + input.action();
         };
+    }
+
+    private static String function(MachineEvent.SecureMonitorCall call) {
+        RmmEl3Call known = call.world() == SecurityState.REALM ? RmmEl3Call.of(call.functionId()) : null;
+        return known == null ? "0x" + Long.toHexString(call.functionId()) : known.name();
     }
 
     private static String results(MachineEvent.RmiReturn result) {
         String status = RmiStatus.describe(result.results().getFirst());
         RmiCommand command = result.command();
-        boolean hasOutputs = command != null && !command.outputs().isEmpty();
-        return hasOutputs ? status + " " + list(command.outputs(), result.results(), 1) : status;
+        return command == null || command.outputs().isEmpty()
+                ? status
+                : status + " " + list(command.outputs(), result.results(), 1);
     }
 
     private static String list(List<String> names, List<Long> values, int first) {

@@ -16,8 +16,7 @@ final class ExceptionEvents {
     static MachineEvent of(Moment moment, Pe pe, int fromEl, int targetEl, int vectorOffset) {
         Syndrome syndrome = syndrome(pe, targetEl);
         int exceptionClass = syndrome.exceptionClass();
-        boolean isAbort =
-                exceptionClass == EC_INSTRUCTION_ABORT_LOWER_EL || exceptionClass == EC_DATA_ABORT_LOWER_EL;
+        boolean isAbort = exceptionClass == EC_INSTRUCTION_ABORT_LOWER_EL || exceptionClass == EC_DATA_ABORT_LOWER_EL;
         if (isFromGuest(pe, fromEl, targetEl) && (vectorOffset & 0x1ff) >> 7 == SYNCHRONOUS && isAbort) {
             return new MachineEvent.Stage2Fault(
                     moment,

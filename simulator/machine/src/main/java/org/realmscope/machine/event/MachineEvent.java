@@ -49,8 +49,12 @@ public sealed interface MachineEvent {
      * @param command null if RMI 1.0 has no such command
      * @param arguments X1 to X6
      */
-    record RmiCall(Moment moment, int pe, long functionId, @Nullable RmiCommand command, List<Long> arguments)
-            implements MachineEvent {}
+    record RmiCall(
+            Moment moment,
+            int pe,
+            long functionId,
+            @Nullable RmiCommand command,
+            List<Long> arguments) implements MachineEvent {}
 
     /**
      * A forwarded call is complete: it has taken effect, and the host has not gone on.
@@ -59,8 +63,12 @@ public sealed interface MachineEvent {
      * @param command null if RMI 1.0 has no such command
      * @param results X0 to X4
      */
-    record RmiReturn(Moment moment, int pe, long functionId, @Nullable RmiCommand command, List<Long> results)
-            implements MachineEvent {}
+    record RmiReturn(
+            Moment moment,
+            int pe,
+            long functionId,
+            @Nullable RmiCommand command,
+            List<Long> results) implements MachineEvent {}
 
     /**
      * RMI_REC_ENTER completed with an exit record.
@@ -70,8 +78,13 @@ public sealed interface MachineEvent {
      * @param reason null where RMI 1.0 defines none
      */
     record RecExit(
-            Moment moment, int pe, long rec, long run, @Nullable RmiRecExitReason reason, long esr, long hpfar)
-            implements MachineEvent {}
+            Moment moment,
+            int pe,
+            long rec,
+            long run,
+            @Nullable RmiRecExitReason reason,
+            long esr,
+            long hpfar) implements MachineEvent {}
 
     /** EL3 switched the PE from one Security state to another. */
     record WorldSwitch(Moment moment, int pe, SecurityState from, SecurityState to) implements MachineEvent {}

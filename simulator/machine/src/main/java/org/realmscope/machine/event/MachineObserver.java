@@ -3,8 +3,8 @@ package org.realmscope.machine.event;
 import org.realmscope.machine.time.Moment;
 
 /**
- * Hears what happens in a run, as it happens and in order. Must not change the machine. Nothing is delivered while a known past
- * is replayed to reach a moment.
+ * Hears what happens in a run, as it happens and in order. Must not change the machine. Nothing is delivered while a
+ * known past is replayed to reach a moment.
  */
 public interface MachineObserver {
     /** Something happened. */

@@ -10,12 +10,12 @@ import org.realmscope.platform.memory.MemoryRegion;
 import org.realmscope.platform.memory.PhysicalMemory;
 
 /**
- * What the machine loads of an ELF file: the PT_LOAD segments of a little-endian ELF64 executable for AArch64 (System V ABI,
- * chapters 4 and 5). An executable with fixed addresses goes where its program headers say; a position-independent one that
- * relocates itself goes to a base address that the machine chooses.
+ * What the machine loads of an ELF file: the PT_LOAD segments of a little-endian ELF64 executable for AArch64 (System
+ * V ABI, chapters 4 and 5). An executable with fixed addresses goes where its program headers say; a
+ * position-independent one that relocates itself goes to a base address that the machine chooses.
  *
- * <p>A file is checked completely when it is read and again against memory when it is loaded, so that nothing is ever half
- * loaded.
+ * <p>A file is checked completely when it is read and again against memory when it is loaded, so that nothing is ever
+ * half loaded.
  */
 public final class ElfImage {
     private final String name;

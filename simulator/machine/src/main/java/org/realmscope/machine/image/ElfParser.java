@@ -77,9 +77,7 @@ final class ElfParser {
             throw invalid(
                     EI_DATA,
                     "EI_DATA is "
-                            + (file[EI_DATA] == 2
-                                    ? "ELFDATA2MSB (2), big-endian"
-                                    : "unknown (" + file[EI_DATA] + ")"),
+                            + (file[EI_DATA] == 2 ? "ELFDATA2MSB (2), big-endian" : "unknown (" + file[EI_DATA] + ")"),
                     "ELFDATA2LSB (1), little-endian, is expected");
         }
     }
@@ -107,7 +105,9 @@ final class ElfParser {
             int type = bytes.getInt(header);
             if (type == PT_INTERP) {
                 throw invalid(
-                        header, "the image asks for a dynamic linker (PT_INTERP)", "link it with -static or -static-pie");
+                        header,
+                        "the image asks for a dynamic linker (PT_INTERP)",
+                        "link it with -static or -static-pie");
             }
             if (type == PT_LOAD && bytes.getLong(header + 40) != 0) {
                 segments.add(segment(header, segments));

@@ -16,7 +16,11 @@ public sealed interface InputAction {
             bytes = List.copyOf(bytes);
         }
 
-        /** Little-endian bytes of {@code value}. @param size 1, 2, 4 or 8 */
+        /**
+         * Little-endian bytes of {@code value}.
+         *
+         * @param size 1, 2, 4 or 8
+         */
         public static WriteMemory ofValue(long pa, int size, long value) {
             Byte[] bytes = new Byte[size];
             for (int i = 0; i < size; i++) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.time.Moment;
 
 /**
- * The inputs of a run in the order in which they take effect. A <i>planned</i> input was known beforehand; the others were made
- * while the machine stood at their moment, and are given up when an earlier moment is edited.
+ * The inputs of a run in the order in which they take effect. A <i>planned</i> input was known beforehand; the others
+ * were made while the machine stood at their moment, and are given up when an earlier moment is edited.
  */
 public final class InputLog {
     private final List<Entry> entries = new ArrayList<>();

@@ -6,9 +6,9 @@ import org.realmscope.platform.state.StateSource;
 import org.realmscope.platform.state.Stateful;
 
 /**
- * Decides which PE runs, and until which instruction count: round robin over the PEs that can run, each for a slice whose length
- * is drawn from the run's seed. Every decision is a function of the scheduler's own state and of which PEs can run then, so that
- * neither pauses nor limits change it.
+ * Decides which PE runs, and until which instruction count: round robin over the PEs that can run, each for a slice
+ * whose length is drawn from the run's seed. Every decision is a function of the scheduler's own state and of which
+ * PEs can run then, so that neither pauses nor limits change it.
  */
 public final class Scheduler implements Stateful {
     /** {@link #current()} when every PE is off or waits. */

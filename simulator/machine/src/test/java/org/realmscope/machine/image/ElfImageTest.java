@@ -99,7 +99,8 @@ class ElfImageTest {
         byte[] file = Arrays.copyOf(TestElf.file(0x4200_0000L, NOP, NOP), length);
         assertEquals(
                 UserError.Code.ELF_INVALID,
-                assertThrows(UserError.class, () -> ElfImage.parse("cut.elf", file)).code());
+                assertThrows(UserError.class, () -> ElfImage.parse("cut.elf", file))
+                        .code());
     }
 
     @ParameterizedTest

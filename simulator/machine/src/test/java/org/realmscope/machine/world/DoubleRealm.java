@@ -63,7 +63,10 @@ record DoubleRealm(Granules granules) {
         return change(pe, rd, ipa, 3, data, Granules.DATA);
     }
 
-    /** Writes the entry for {@code ipa} at {@code level}: {@code granule} becomes {@code state}, or the present one if it is 0. */
+    /**
+     * Writes the entry for {@code ipa} at {@code level}: {@code granule} becomes {@code state}, or the present one if
+     * it is 0.
+     */
     private long change(Pe pe, long rd, long ipa, int level, long granule, int state) {
         PhysicalMemory memory = pe.platform.memory;
         long table = memory.read64(rd + RTT_BASE);
@@ -89,6 +92,6 @@ record DoubleRealm(Granules granules) {
     }
 
     private static long entry(long table, long ipa, int level) {
-        return table + 8 * (ipa >>> 12 + 9 * (3 - level) & 511);
+        return table + 8 * ((ipa >>> (12 + 9 * (3 - level))) & 511);
     }
 }

@@ -9,8 +9,8 @@ import org.realmscope.platform.world.RealmWorld;
 import org.realmscope.rmm.image.RmmLayout;
 
 /**
- * A native Realm world that is just enough of an RMM for tests of the port: it trusts its caller in most things. Granule states
- * are a byte each at the start of its window; realms and RECs live in their granules.
+ * A native Realm world that is just enough of an RMM for tests of the port: it trusts its caller in most things.
+ * Granule states are a byte each at the start of its window; realms and RECs live in their granules.
  */
 final class DoubleRealmWorld implements RealmWorld {
     private static final long FEATURES = 36 | 5 << 14 | 3 << 20 | 1L << 32;

@@ -66,7 +66,7 @@ record DoubleRec(Granules granules) {
         memory.write64(rec + PSTATE, PSTATE_EL1H_MASKED);
         memory.write64(rec + MPIDR, memory.read64(params + RmiRecParams.MPIDR) | MPIDR_RES1);
         for (int i = 0; i < 8; i++) {
-            memory.write64(rec + GPRS + 8 * i, memory.read64(params + RmiRecParams.GPRS + 8 * i));
+            memory.write64(rec + GPRS + 8L * i, memory.read64(params + RmiRecParams.GPRS + 8L * i));
         }
         memory.write64(rec + EL1, SCTLR_EL1_RESET);
         granules.set(pe, rec, Granules.REC);
@@ -160,7 +160,7 @@ record DoubleRec(Granules granules) {
         memory.write64(run + RmiRecRun.EXIT_FAR, pe.sys.get(SystemRegister.FAR_EL2) & 0xfff);
         int register = (int) (esr >>> 16) & 31;
         if ((esr & WNR) != 0 && register != 31) {
-            long mask = -1L >>> 64 - (8 << (esr >>> 22 & 3));
+            long mask = -1L >>> (64 - (8 << (esr >>> 22 & 3)));
             memory.write64(run + RmiRecRun.EXIT_GPRS, pe.x[register] & mask);
         }
     }
@@ -183,7 +183,8 @@ record DoubleRec(Granules granules) {
         return (int) (esr >>> 26) & 0x3f;
     }
 
-    // --- the host's context -------------------------------------------------------------------------------------------
+    // --- the host's context
+    // -------------------------------------------------------------------------------------------
 
     private static void saveHost(Pe pe, long rec) {
         saveGprs(pe, rec + HOST_GPRS);
@@ -203,25 +204,25 @@ record DoubleRec(Granules granules) {
 
     private static void saveGprs(Pe pe, long to) {
         for (int i = 0; i < GPR_COUNT; i++) {
-            pe.platform.memory.write64(to + 8 * i, pe.x[i]);
+            pe.platform.memory.write64(to + 8L * i, pe.x[i]);
         }
     }
 
     private static void loadGprs(Pe pe, long from) {
         for (int i = 0; i < GPR_COUNT; i++) {
-            pe.x[i] = pe.platform.memory.read64(from + 8 * i);
+            pe.x[i] = pe.platform.memory.read64(from + 8L * i);
         }
     }
 
     private static void saveEl1(Pe pe, long to) {
         for (int i = 0; i < EL1_REGISTERS.size(); i++) {
-            pe.platform.memory.write64(to + 8 * i, pe.sys.get(EL1_REGISTERS.get(i)));
+            pe.platform.memory.write64(to + 8L * i, pe.sys.get(EL1_REGISTERS.get(i)));
         }
     }
 
     private static void loadEl1(Pe pe, long from) {
         for (int i = 0; i < EL1_REGISTERS.size(); i++) {
-            pe.sys.set(EL1_REGISTERS.get(i), pe.platform.memory.read64(from + 8 * i));
+            pe.sys.set(EL1_REGISTERS.get(i), pe.platform.memory.read64(from + 8L * i));
         }
     }
 }

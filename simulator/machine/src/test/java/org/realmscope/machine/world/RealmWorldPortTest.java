@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.realmscope.abi.RmiRealmParams;
@@ -33,13 +34,16 @@ class RealmWorldPortTest {
     private static final long RUN = 0x4500_1000L;
     private static final long CODE = 0x4500_2000L;
     /** str x1, [x0]. */
-    private static final int STORE = 0xf9000001;
+    private static final long STORE = 0xf900_0001L;
+
     private static final long SENTINEL = 0x1234_5678_9abc_def0L;
 
     private Machine machine;
 
-    static Stream<RealmFirmware> worlds() {
-        return Stream.of(RealmFirmware.stub(), (layout, worldSwitch) -> new DoubleRealmWorld(layout));
+    static Stream<Named<RealmFirmware>> worlds() {
+        return Stream.of(
+                Named.of("stub RMM", RealmFirmware.stub()),
+                Named.of("test double", (layout, worldSwitch) -> new DoubleRealmWorld(layout)));
     }
 
     private void start(RealmFirmware world) {
@@ -106,12 +110,13 @@ class RealmWorldPortTest {
     @MethodSource("worlds")
     void registersThatHoldNoResultSurviveACall(RealmFirmware world) {
         start(world);
-        for (int i = 5; i < 31; i++) {
+        goToHost();
+        for (int i = 7; i < 31; i++) {
             machine.apply(new InputAction.SetRegister(0, i, SENTINEL + i));
         }
         long pc = TestElf.HOST_BASE + 4;
         call(0xC4000151L, GRANULES);
-        for (int i = 5; i < 31; i++) {
+        for (int i = 7; i < 31; i++) {
             assertEquals(SENTINEL + i, machine.pe(0).x[i], "x" + i);
         }
         assertEquals(pc, machine.pe(0).pc);
@@ -123,7 +128,7 @@ class RealmWorldPortTest {
     void stage2AbortOfARealmEndsRecEnterWithTheExitRecord(RealmFirmware world) {
         start(world);
         long rec = createRealm();
-        for (int i = 5; i < 31; i++) {
+        for (int i = 7; i < 31; i++) {
             machine.apply(new InputAction.SetRegister(0, i, SENTINEL - i));
         }
         assertEquals(0, call(0xC400015CL, rec, RUN));
@@ -131,7 +136,7 @@ class RealmWorldPortTest {
         assertEquals(0x9000_0007L, read(RUN + RmiRecRun.EXIT_ESR));
         assertEquals(0x80, read(RUN + RmiRecRun.EXIT_HPFAR));
         assertEquals(0, read(RUN + RmiRecRun.EXIT_FAR));
-        for (int i = 5; i < 31; i++) {
+        for (int i = 7; i < 31; i++) {
             assertEquals(SENTINEL - i, machine.pe(0).x[i], "x" + i);
         }
         assertEquals(TestElf.HOST_BASE + 4, machine.pe(0).pc);
@@ -165,7 +170,7 @@ class RealmWorldPortTest {
         write(CODE, STORE | 0x9140_0400_0000_0000L);
         write(CODE + 8, STORE);
         for (int i = 0; i < 6; i++) {
-            assertEquals(0, call(0xC4000151L, GRANULES + 0x1000 * i));
+            assertEquals(0, call(0xC4000151L, GRANULES + 0x1000L * i));
         }
         write(PARAMS + RmiRealmParams.S2SZ, 36);
         write(PARAMS + RmiRealmParams.NUM_BPS, 1);
@@ -192,13 +197,17 @@ class RealmWorldPortTest {
     }
 
     private void enter(long functionId, long... arguments) {
-        Pe pe = machine.pe(0);
-        while (pe.securityState != SecurityState.NON_SECURE || pe.pc != TestElf.HOST_BASE) {
-            machine.stepInstruction(0);
-        }
+        goToHost();
         machine.apply(new InputAction.SetRegister(0, 0, functionId));
         for (int i = 0; i < 6; i++) {
             machine.apply(new InputAction.SetRegister(0, i + 1, i < arguments.length ? arguments[i] : 0));
+        }
+    }
+
+    private void goToHost() {
+        Pe pe = machine.pe(0);
+        while (pe.securityState != SecurityState.NON_SECURE || pe.pc != TestElf.HOST_BASE) {
+            machine.stepInstruction(0);
         }
     }
 
@@ -208,8 +217,7 @@ class RealmWorldPortTest {
         assertInstanceOf(StopReason.EventReached.class, machine.run());
         Pe pe = machine.pe(0);
         for (int i = 0; i < 2 && pe.securityState != SecurityState.NON_SECURE; i++) {
-            machine.run(new Moment(
-                    machine.now().instructions(), machine.now().ordinal() + 1));
+            machine.run(new Moment(machine.now().instructions(), machine.now().ordinal() + 1));
         }
         assertTrue(pe.securityState == SecurityState.NON_SECURE, "the host goes on");
         return pe.x[0];

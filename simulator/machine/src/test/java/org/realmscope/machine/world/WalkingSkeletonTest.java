@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.realmscope.abi.RmiCommand;
@@ -23,15 +24,17 @@ import org.realmscope.platform.SecurityState;
 class WalkingSkeletonTest {
     private final List<MachineEvent> events = new ArrayList<>();
 
-    static Stream<RealmFirmware> worlds() {
-        return Stream.of(RealmFirmware.stub(), (layout, worldSwitch) -> new DoubleRealmWorld(layout));
+    static Stream<Named<RealmFirmware>> worlds() {
+        return Stream.of(
+                Named.of("stub RMM", RealmFirmware.stub()),
+                Named.of("test double", (layout, worldSwitch) -> new DoubleRealmWorld(layout)));
     }
 
     @ParameterizedTest
     @MethodSource("worlds")
     void realmFaultsReachTheHost(RealmFirmware world) {
-        Machine machine = new Machine(
-                MachineConfiguration.DEFAULT.withFirmware(world), List.of(Programs.walkingSkeleton()));
+        Machine machine =
+                new Machine(MachineConfiguration.DEFAULT.withFirmware(world), List.of(Programs.walkingSkeleton()));
         machine.setObserver(new MachineObserver() {
             @Override
             public void event(MachineEvent event) {
@@ -43,12 +46,14 @@ class WalkingSkeletonTest {
         assertTrue(machine.consoleText().endsWith("walking-skeleton: ok\n"), machine::consoleText);
 
         List<MachineEvent.Stage2Fault> faults = ofType(MachineEvent.Stage2Fault.class);
-        assertEquals(List.of(0x8000L, 0x8_0000_0000L, 0x8_0000_0000L, 0x8_0000_0000L),
+        assertEquals(
+                List.of(0x8000L, 0x8_0000_0000L, 0x8_0000_0000L, 0x8_0000_0000L),
                 faults.stream().map(MachineEvent.Stage2Fault::ipa).toList());
-        assertEquals(List.of(3, 1, 1, 1),
+        assertEquals(
+                List.of(3, 1, 1, 1),
                 faults.stream().map(MachineEvent.Stage2Fault::level).toList());
-        assertTrue(faults.stream().allMatch(fault -> fault.kind() == FaultKind.TRANSLATION
-                && fault.world() == SecurityState.REALM));
+        assertTrue(faults.stream()
+                .allMatch(fault -> fault.kind() == FaultKind.TRANSLATION && fault.world() == SecurityState.REALM));
         assertEquals(4, ofType(MachineEvent.RecExit.class).size());
         assertEquals(
                 4,

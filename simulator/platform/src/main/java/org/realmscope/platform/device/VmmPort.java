@@ -7,8 +7,9 @@ import org.realmscope.platform.state.StateSink;
 import org.realmscope.platform.state.StateSource;
 
 /**
- * The paravirtual port between the host image and the VMM: one page of plain storage per PE, its mailbox. Both sides read and
- * write it; the layout of a mailbox is theirs. A store of the host image to the last double word of a mailbox is a doorbell.
+ * The paravirtual port between the host image and the VMM: one page of plain storage per PE, its mailbox. Both sides
+ * read and write it; the layout of a mailbox is theirs. A store of the host image to the last double word of a
+ * mailbox is a doorbell.
  */
 public final class VmmPort implements Device {
     /** Physical address of PE 0's mailbox. */

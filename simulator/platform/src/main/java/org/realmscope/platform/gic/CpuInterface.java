@@ -10,8 +10,8 @@ import org.realmscope.platform.sysreg.SystemRegister;
 import org.realmscope.platform.timer.GenericTimers;
 
 /**
- * The GIC CPU interface of a PE: ICC_* registers, which at EL1 are the virtual ICV_* ones where HCR_EL2.{FMO, IMO} say so (IHI 0069,
- * 4.8 and 6.3). No physical interrupt is in Group 0. Priorities have 5 bits.
+ * The GIC CPU interface of a PE: ICC_* registers, which at EL1 are the virtual ICV_* ones where HCR_EL2.{FMO, IMO} say
+ * so (IHI 0069, 4.8 and 6.3). No physical interrupt is in Group 0. Priorities have 5 bits.
  */
 public final class CpuInterface implements Stateful {
     /** PPI by which the virtual CPU interface asks EL2 for maintenance. */
@@ -77,8 +77,7 @@ public final class CpuInterface implements Stateful {
     }
 
     private int runningPriority() {
-        return runningPriority(
-                pe.sys.get(SystemRegister.ICC_AP0R0_EL1) | pe.sys.get(SystemRegister.ICC_AP1R0_EL1));
+        return runningPriority(pe.sys.get(SystemRegister.ICC_AP0R0_EL1) | pe.sys.get(SystemRegister.ICC_AP1R0_EL1));
     }
 
     /** Priority of the highest active priority group in ICx_AP0R0 or AP1R0, 0xff if none is active. */
@@ -86,29 +85,22 @@ public final class CpuInterface implements Stateful {
         return active == 0 ? IDLE_PRIORITY : Long.numberOfTrailingZeros(active) << 3;
     }
 
-    // --- registers ----------------------------------------------------------------------------------------------------
+    // --- registers
+    // ----------------------------------------------------------------------------------------------------
 
-    /** Whether the access goes to the virtual CPU interface: HCR_EL2.IMO for Group 1, FMO for Group 0, either for what is common. */
+    /**
+     * Whether the access goes to the virtual CPU interface: HCR_EL2.IMO for Group 1, FMO for Group 0, either for what
+     * is common.
+     */
     private boolean isVirtual(SystemRegister register) {
         if (pe.el != 1) {
             return false;
         }
-        long routing =
-                switch (register) {
-                    case ICC_IAR0_EL1,
-                            ICC_EOIR0_EL1,
-                            ICC_HPPIR0_EL1,
-                            ICC_BPR0_EL1,
-                            ICC_AP0R0_EL1,
-                            ICC_IGRPEN0_EL1 -> Hcr.FMO;
-                    case ICC_IAR1_EL1,
-                            ICC_EOIR1_EL1,
-                            ICC_HPPIR1_EL1,
-                            ICC_BPR1_EL1,
-                            ICC_AP1R0_EL1,
-                            ICC_IGRPEN1_EL1 -> Hcr.IMO;
-                    default -> Hcr.FMO | Hcr.IMO;
-                };
+        long routing = switch (register) {
+            case ICC_IAR0_EL1, ICC_EOIR0_EL1, ICC_HPPIR0_EL1, ICC_BPR0_EL1, ICC_AP0R0_EL1, ICC_IGRPEN0_EL1 -> Hcr.FMO;
+            case ICC_IAR1_EL1, ICC_EOIR1_EL1, ICC_HPPIR1_EL1, ICC_BPR1_EL1, ICC_AP1R0_EL1, ICC_IGRPEN1_EL1 -> Hcr.IMO;
+            default -> Hcr.FMO | Hcr.IMO;
+        };
         return (pe.sys.get(SystemRegister.HCR_EL2) & routing) != 0;
     }
 
@@ -120,13 +112,13 @@ public final class CpuInterface implements Stateful {
         return switch (register) {
             case ICC_IAR0_EL1, ICC_HPPIR0_EL1 -> PendingInterrupts.SPURIOUS;
             case ICC_IAR1_EL1 -> acknowledge();
-            case ICC_HPPIR1_EL1 -> pe.sys.get(SystemRegister.ICC_IGRPEN1_EL1) != 0
-                    ? interrupts.highest(levels())
-                    : PendingInterrupts.SPURIOUS;
+            case ICC_HPPIR1_EL1 ->
+                pe.sys.get(SystemRegister.ICC_IGRPEN1_EL1) != 0
+                        ? interrupts.highest(levels())
+                        : PendingInterrupts.SPURIOUS;
             case ICC_RPR_EL1 -> runningPriority();
-            case ICC_BPR1_EL1 -> isControl(CTLR_CBPR)
-                    ? Math.min(pe.sys.get(SystemRegister.ICC_BPR0_EL1) + 1, 7)
-                    : pe.sys.get(register);
+            case ICC_BPR1_EL1 ->
+                isControl(CTLR_CBPR) ? Math.min(pe.sys.get(SystemRegister.ICC_BPR0_EL1) + 1, 7) : pe.sys.get(register);
             default -> pe.sys.get(register);
         };
     }
@@ -192,9 +184,8 @@ public final class CpuInterface implements Stateful {
         int intid = (int) (value >>> 24) & 0xf;
         Platform platform = pe.platform;
         for (int i = 0; i < platform.peCount(); i++) {
-            boolean targeted = (value & SGI_IRM) != 0
-                    ? i != pe.index
-                    : (value & SGI_CLUSTER) == 0 && (value >>> i & 1) != 0;
+            boolean targeted =
+                    (value & SGI_IRM) != 0 ? i != pe.index : (value & SGI_CLUSTER) == 0 && (value >>> i & 1) != 0;
             if (targeted) {
                 platform.pe(i).system.gic.setPending(intid);
             }

@@ -5,8 +5,9 @@ import org.realmscope.platform.state.StateSource;
 import org.realmscope.platform.state.Stateful;
 
 /**
- * Interrupts on their way to one PE. There is no distributor to program: every interrupt is in Group 1, enabled, of priority {@link
- * #PRIORITY}, and goes to the PE at which it was raised. SGIs and SPIs are edge-triggered, PPIs level-sensitive.
+ * Interrupts on their way to one PE. There is no distributor to program: every interrupt is in Group 1, enabled, of
+ * priority {@link #PRIORITY}, and goes to the PE at which it was raised. SGIs and SPIs are edge-triggered, PPIs
+ * level-sensitive.
  */
 final class PendingInterrupts implements Stateful {
     /** Priority of every physical interrupt. */

@@ -4,8 +4,9 @@ import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * The virtual CPU interface of a PE: four list registers, which EL2 fills, and the ICV_* registers, by which EL1 acknowledges and ends
- * what they hold (IHI 0069, 6.3 and 12.4). All state is in ICH_* registers. Virtual priorities have 5 bits, INTIDs 16.
+ * The virtual CPU interface of a PE: four list registers, which EL2 fills, and the ICV_* registers, by which EL1
+ * acknowledges and ends what they hold (IHI 0069, 6.3 and 12.4). All state is in ICH_* registers. Virtual priorities
+ * have 5 bits, INTIDs 16.
  */
 public final class VirtualCpuInterface {
     static final int LIST_REGISTERS = 4;
@@ -77,7 +78,8 @@ public final class VirtualCpuInterface {
         return (lr & GROUP) != 0 ? 1 : 0;
     }
 
-    // --- signalling ---------------------------------------------------------------------------------------------------
+    // --- signalling
+    // ---------------------------------------------------------------------------------------------------
 
     /** Whether a virtual interrupt of the group is signalled: 1 is a virtual IRQ, 0 a virtual FIQ. */
     public boolean isPending(int group) {
@@ -132,7 +134,8 @@ public final class VirtualCpuInterface {
         return 0xff << point & 0xff;
     }
 
-    // --- maintenance ----------------------------------------------------------------------------------------------------
+    // --- maintenance
+    // ----------------------------------------------------------------------------------------------------
 
     /** Whether the maintenance interrupt is asserted. */
     boolean isMaintenanceNeeded() {
@@ -180,7 +183,8 @@ public final class VirtualCpuInterface {
         return status;
     }
 
-    // --- ICV_* registers ------------------------------------------------------------------------------------------------
+    // --- ICV_* registers
+    // ------------------------------------------------------------------------------------------------
 
     long read(SystemRegister register) {
         return switch (register) {
@@ -196,9 +200,8 @@ public final class VirtualCpuInterface {
             case ICC_AP1R0_EL1 -> pe.sys.get(SystemRegister.ICH_AP1R0_EL2);
             case ICC_IGRPEN0_EL1 -> vmcr() & 1;
             case ICC_IGRPEN1_EL1 -> vmcr() >>> 1 & 1;
-            case ICC_CTLR_EL1 -> CTLR_PRIBITS
-                    | ((vmcr() & VMCR_CBPR) != 0 ? 1 : 0)
-                    | ((vmcr() & VMCR_EOIM) != 0 ? 2 : 0);
+            case ICC_CTLR_EL1 ->
+                CTLR_PRIBITS | ((vmcr() & VMCR_CBPR) != 0 ? 1 : 0) | ((vmcr() & VMCR_EOIM) != 0 ? 2 : 0);
             default -> throw new IllegalArgumentException(register + " has no virtual counterpart");
         };
     }
@@ -274,8 +277,8 @@ public final class VirtualCpuInterface {
             return;
         }
         long highest = Long.lowestOneBit(active);
-        SystemRegister register = activePriorityRegister(
-                (pe.sys.get(SystemRegister.ICH_AP0R0_EL2) & highest) != 0 ? 0 : 1);
+        SystemRegister register =
+                activePriorityRegister((pe.sys.get(SystemRegister.ICH_AP0R0_EL2) & highest) != 0 ? 0 : 1);
         pe.sys.set(register, pe.sys.get(register) & ~highest);
         if ((vmcr() & VMCR_EOIM) != 0) {
             return;

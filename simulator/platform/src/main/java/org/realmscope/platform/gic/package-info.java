@@ -1,4 +1,6 @@
-/** The GICv3 CPU interface of a PE, physical and virtual, and the interrupts that reach it (GIC architecture IHI 0069). */
+/**
+ * The GICv3 CPU interface of a PE, physical and virtual, and the interrupts that reach it (GIC architecture IHI 0069).
+ */
 @NullMarked
 package org.realmscope.platform.gic;
 

@@ -5,8 +5,8 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 
 /**
- * Numbers the generations of frames for a memory and all its forks, and counts which frames only old snapshots still hold,
- * so that a memory cap can be kept without visiting pages.
+ * Numbers the generations of frames for a memory and all its forks, and counts which frames only old snapshots still
+ * hold, so that a memory cap can be kept without visiting pages.
  */
 public final class FrameGenerations {
     /** Birth of a frame that never existed: the granule read as zero. */
@@ -34,7 +34,8 @@ public final class FrameGenerations {
     }
 
     /**
-     * Bytes of frames that only the snapshots of the given generations keep alive. Forgets frames that none of them holds.
+     * Bytes of frames that only the snapshots of the given generations keep alive. Forgets frames that none of them
+     * holds.
      *
      * @param snapshots {@link PhysicalMemory.Snapshot#generation()} of every snapshot that is still kept
      */

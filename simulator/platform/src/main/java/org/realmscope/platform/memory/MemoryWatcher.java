@@ -1,17 +1,17 @@
 package org.realmscope.platform.memory;
 
 /**
- * Told by {@link PhysicalMemory} about changes that host-side acceleration (cached frames, decoded code, armed exclusive
- * monitors) must not miss. Never part of the simulated state.
+ * Told by {@link PhysicalMemory} about changes that host-side acceleration (cached frames, decoded code, armed
+ * exclusive monitors) must not miss. Never part of the simulated state.
  */
 public interface MemoryWatcher {
     /**
-     * The frame that backs a granule has been replaced by a copy (first write after a snapshot): references to the old frame
-     * are stale.
+     * The frame that backs a granule has been replaced by a copy (first write after a snapshot): references to the old
+     * frame are stale.
      *
      * @param pa address of the granule
-     * @param reader where the frame was handed out for reading: a token given to {@link PhysicalMemory#noteReader}, or {@link
-     *     PhysicalMemory#MANY_READERS}
+     * @param reader where the frame was handed out for reading: a token given to {@link PhysicalMemory#noteReader}, or
+     *     {@link PhysicalMemory#MANY_READERS}
      */
     void frameReplaced(long pa, int reader);
 

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.realmscope.platform.UserError;
 
 /**
- * Byte-addressed little-endian physical memory. Only granules that were written have a frame of their own; the others read as
- * zero. The same bytes are reached from every physical address space: which space may reach a granule is the granule
- * protection table's business, not the memory's.
+ * Byte-addressed little-endian physical memory. Only granules that were written have a frame of their own; the others
+ * read as zero. The same bytes are reached from every physical address space: which space may reach a granule is the
+ * granule protection table's business, not the memory's.
  *
- * <p>Frames are versioned. {@link #snapshot()} shares every frame; the first write to a granule afterwards replaces its frame
- * by a copy, so that a snapshot costs nothing per page and neither it nor a fork ever sees later writes.
+ * <p>Frames are versioned. {@link #snapshot()} shares every frame; the first write to a granule afterwards replaces its
+ * frame by a copy, so that a snapshot costs nothing per page and neither it nor a fork ever sees later writes.
  *
- * <p>A granule can carry marks ({@link #CODE}, {@link #WATCHED}, {@link #MONITORED}). They belong to the host side: a marked
- * granule is never writable (or, if watched, readable) through a cached frame.
+ * <p>A granule can carry marks ({@link #CODE}, {@link #WATCHED}, {@link #MONITORED}). They belong to the host side: a
+ * marked granule is never writable (or, if watched, readable) through a cached frame.
  */
 public final class PhysicalMemory {
     public static final int GRANULE_SHIFT = 12;
@@ -157,7 +157,8 @@ public final class PhysicalMemory {
         return false;
     }
 
-    // --- snapshots ----------------------------------------------------------------------------------------------------
+    // --- snapshots
+    // ----------------------------------------------------------------------------------------------------
 
     /** Shares the present contents. Every frame becomes read-only for the memory until it is copied. */
     public Snapshot snapshot() {
@@ -178,7 +179,8 @@ public final class PhysicalMemory {
         return generations;
     }
 
-    // --- frames -------------------------------------------------------------------------------------------------------
+    // --- frames
+    // -------------------------------------------------------------------------------------------------------
 
     /**
      * The frame to read the granule of {@code pa} from. It must not be written, and is stale after {@link
@@ -193,9 +195,7 @@ public final class PhysicalMemory {
     /** Whether the granule's frame belongs to this memory alone, so that a write needs no copy. */
     public boolean isOwned(long pa) {
         Chunk chunk = chunks[(int) (pa >>> CHUNK_SHIFT)];
-        return chunk != null
-                && chunk.generation == generation
-                && chunk.frameGeneration[granuleIndex(pa)] == generation;
+        return chunk != null && chunk.generation == generation && chunk.frameGeneration[granuleIndex(pa)] == generation;
     }
 
     /** The frame to write the granule of {@code pa} in; copies it first if a snapshot shares it. */
@@ -241,7 +241,8 @@ public final class PhysicalMemory {
         notes.reader[index] = known == NO_READER || known == reader ? reader : MANY_READERS;
     }
 
-    // --- marks --------------------------------------------------------------------------------------------------------
+    // --- marks
+    // --------------------------------------------------------------------------------------------------------
 
     /** Marks of the granule of {@code pa}: a union of {@link #CODE}, {@link #WATCHED}, {@link #MONITORED}. */
     public int marks(long pa) {
@@ -270,7 +271,8 @@ public final class PhysicalMemory {
         return notes;
     }
 
-    // --- access by native code (RMM, monitor, loader, debugger); aligned or not, within one granule -----------------------
+    // --- access by native code (RMM, monitor, loader, debugger); aligned or not, within one granule
+    // -----------------------
 
     public int read8(long pa) {
         return readableFrame(pa)[offset(pa)] & 0xff;
@@ -349,7 +351,8 @@ public final class PhysicalMemory {
         return writableFrame(pa);
     }
 
-    // --- the whole ----------------------------------------------------------------------------------------------------
+    // --- the whole
+    // ----------------------------------------------------------------------------------------------------
 
     /** Receives the granules that have a frame. */
     public interface FrameVisitor {

@@ -16,6 +16,5 @@ final class Access {
     /** PSTATE.PAN applies although the access is {@link #MAINTENANCE} (AT S1E1RP, AT S1E1WP). */
     static final int PRIVILEGED_ACCESS_NEVER = 1 << 7;
 
-    private Access() {
-    }
+    private Access() {}
 }

@@ -7,9 +7,9 @@ import org.realmscope.platform.sysreg.Hcr;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * The AT instructions (AArch64.AT): walks of the tables, without the combined TLBs, whose result goes to PAR_EL1. The output's
- * granule protection is not checked, because nothing accesses it. Where both stages translate, the attributes in the result
- * are those of stage 1, or Device-nGnRnE if stage 2 says Device.
+ * The AT instructions (AArch64.AT): walks of the tables, without the combined TLBs, whose result goes to PAR_EL1. The
+ * output's granule protection is not checked, because nothing accesses it. Where both stages translate, the attributes
+ * in the result are those of stage 1, or Device-nGnRnE if stage 2 says Device.
  */
 final class AddressTranslation {
     private static final long PAR_F = 1;
@@ -55,11 +55,7 @@ final class AddressTranslation {
             long space = (output & 3) == PhysicalAddressSpace.NON_SECURE.ordinal() ? PAR_NS : 0;
             boolean isUncached = (memoryAttributes & 0xf0) == 0 || memoryAttributes == NORMAL_NON_CACHEABLE;
             long sh = isUncached ? OUTER_SHAREABLE : shareability;
-            return (long) memoryAttributes << PAR_ATTR_SHIFT
-                    | output & PAR_PA
-                    | PAR_RES1
-                    | space
-                    | sh << PAR_SH_SHIFT;
+            return (long) memoryAttributes << PAR_ATTR_SHIFT | output & PAR_PA | PAR_RES1 | space | sh << PAR_SH_SHIFT;
         } catch (AbortSignal signal) {
             if (fault.isExternal() || fault.s1ptw && pe.el == 1) {
                 throw signal;

@@ -11,8 +11,7 @@ final class Bytes {
     private static final VarHandle U64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int OFFSET = 0xfff;
 
-    private Bytes() {
-    }
+    private Bytes() {}
 
     /**
      * @param pa gives the offset in the frame

@@ -7,10 +7,11 @@ import org.realmscope.platform.state.StateSource;
 import org.realmscope.platform.state.Stateful;
 
 /**
- * The exclusive monitors of one PE, local and global in one: armed by Load-Exclusive for one physical address and size, cleared
- * by Store-Exclusive, CLREX, exception return, and any write of another PE or of native code to the 64-byte block (the
- * Exclusives reservation granule). A store of the PE itself does not clear it. While it is armed its granule carries {@link
- * PhysicalMemory#MONITORED}, which keeps stores there off the fast path; the mark may stay longer than the monitor.
+ * The exclusive monitors of one PE, local and global in one: armed by Load-Exclusive for one physical address and size,
+ * cleared by Store-Exclusive, CLREX, exception return, and any write of another PE or of native code to the 64-byte
+ * block (the Exclusives reservation granule). A store of the PE itself does not clear it. While it is armed its granule
+ * carries {@link PhysicalMemory#MONITORED}, which keeps stores there off the fast path; the mark may stay longer than
+ * the monitor.
  */
 public final class ExclusiveMonitor implements Stateful {
     /** Binary logarithm of the bytes of the Exclusives reservation granule. */
@@ -51,8 +52,8 @@ public final class ExclusiveMonitor implements Stateful {
     }
 
     /**
-     * Somebody else writes {@code length} bytes at {@code address}. A monitor that this clears sets the PE's event register, as
-     * clearing a global monitor does.
+     * Somebody else writes {@code length} bytes at {@code address}. A monitor that this clears sets the PE's event
+     * register, as clearing a global monitor does.
      */
     public void otherWrite(long address, int length) {
         if (armed

@@ -3,23 +3,24 @@ package org.realmscope.platform.mmu;
 import org.realmscope.platform.pe.AbortSignal;
 
 /**
- * Why the last instruction of a PE that threw {@link AbortSignal#EXCEPTION} out of its {@link Mmu}
- * could not complete: what the architecture's pseudocode calls a FaultRecord, in terms of the syndrome registers. One object
- * per PE, filled by the slow paths and valid until the next fault of the PE; not state, because the exception is taken before
- * anything else happens.
+ * Why the last instruction of a PE that threw {@link AbortSignal#EXCEPTION} out of its {@link Mmu} could not complete:
+ * what the architecture's pseudocode calls a FaultRecord, in terms of the syndrome registers. One object per PE, filled
+ * by the slow paths and valid until the next fault of the PE; not state, because the exception is taken before anything
+ * else happens.
  *
  * <p>{@code SystemControl} forms the exception from it:
  * <ul>
- * <li>{@link Kind#STACK_ALIGNMENT}: EC 0x26, no FAR. {@link Kind#PC_ALIGNMENT}: EC 0x22, FAR = {@link #va}.
- * <li>{@link Kind#DATA_ABORT} (EC 0x24 from a lower EL, 0x25 from the same) and {@link Kind#INSTRUCTION_ABORT} (EC 0x20, 0x21):
- * ISS[5:0] = {@link #fsc}; for a data abort ISS[6] WnR = {@link #write}, ISS[8] CM = {@link #cacheMaintenance}; ISS[7] S1PTW =
- * {@link #s1ptw}; ISS[24:14] (ISV and what it makes valid) only if {@link #reportsInstruction()}. ISS.EA, ISS.SET and ISS.FnV
- * are zero. FAR = {@link #va}.
- * <li>Target EL: EL2 if {@link #stage2} (also on a walk), else as for any abort of the EL it came from, with HCR_EL2.TGE,
- * HCR_EL2.TEA for {@link #isExternal()} and HCR_EL2.GPF for {@link #isGranuleProtection()}.
- * <li>HPFAR_EL2 = FIPA for every abort that is taken to EL2 with {@link #stage2} set: HPFAR_EL2[47:4] = {@link #ipa}[55:12], that
- * is {@link #hpfar()}. HPFAR_EL2.NS is zero outside Secure state. (The architecture leaves HPFAR_EL2 UNKNOWN for a stage 2
- * permission fault that is not on a walk and for stage 2 alignment faults; it holds the IPA here, too.)
+ * <li>{@link Kind#PC_ALIGNMENT}: EC 0x22, FAR = {@link #va}.
+ * <li>{@link Kind#DATA_ABORT} (EC 0x24 from a lower EL, 0x25 from the same) and {@link Kind#INSTRUCTION_ABORT} (EC
+ * 0x20, 0x21): ISS[5:0] = {@link #fsc}; for a data abort ISS[6] WnR = {@link #write}, ISS[8] CM = {@link
+ * #cacheMaintenance}; ISS[7] S1PTW = {@link #s1ptw}; ISS[24:14] (ISV and what it makes valid) only if {@link
+ * #reportsInstruction()}. ISS.EA, ISS.SET and ISS.FnV are zero. FAR = {@link #va}.
+ * <li>Target EL: EL2 if {@link #stage2} (also on a walk), else as for any abort of the EL it came from, with
+ * HCR_EL2.TGE, HCR_EL2.TEA for {@link #isExternal()} and HCR_EL2.GPF for {@link #isGranuleProtection()}.
+ * <li>HPFAR_EL2 = FIPA for every abort that is taken to EL2 with {@link #stage2} set: HPFAR_EL2[47:4] = {@link
+ * #ipa}[55:12], that is {@link #hpfar()}. HPFAR_EL2.NS is zero outside Secure state. (The architecture leaves HPFAR_EL2
+ * UNKNOWN for a stage 2 permission fault that is not on a walk and for stage 2 alignment faults; it holds the IPA here,
+ * too.)
  * </ul>
  */
 public final class Fault {
@@ -41,6 +42,7 @@ public final class Fault {
     public static final int GRANULE_PROTECTION_ON_WALK = 0b100100;
     /** FSC of a granule protection fault that is not on a translation table walk. */
     public static final int GRANULE_PROTECTION = 0b101000;
+
     public static final int ADDRESS_SIZE_LEVEL_MINUS_1 = 0b101001;
     public static final int TRANSLATION_LEVEL_MINUS_1 = 0b101011;
     /** FSC of an exclusive or atomic access to memory that does not support it. */
@@ -50,8 +52,6 @@ public final class Fault {
     public enum Kind {
         DATA_ABORT,
         INSTRUCTION_ABORT,
-        /** The current SP is not 16-byte aligned where SCTLR_ELx.SA or SA0 asks for it. */
-        STACK_ALIGNMENT,
         /** An instruction fetch from an address that is not 4-byte aligned. */
         PC_ALIGNMENT
     }
@@ -60,7 +60,10 @@ public final class Fault {
     public Kind kind = Kind.DATA_ABORT;
     /** Faulting virtual address as the instruction formed it, top byte included: the value for FAR_ELx. */
     public long va;
-    /** Faulting intermediate physical address, valid if {@link #stage2}: of the table entry if {@link #s1ptw}, else of the access. */
+    /**
+     * Faulting intermediate physical address, valid if {@link #stage2}: of the table entry if {@link #s1ptw}, else of
+     * the access.
+     */
     public long ipa;
     /** Fault status code with its level: ISS[5:0], one of the constants of this class, plus level. */
     public int fsc;
@@ -69,8 +72,8 @@ public final class Fault {
     /** Stage 2 fault on an access to a stage 1 translation table: ISS.S1PTW. */
     public boolean s1ptw;
     /**
-     * ISS.WnR: the access was a write (cache maintenance counts as one); an atomic read-modify-write counts as a read if
-     * reading alone would have faulted.
+     * ISS.WnR: the access was a write (cache maintenance counts as one); an atomic read-modify-write counts as a read
+     * if reading alone would have faulted.
      */
     public boolean write;
     /** ISS.CM: DC or IC by VA except DC ZVA, or AT. */
@@ -85,11 +88,6 @@ public final class Fault {
     void begin(long address, int accessBits) {
         accessVa = address;
         access = accessBits;
-    }
-
-    /** Bits of {@link Access} of the access in progress. */
-    int access() {
-        return access;
     }
 
     /** Records an abort of the access in progress, at stage 1 or at no stage; the caller throws the signal. */
@@ -124,11 +122,11 @@ public final class Fault {
         return AbortSignal.EXCEPTION;
     }
 
-    /** Records an alignment exception of the stack pointer or the program counter. */
-    AbortSignal raiseAlignment(Kind which, long address) {
-        begin(address, 0);
+    /** Records a PC alignment fault exception. */
+    AbortSignal raisePcAlignment(long address) {
+        begin(address, Access.FETCH);
         record(0, false);
-        kind = which;
+        kind = Kind.PC_ALIGNMENT;
         return AbortSignal.EXCEPTION;
     }
 

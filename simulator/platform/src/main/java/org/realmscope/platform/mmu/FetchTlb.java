@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Host-side acceleration of instruction fetches in one translation context: virtual page -> decoded page. Direct-mapped; like
- * {@link MicroTlb}, it only holds what the architectural TLB holds.
+ * Host-side acceleration of instruction fetches in one translation context: virtual page -> decoded page.
+ * Direct-mapped; like {@link MicroTlb}, it only holds what the architectural TLB holds.
  */
 public final class FetchTlb {
     public static final int ENTRIES = 256;

@@ -5,14 +5,14 @@ import org.realmscope.platform.UserError;
 import org.realmscope.platform.memory.PhysicalMemory;
 
 /**
- * The granule protection table of FEAT_RME in simulated memory, in the architected format (Arm ARM D9.4): a level 0 table of
- * 8-byte entries for 1 GiB each (GPCCR_EL3: PPS = 36 bits, PGS = 4 KiB, L0GPTSZ = 30 bits) and level 1 tables with one 4-bit
- * GPI per 4 KiB granule, 16 to a descriptor. It lies in Root memory: the level 0 table at the base, the level 1 table of the
- * n-th GiB at {@code base + 128 KiB * (n + 1)}. This object holds nothing but the table's address and a number that tells
- * caches of check results when to forget them.
+ * The granule protection table of FEAT_RME in simulated memory, in the architected format (Arm ARM D9.4): a level 0
+ * table of 8-byte entries for 1 GiB each (GPCCR_EL3: PPS = 36 bits, PGS = 4 KiB, L0GPTSZ = 30 bits) and level 1 tables
+ * with one 4-bit GPI per 4 KiB granule, 16 to a descriptor. It lies in Root memory: the level 0 table at the base, the
+ * level 1 table of the n-th GiB at {@code base + 128 KiB * (n + 1)}. This object holds nothing but the table's address
+ * and a number that tells caches of check results when to forget them.
  *
- * <p>A granule whose GPI is "all accesses permitted" belongs to no single physical address space; devices and addresses that
- * nothing backs are such granules.
+ * <p>A granule whose GPI is "all accesses permitted" belongs to no single physical address space; devices and addresses
+ * that nothing backs are such granules.
  */
 public final class GranuleProtectionTable {
     /** Bytes of Root memory that the table needs for 64 GiB: the level 0 table's 128 KiB and 64 level 1 tables. */
@@ -26,6 +26,7 @@ public final class GranuleProtectionTable {
     private static final int GPI_ALL = 0b1111;
     /** GPI of granules of one physical address space, plus its number as {@code PhysicalAddressSpace.ordinal()}. */
     private static final int GPI_SPACE = 0b1000;
+
     private static final long EVERY_GPI = 0x1111_1111_1111_1111L;
     private static final int GRANULES_PER_DESCRIPTOR = 16;
     private static final PhysicalAddressSpace[] SPACES = PhysicalAddressSpace.values();
@@ -60,15 +61,18 @@ public final class GranuleProtectionTable {
     }
 
     /**
-     * Physical address space that the granule of {@code pa} belongs to; {@link PhysicalAddressSpace#NON_SECURE} for a granule
-     * that all of them reach.
+     * Physical address space that the granule of {@code pa} belongs to; {@link PhysicalAddressSpace#NON_SECURE} for a
+     * granule that all of them reach.
      */
     public PhysicalAddressSpace owner(long pa) {
         int gpi = gpi(pa);
         return gpi == GPI_ALL ? PhysicalAddressSpace.NON_SECURE : SPACES[gpi & 3];
     }
 
-    /** Granule protection check: whether an access to physical address space {@code pas} may reach the granule of {@code pa}. */
+    /**
+     * Granule protection check: whether an access to physical address space {@code pas} may reach the granule of {@code
+     * pa}.
+     */
     public boolean allows(long pa, PhysicalAddressSpace pas) {
         return allows(pa, pas.ordinal());
     }
@@ -83,8 +87,8 @@ public final class GranuleProtectionTable {
     }
 
     /**
-     * Gives the granule of {@code pa} to {@code pas}. Translations that PEs have cached stay: {@code Platform.assignGranule} is
-     * what EL3 does.
+     * Gives the granule of {@code pa} to {@code pas}. Translations that PEs have cached stay: {@code
+     * Platform.assignGranule} is what EL3 does.
      */
     public void assign(long pa, PhysicalAddressSpace pas) {
         long table = level1Table(pa);
@@ -107,7 +111,8 @@ public final class GranuleProtectionTable {
         long step = (long) GRANULES_PER_DESCRIPTOR << PhysicalMemory.GRANULE_SHIFT;
         for (long pa = start; pa < start + size; ) {
             if ((pa & step - 1) == 0 && start + size - pa >= step) {
-                long granule = pa >>> PhysicalMemory.GRANULE_SHIFT & (1L << L0_SHIFT - PhysicalMemory.GRANULE_SHIFT) - 1;
+                long granule =
+                        pa >>> PhysicalMemory.GRANULE_SHIFT & (1L << L0_SHIFT - PhysicalMemory.GRANULE_SHIFT) - 1;
                 memory.write64(level1Table(pa) + 8 * (granule / GRANULES_PER_DESCRIPTOR), all);
                 pa += step;
             } else {

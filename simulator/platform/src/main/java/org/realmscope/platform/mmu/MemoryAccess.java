@@ -7,8 +7,8 @@ import org.realmscope.platform.pe.AbortSignal;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * The data accesses of a PE's instructions that miss the fast path: translation and checks, the access itself, and the entry
- * that lets the next access take the fast path.
+ * The data accesses of a PE's instructions that miss the fast path: translation and checks, the access itself, and the
+ * entry that lets the next access take the fast path.
  */
 final class MemoryAccess {
     static final int SLOT_SHIFT = 10;
@@ -47,7 +47,8 @@ final class MemoryAccess {
         controls = selected.controls;
     }
 
-    // --- loads and stores -----------------------------------------------------------------------------------------------
+    // --- loads and stores
+    // -----------------------------------------------------------------------------------------------
 
     /** @return {@link Access#UNPRIVILEGED} if LDTR and STTR are checked as EL0 accesses now */
     int unprivileged() {
@@ -133,7 +134,8 @@ final class MemoryAccess {
     }
 
     /**
-     * Translates and checks an access within one page, and lets further ones take the fast path if nothing is against it.
+     * Translates and checks an access within one page, and lets further ones take the fast path if nothing is against
+     * it.
      *
      * @return physical address of memory or, if the instruction executes alone, of a device
      */
@@ -147,8 +149,8 @@ final class MemoryAccess {
         if (marks != 0) {
             checkMarks(pa, size, access, marks);
         }
-        boolean isOrdinary = (access & Access.UNPRIVILEGED) == 0
-                && ((attributes & ANY_DEVICE) == 0 || controls.deviceByDefault);
+        boolean isOrdinary =
+                (access & Access.UNPRIVILEGED) == 0 && ((attributes & ANY_DEVICE) == 0 || controls.deviceByDefault);
         if (isOrdinary && (marks & PhysicalMemory.WATCHED) == 0) {
             fill(va, pa, (access & Access.WRITE) != 0, marks == 0);
         }
@@ -225,7 +227,8 @@ final class MemoryAccess {
         }
     }
 
-    // --- checks before accesses of more than one step ---------------------------------------------------------------------
+    // --- checks before accesses of more than one step
+    // ---------------------------------------------------------------------
 
     /** Raises what an access would raise, the lower page first. */
     void check(long va, int size, int access) {
@@ -272,9 +275,14 @@ final class MemoryAccess {
         }
     }
 
-    // --- exclusives ---------------------------------------------------------------------------------------------------
+    // --- exclusives
+    // ---------------------------------------------------------------------------------------------------
 
-    /** Checks a Load-Exclusive and arms the monitor. @return physical address */
+    /**
+     * Checks a Load-Exclusive and arms the monitor.
+     *
+     * @return physical address
+     */
     long armExclusive(long va, int size) {
         long pa = locateAtomic(va, size, Access.READ);
         if ((memory.marks(pa) & PhysicalMemory.MONITORED) == 0) {
@@ -287,7 +295,11 @@ final class MemoryAccess {
         return pa;
     }
 
-    /** Checks a Store-Exclusive and performs it if the monitor is armed for it. @return whether it was performed */
+    /**
+     * Checks a Store-Exclusive and performs it if the monitor is armed for it.
+     *
+     * @return whether it was performed
+     */
     boolean storeExclusive(long va, int size, long first, long second) {
         long pa = locateAtomic(va, size, Access.WRITE);
         boolean passes = monitor.matches(pa, size);
@@ -303,7 +315,8 @@ final class MemoryAccess {
         return passes;
     }
 
-    // --- DC ZVA -------------------------------------------------------------------------------------------------------
+    // --- DC ZVA
+    // -------------------------------------------------------------------------------------------------------
 
     /** DC ZVA: zeroes the 64-byte block of {@code va}. */
     void zeroBlock(long va) {
@@ -324,5 +337,4 @@ final class MemoryAccess {
         int block = (int) pa & PhysicalMemory.GRANULE_SIZE - 1;
         Arrays.fill(memory.writableFrame(pa), block, block + ZERO_BLOCK, (byte) 0);
     }
-
 }

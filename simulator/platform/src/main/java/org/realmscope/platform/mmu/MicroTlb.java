@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Host-side acceleration of data accesses in one translation context: virtual page -> frame of simulated memory. Direct-mapped.
- * It only ever holds what the architectural {@link Tlb} of the PE holds (or what needs no TLB because translation is off), and
- * only pages whose accesses need no further check: permissions, granule protection, device memory, watchpoints, decoded code and
- * the copy of a frame on first write are all decided when an entry is filled.
+ * Host-side acceleration of data accesses in one translation context: virtual page -> frame of simulated memory.
+ * Direct-mapped. It only ever holds what the architectural {@link Tlb} of the PE holds (or what needs no TLB because
+ * translation is off), and only pages whose accesses need no further check: permissions, granule protection, device
+ * memory, watchpoints, decoded code and the copy of a frame on first write are all decided when an entry is filled.
  *
- * <p>A tag is the virtual page address including its top byte; an access compares it with its address from which the offset
- * bits above the access size have been cleared, so that unaligned accesses and those that cross a page miss.
+ * <p>A tag is the virtual page address including its top byte; an access compares it with its address from which the
+ * offset bits above the access size have been cleared, so that unaligned accesses and those that cross a page miss.
  */
 public final class MicroTlb {
     public static final int ENTRIES = 1024;

@@ -12,11 +12,11 @@ import org.realmscope.platform.sysreg.Hcr;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * The memory system of one PE as its instructions see it: what happens to an access that misses {@link MicroTlb} or {@link
- * FetchTlb}, checks of instructions that access memory in more than one step, exclusives, and maintenance.
+ * The memory system of one PE as its instructions see it: what happens to an access that misses {@link MicroTlb} or
+ * {@link FetchTlb}, checks of instructions that access memory in more than one step, exclusives, and maintenance.
  *
- * <p>A method that cannot complete records why in {@link #fault()} and throws {@link AbortSignal#EXCEPTION}, or throws {@link
- * AbortSignal#RETRY_ALONE} or {@link AbortSignal#WATCHPOINT}; it has changed nothing then.
+ * <p>A method that cannot complete records why in {@link #fault()} and throws {@link AbortSignal#EXCEPTION}, or throws
+ * {@link AbortSignal#RETRY_ALONE} or {@link AbortSignal#WATCHPOINT}; it has changed nothing then.
  */
 public final class Mmu implements Stateful {
     /** Contexts that are kept; more than the worlds, Exception levels and realms that take turns on a PE. */
@@ -41,7 +41,7 @@ public final class Mmu implements Stateful {
     public Mmu(Pe pe) {
         this.pe = pe;
         this.platform = pe.platform;
-        this.translator = new Translator(platform, fault, this::dataEntryRemoved, this::instructionEntryRemoved);
+        this.translator = new Translator(platform, fault, this::dataPageChanged, this::instructionPageChanged);
         this.monitor = new ExclusiveMonitor(pe);
         this.invalidation = new TlbInvalidation(pe);
         this.addressTranslation = new AddressTranslation(pe, translator, fault);
@@ -59,7 +59,8 @@ public final class Mmu implements Stateful {
         return fault;
     }
 
-    // --- translation context ------------------------------------------------------------------------------------------
+    // --- translation context
+    // ------------------------------------------------------------------------------------------
 
     /** Host-side acceleration of data accesses in the current context. */
     public MicroTlb dataTlb() {
@@ -72,8 +73,8 @@ public final class Mmu implements Stateful {
     }
 
     /**
-     * Forms the translation context anew from the system registers, {@link Pe#el}, {@link Pe#securityState}, PSTATE.PAN and
-     * PSTATE.UAO. To be called after any of them changed, before the next access.
+     * Forms the translation context anew from the system registers, {@link Pe#el}, {@link Pe#securityState}, PSTATE.PAN
+     * and PSTATE.UAO. To be called after any of them changed, before the next access.
      */
     public void contextChanged() {
         boolean pan = pe.system.pstate.pan != 0;
@@ -109,7 +110,8 @@ public final class Mmu implements Stateful {
         pe.fetch = selected.fetch;
     }
 
-    // --- data accesses ------------------------------------------------------------------------------------------------
+    // --- data accesses
+    // ------------------------------------------------------------------------------------------------
 
     /**
      * A load by an instruction.
@@ -140,19 +142,27 @@ public final class Mmu implements Stateful {
         access.store(va, size, value, Access.WRITE | access.unprivileged());
     }
 
-    /** Raises what a load of {@code size} bytes would raise, the lower page first. @param size bytes, up to 64 */
+    /**
+     * Raises what a load would raise, the lower page first.
+     *
+     * @param size bytes, a power of two up to 64
+     */
     public void checkLoad(long va, int size) {
         access.check(va, size, Access.READ);
     }
 
-    /** Raises what a store of {@code size} bytes would raise, the lower page first. @param size bytes, up to 64 */
+    /**
+     * Raises what a store would raise, the lower page first.
+     *
+     * @param size bytes, a power of two up to 64
+     */
     public void checkStore(long va, int size) {
         access.check(va, size, Access.WRITE);
     }
 
     /**
-     * Raises what an atomic read-modify-write (LSE, CAS, CASP) of {@code size} bytes would raise; the loads and stores that
-     * perform it then cannot abort. It must be aligned, or within 16 aligned bytes (FEAT_LSE2).
+     * Raises what an atomic read-modify-write (LSE, CAS, CASP) of {@code size} bytes would raise; the loads and stores
+     * that perform it then cannot abort. It must be aligned, or within 16 aligned bytes (FEAT_LSE2).
      */
     public void checkAtomic(long va, int size) {
         MicroTlb tlb = pe.data;
@@ -172,7 +182,8 @@ public final class Mmu implements Stateful {
         access.checkOrdered(va, size, isStore ? Access.WRITE : Access.READ);
     }
 
-    // --- exclusives ---------------------------------------------------------------------------------------------------
+    // --- exclusives
+    // ---------------------------------------------------------------------------------------------------
 
     public ExclusiveMonitor exclusiveMonitor() {
         return monitor;
@@ -189,7 +200,11 @@ public final class Mmu implements Stateful {
         return access.load(va, size, Access.READ);
     }
 
-    /** Load-Exclusive: checks the access and arms the monitor; the loads that follow cannot abort. @param size bytes, up to 16 */
+    /**
+     * Load-Exclusive: checks the access and arms the monitor; the loads that follow cannot abort.
+     *
+     * @param size bytes, up to 16
+     */
     public void armExclusive(long va, int size) {
         access.armExclusive(va, size);
     }
@@ -209,7 +224,8 @@ public final class Mmu implements Stateful {
         monitor.clear();
     }
 
-    // --- instruction fetches ------------------------------------------------------------------------------------------
+    // --- instruction fetches
+    // ------------------------------------------------------------------------------------------
 
     /**
      * Translates the address of an instruction.
@@ -218,7 +234,7 @@ public final class Mmu implements Stateful {
      */
     public long translateFetch(long va) {
         if ((va & 3) != 0) {
-            throw fault.raiseAlignment(Fault.Kind.PC_ALIGNMENT, va);
+            throw fault.raisePcAlignment(va);
         }
         long pa = translator.translate(controls, va, Access.FETCH);
         long attributes = translator.attributes();
@@ -234,7 +250,8 @@ public final class Mmu implements Stateful {
         return fetchGuarded;
     }
 
-    // --- system instructions --------------------------------------------------------------------------------------------
+    // --- system instructions
+    // --------------------------------------------------------------------------------------------
 
     /** DC ZVA: zeroes the 64-byte block of {@code va}. */
     public void zeroBlock(long va) {
@@ -244,7 +261,8 @@ public final class Mmu implements Stateful {
     /**
      * DC and IC by VA other than DC ZVA: caches are coherent here, so that only the faults of the access remain.
      *
-     * @param isInvalidation DC IVAC, which needs write permission; the others need read permission at EL0 and none above
+     * @param isInvalidation DC IVAC, which needs write permission; the others need read permission at EL0 and none
+     *     above
      */
     public void maintainCache(long va, boolean isInvalidation) {
         int permission = isInvalidation ? Access.WRITE : controls.privileged ? 0 : Access.READ;
@@ -252,8 +270,8 @@ public final class Mmu implements Stateful {
     }
 
     /**
-     * Where data at {@code va} is in the current context, without permission checks and without any effect on the TLBs: for
-     * native software and debuggers.
+     * Where data at {@code va} is in the current context, without permission checks and without any effect on the TLBs:
+     * for native software and debuggers.
      *
      * @return physical address, or -1 if the address does not translate
      */
@@ -287,17 +305,21 @@ public final class Mmu implements Stateful {
         }
     }
 
-    // --- invalidation by native software --------------------------------------------------------------------------------
+    // --- invalidation by native software
+    // --------------------------------------------------------------------------------
 
     /**
-     * Drops what this PE has cached of the Realm stage 2 translations of an IPA range, combined entries included: what TLBI
-     * IPAS2E1 followed by VMALLE1 does on the PE, limited to the range.
+     * Drops what this PE has cached of the Realm stage 2 translations of an IPA range, combined entries included: what
+     * TLBI IPAS2E1 followed by VMALLE1 does on the PE, limited to the range.
      *
      * @param ipa 4 KiB aligned
      * @param size bytes, a multiple of 4 KiB
      */
     public void invalidateIpa(int vmid, long ipa, long size) {
-        if (translator.stage2Tlb().size() + translator.data().size() + translator.instructions().size() == 0) {
+        if (translator.stage2Tlb().size()
+                        + translator.data().size()
+                        + translator.instructions().size()
+                == 0) {
             return;
         }
         translator.stage2Tlb().invalidateIpaRange(ipa, size, vmid);
@@ -317,9 +339,10 @@ public final class Mmu implements Stateful {
         }
     }
 
-    // --- upkeep of host-side acceleration ---------------------------------------------------------------------------------
+    // --- upkeep of host-side acceleration
+    // ---------------------------------------------------------------------------------
 
-    private void dataEntryRemoved(long key) {
+    private void dataPageChanged(long key) {
         int index = MicroTlb.index(key << 12);
         for (TranslationContext each : contexts) {
             if (isOfRegime(each, key)) {
@@ -328,7 +351,7 @@ public final class Mmu implements Stateful {
         }
     }
 
-    private void instructionEntryRemoved(long key) {
+    private void instructionPageChanged(long key) {
         long va = key << 12;
         for (TranslationContext each : contexts) {
             if (isOfRegime(each, key)) {
@@ -341,7 +364,9 @@ public final class Mmu implements Stateful {
         return each.controls.keyBase == (key & TlbEntry.MATCH_MASK & ~TlbEntry.PAGE_MASK);
     }
 
-    /** The frame of a granule has been replaced; see {@link org.realmscope.platform.memory.MemoryWatcher#frameReplaced}. */
+    /**
+     * The frame of a granule has been replaced; see {@link org.realmscope.platform.memory.MemoryWatcher#frameReplaced}.
+     */
     public void frameReplaced(long pa, int reader) {
         if (reader == PhysicalMemory.MANY_READERS) {
             for (TranslationContext each : contexts) {
@@ -392,7 +417,8 @@ public final class Mmu implements Stateful {
         }
     }
 
-    // --- state --------------------------------------------------------------------------------------------------------
+    // --- state
+    // --------------------------------------------------------------------------------------------------------
 
     @Override
     public void save(StateSink sink) {

@@ -3,8 +3,8 @@ package org.realmscope.platform.mmu;
 import java.util.Arrays;
 
 /**
- * Counts the entries of a TLB by a hash of some page number, so that an invalidation that concerns nobody is recognised in
- * constant time. May say that a page is present when it is not, never the reverse. Derived from the TLB, not state.
+ * Counts the entries of a TLB by a hash of some page number, so that an invalidation that concerns nobody is recognised
+ * in constant time. May say that a page is present when it is not, never the reverse. Derived from the TLB, not state.
  */
 final class PageFilter {
     private final short[] count;

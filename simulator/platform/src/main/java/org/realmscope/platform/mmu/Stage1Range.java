@@ -14,6 +14,7 @@ final class Stage1Range {
     int inputSize;
     /** Top byte ignored for data, respectively instruction addresses. */
     boolean topByteIgnored;
+
     boolean topByteIgnoredInFetches;
     /** Hierarchical permissions of table descriptors are disabled (HPDn). */
     boolean hierarchyDisabled;
@@ -32,16 +33,15 @@ final class Stage1Range {
 
     /** Bits of output address that TCR_ELx.IPS and {@code VTCR_EL2.PS} name. */
     static int outputSize(long ps, boolean lpa2, int physicalAddressSize) {
-        int size =
-                switch ((int) ps & 7) {
-                    case 0 -> 32;
-                    case 1 -> 36;
-                    case 2 -> 40;
-                    case 3 -> 42;
-                    case 4 -> 44;
-                    case 5 -> 48;
-                    default -> 52;
-                };
+        int size = switch ((int) ps & 7) {
+            case 0 -> 32;
+            case 1 -> 36;
+            case 2 -> 40;
+            case 3 -> 42;
+            case 4 -> 44;
+            case 5 -> 48;
+            default -> 52;
+        };
         return Math.min(lpa2 ? size : Math.min(size, 48), physicalAddressSize);
     }
 

@@ -11,6 +11,7 @@ final class Stage1Walk {
     private static final long AP_UNPRIVILEGED = 1 << 6;
     /** AP[2]: read-only. */
     private static final long AP_READ_ONLY = 1 << 7;
+
     private static final long ACCESS_FLAG = 1 << 10;
     private static final long NOT_GLOBAL = 1 << 11;
     private static final long GUARDED_PAGE = 1L << 50;
@@ -38,7 +39,9 @@ final class Stage1Walk {
         this.fault = fault;
     }
 
-    /** IPA, or PA where there is no stage 2, of the page that was translated last, and the number of its address space. */
+    /**
+     * IPA, or PA where there is no stage 2, of the page that was translated last, and the number of its address space.
+     */
     long output() {
         return output;
     }
@@ -59,8 +62,8 @@ final class Stage1Walk {
     }
 
     /**
-     * Raises the faults of addresses that no walk is made for, whether or not a TLB holds them: outside the ranges, or in one
-     * that E0PDn keeps from unprivileged accesses.
+     * Raises the faults of addresses that no walk is made for, whether or not a TLB holds them: outside the ranges, or
+     * in one that E0PDn keeps from unprivileged accesses.
      *
      * @param access bits of {@link Access}
      */
@@ -73,7 +76,10 @@ final class Stage1Walk {
         }
     }
 
-    /** Translates the page of {@code va}; throws on a fault other than a permission fault, which is for the caller to find. */
+    /**
+     * Translates the page of {@code va}; throws on a fault other than a permission fault, which is for the caller to
+     * find.
+     */
     void walk(TranslationControls controls, long va) {
         Stage1Range range = controls.range(va);
         if (range.disabled) {
@@ -122,7 +128,8 @@ final class Stage1Walk {
         if ((descriptor & ACCESS_FLAG) == 0) {
             throw fault.raise(Fault.fsc(Fault.ACCESS_FLAG, level));
         }
-        long result = controls.twoRanges ? twoRangePermissions(descriptor, inherited) : permissions(descriptor, inherited);
+        long result =
+                controls.twoRanges ? twoRangePermissions(descriptor, inherited) : permissions(descriptor, inherited);
         if (controls.defaultSpace() != outputSpace(controls, descriptor)) {
             result &= ~(TlbEntry.PRIVILEGED_EXECUTE | TlbEntry.UNPRIVILEGED_EXECUTE);
         }

@@ -35,14 +35,13 @@ final class Stage2Controls {
         int t0sz = (int) vtcr & 0x3f;
         inputSize = 64 - t0sz;
         int sl = (int) (vtcr >>> 6 & 3) | (lpa2 ? (int) (vtcr >>> 33 & 1) << 2 : 0);
-        startLevel =
-                switch (sl) {
-                    case 0b000 -> 2;
-                    case 0b001 -> 1;
-                    case 0b010 -> 0;
-                    case 0b011 -> 3;
-                    default -> -1;
-                };
+        startLevel = switch (sl) {
+            case 0b000 -> 2;
+            case 0b001 -> 1;
+            case 0b010 -> 0;
+            case 0b011 -> 3;
+            default -> -1;
+        };
         int below = PAGE_SHIFT + STRIDE * (3 - startLevel);
         int largest = lpa2 ? physicalAddressSize : Math.min(physicalAddressSize, 48);
         invalid = sl > 0b100

@@ -3,8 +3,8 @@ package org.realmscope.platform.mmu;
 import org.realmscope.platform.PhysicalAddressSpace;
 
 /**
- * Stage 2 translation (AArch64.S2Translate, AArch64.S2Walk): a walk of the VTTBR_EL2 tables with a TLB of its own, which serves
- * final addresses and the addresses of stage 1 tables.
+ * Stage 2 translation (AArch64.S2Translate, AArch64.S2Walk): a walk of the VTTBR_EL2 tables with a TLB of its own,
+ * which serves final addresses and the addresses of stage 1 tables.
  */
 final class Stage2Walk {
     private static final long VALID = 1;
@@ -49,14 +49,14 @@ final class Stage2Walk {
 
     /** Output address of an LPA2 or other descriptor, with bits below {@code shift} clear. */
     static long address(long descriptor, boolean lpa2, int shift) {
-        long address = lpa2
-                ? descriptor & TABLE_ADDRESS_LPA2 | (descriptor >>> 8 & 3) << 50
-                : descriptor & TABLE_ADDRESS;
+        long address =
+                lpa2 ? descriptor & TABLE_ADDRESS_LPA2 | (descriptor >>> 8 & 3) << 50 : descriptor & TABLE_ADDRESS;
         return address & -(1L << shift);
     }
 
     /**
-     * Translates the page of {@code ipa}; throws on a fault other than a permission fault, which is for the caller to find.
+     * Translates the page of {@code ipa}; throws on a fault other than a permission fault, which is for the caller to
+     * find.
      *
      * @param onWalk the IPA is that of a stage 1 table entry
      */
@@ -77,10 +77,14 @@ final class Stage2Walk {
         }
     }
 
-    /** Physical address of a stage 1 table entry, in the page that {@link #output} then names. */
+    /**
+     * Physical address of a stage 1 table entry, in the page and the space that {@link #output} then names. Realm state
+     * must not walk tables in Non-secure memory, and HCR_EL2.PTW forbids Device memory.
+     */
     long translateTableEntry(TranslationControls controls, long ipa) {
         translate(controls, ipa, true);
         boolean refused = (attributes & TlbEntry.STAGE_2_READ) == 0
+                || (output & 3) != controls.defaultSpace()
                 || controls.stage2.protectedTableWalk && (attributes & TlbEntry.STAGE_2_DEVICE) != 0;
         if (refused) {
             int level = (int) (attributes >>> TlbEntry.STAGE_2_LEVEL_SHIFT) & 3;

@@ -6,9 +6,10 @@ import org.realmscope.platform.state.StateSource;
 import org.realmscope.platform.state.Stateful;
 
 /**
- * One architectural TLB of a PE: part of the machine's state. Four ways, replaced in FIFO order whether or not a way is free,
- * so that the contents depend on nothing but the sequence of misses and invalidations. Entries are laid out as {@link TlbEntry}
- * says; a block of the tables is present as the pages of it that were used, and an invalidation by address finds all of them.
+ * One architectural TLB of a PE: part of the machine's state. Four ways, replaced in FIFO order whether or not a way is
+ * free, so that the contents depend on nothing but the sequence of misses and invalidations. Entries are laid out as
+ * {@link TlbEntry} says; a block of the tables is present as the pages of it that were used, and an invalidation by
+ * address finds all of them.
  */
 final class Tlb implements Stateful {
     /** As ASID, VMID or level: matches every entry. */
@@ -27,24 +28,27 @@ final class Tlb implements Stateful {
     private final byte[] next;
     private final int setMask;
     private final int levelShift;
-    private final RemovalListener listener;
+    private final ChangeListener listener;
 
     private final PageFilter outputPages = new PageFilter(14);
     private final PageFilter ipaPages = new PageFilter(14);
     private final PageFilter[] blocks = {new PageFilter(6), new PageFilter(8), new PageFilter(10)};
     private int valid;
 
-    /** Hears of entries that the TLB no longer holds, so that nothing above it keeps them. */
-    interface RemovalListener {
-        /** @param key of the removed entry */
-        void entryRemoved(long key);
+    /** Hears of every change of the contents, so that nothing above the TLB keeps what it no longer gives. */
+    interface ChangeListener {
+        /**
+         * A lookup of the page of {@code key} may have another result than before: an entry is gone, or a new one may
+         * come before one that matches, too (a global and a non-global translation of one VA).
+         */
+        void pageChanged(long key);
     }
 
     /**
      * @param entries capacity, a power of two
      * @param levelShift position in the attributes of the level whose blocks an invalidation by address covers
      */
-    Tlb(int entries, int levelShift, RemovalListener listener) {
+    Tlb(int entries, int levelShift, ChangeListener listener) {
         this.key = new long[entries];
         this.output = new long[entries];
         this.ipa = new long[entries];
@@ -94,6 +98,7 @@ final class Tlb implements Stateful {
             remove(entry);
         }
         put(entry, newKey, newOutput, newIpa, newAttributes);
+        listener.pageChanged(newKey);
     }
 
     private void put(int entry, long newKey, long newOutput, long newIpa, long newAttributes) {
@@ -124,7 +129,7 @@ final class Tlb implements Stateful {
             blocks[level].remove((removed & TlbEntry.PAGE_MASK) >>> BLOCK_SHIFT[level]);
         }
         key[entry] = 0;
-        listener.entryRemoved(removed);
+        listener.pageChanged(removed);
     }
 
     /** Number of valid entries. */
@@ -132,7 +137,8 @@ final class Tlb implements Stateful {
         return valid;
     }
 
-    // --- invalidation -------------------------------------------------------------------------------------------------
+    // --- invalidation
+    // -------------------------------------------------------------------------------------------------
 
     /**
      * Drops the entries of one regime.
@@ -146,7 +152,8 @@ final class Tlb implements Stateful {
             if (k != 0
                     && (k & TlbEntry.MATCH_MASK & ~TlbEntry.PAGE_MASK) == base
                     && hasVmid(i, vmid)
-                    && (asid == ANY || (attributes[i] & TlbEntry.NON_GLOBAL) != 0 && k >>> TlbEntry.ASID_SHIFT == asid)) {
+                    && (asid == ANY
+                            || (attributes[i] & TlbEntry.NON_GLOBAL) != 0 && k >>> TlbEntry.ASID_SHIFT == asid)) {
                 remove(i);
             }
         }
@@ -265,7 +272,8 @@ final class Tlb implements Stateful {
         return (int) (page ^ page >>> 10 ^ page >>> TlbEntry.REGIME_SHIFT - 4) & setMask;
     }
 
-    // --- state --------------------------------------------------------------------------------------------------------
+    // --- state
+    // --------------------------------------------------------------------------------------------------------
 
     @Override
     public void save(StateSink sink) {

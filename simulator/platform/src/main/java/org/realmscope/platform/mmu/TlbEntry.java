@@ -3,16 +3,17 @@ package org.realmscope.platform.mmu;
 /**
  * Layout of the four words of a TLB entry, each for one 4 KiB page of whatever block or page the tables map.
  *
- * <p>Key: VA[51:12] (or IPA[51:12]) in bits 39:0, VA[55] in bit 40, the number of the translation regime in bits 43:41, Realm
- * Security state in bit 44, the ASID in bits 63:48 (zero if the entry is global). Output: PA[51:12] in place, number of the
- * physical address space in bits 1:0. IPA: IPA[51:12] in place, zero if there is no stage 2. Attributes: the constants of
- * this class.
+ * <p>Key: VA[51:12] (or IPA[51:12]) in bits 39:0, VA[55] in bit 40, the number of the translation regime in bits 43:41,
+ * Realm Security state in bit 44, the ASID in bits 63:48 (zero if the entry is global). Output: PA[51:12] in place,
+ * number of the physical address space in bits 1:0. IPA: IPA[51:12] in place, zero if there is no stage 2. Attributes:
+ * the constants of this class.
  */
 final class TlbEntry {
     /** Bits of a key that hold the page. */
     static final long PAGE_MASK = (1L << 41) - 1;
     /** Bits of a key that every lookup compares; the others are the ASID. */
     static final long MATCH_MASK = (1L << 48) - 1;
+
     static final int REGIME_SHIFT = 41;
     static final int REALM_SHIFT = 44;
     static final int ASID_SHIFT = 48;
@@ -30,15 +31,18 @@ final class TlbEntry {
 
     /** Stage 1 lets privileged accesses read, write, execute: bits 2:0. PAN and WXN are applied at each use. */
     static final long PRIVILEGED_READ = 1;
+
     static final long PRIVILEGED_WRITE = 1 << 1;
     static final long PRIVILEGED_EXECUTE = 1 << 2;
     /** The same for unprivileged accesses: bits 5:3. */
     static final int UNPRIVILEGED_SHIFT = 3;
+
     static final long UNPRIVILEGED_READ = 1 << 3;
     static final long UNPRIVILEGED_WRITE = 1 << 4;
     static final long UNPRIVILEGED_EXECUTE = 1 << 5;
     /** What stage 2 allows; all set where there is no stage 2. */
     static final int STAGE_2_SHIFT = 6;
+
     static final long STAGE_2_READ = 1 << STAGE_2_SHIFT;
     static final long STAGE_2_WRITE = 1 << 7;
     static final long STAGE_2_EL1_EXECUTE = 1 << 8;
@@ -48,6 +52,7 @@ final class TlbEntry {
     static final long STAGE_1_DEVICE = 1 << 10;
     /** The stage 2 memory type is Device. */
     static final long STAGE_2_DEVICE = 1 << 11;
+
     static final long NON_GLOBAL = 1 << 12;
     /** Guarded page of FEAT_BTI. */
     static final long GUARDED = 1 << 13;
@@ -61,10 +66,10 @@ final class TlbEntry {
     static final long MEMORY = 1 << 19;
     /** The page is a device's. Neither this nor {@link #MEMORY}: accesses get an external abort. */
     static final long BUS_DEVICE = 1 << 20;
+
     static final int VMID_SHIFT = 48;
 
-    private TlbEntry() {
-    }
+    private TlbEntry() {}
 
     /** Page part of a key for {@code va}. */
     static long page(long va) {

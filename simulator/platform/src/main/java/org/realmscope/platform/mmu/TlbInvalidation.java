@@ -6,8 +6,8 @@ import org.realmscope.platform.sysreg.Hcr;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * One TLB maintenance instruction, decoded on the PE that executes it, so that it can be applied to the TLBs of every PE it
- * reaches. Reused from instruction to instruction.
+ * One TLB maintenance instruction, decoded on the PE that executes it, so that it can be applied to the TLBs of every
+ * PE it reaches. Reused from instruction to instruction.
  */
 final class TlbInvalidation {
     private static final long PAGE_40 = (1L << 40) - 1;
@@ -22,11 +22,13 @@ final class TlbInvalidation {
     private boolean realm;
     /** Of the EL1&0 or EL2 regime that is concerned: a {@code REGIME_} constant of {@link TlbEntry}. */
     private int regime;
+
     private int vmid;
     private int asid;
     private int level;
     /** First page as {@link TlbEntry#page} numbers it, and number of pages; no pages: nothing is dropped. */
     private long page;
+
     private long pages;
 
     TlbInvalidation(Pe pe) {
@@ -43,9 +45,7 @@ final class TlbInvalidation {
             target = TlbiOperation.Target.EL2;
         }
         boolean isEl2 = target == TlbiOperation.Target.EL2;
-        regime = !isEl2
-                ? TlbEntry.REGIME_EL10
-                : (hcr & Hcr.E2H) != 0 ? TlbEntry.REGIME_EL20 : TlbEntry.REGIME_EL2;
+        regime = !isEl2 ? TlbEntry.REGIME_EL10 : (hcr & Hcr.E2H) != 0 ? TlbEntry.REGIME_EL20 : TlbEntry.REGIME_EL2;
         vmid = isEl2 ? 0 : scope == TlbiOperation.Scope.EVERY_VMID ? Tlb.ANY : TranslationControls.vmid(pe.sys);
         asid = scope == TlbiOperation.Scope.ADDRESS_ANY_ASID || target == TlbiOperation.Target.STAGE_2
                 ? Tlb.ANY

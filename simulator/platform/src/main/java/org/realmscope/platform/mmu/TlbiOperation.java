@@ -2,7 +2,9 @@ package org.realmscope.platform.mmu;
 
 import org.jspecify.annotations.Nullable;
 
-/** TLB maintenance instructions of EL1 and EL2 (op0 = 1, CRn = 8), without the shareability that is part of their names. */
+/**
+ * TLB maintenance instructions of EL1 and EL2 (op0 = 1, CRn = 8), without the shareability that is part of their names.
+ */
 public enum TlbiOperation {
     VMALLE1(Target.EL10, Scope.EVERYTHING, false),
     VAE1(Target.EL10, Scope.ADDRESS, false),

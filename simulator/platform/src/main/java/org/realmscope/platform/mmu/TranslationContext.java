@@ -1,12 +1,13 @@
 package org.realmscope.platform.mmu;
 
 /**
- * One way in which a PE translates addresses, with the host-side acceleration for it. A PE keeps several, so that going back
- * and forth between Exception levels and worlds does not empty them. Not state.
+ * One way in which a PE translates addresses, with the host-side acceleration for it. A PE keeps several, so that going
+ * back and forth between Exception levels and worlds does not empty them. Not state.
  */
 final class TranslationContext {
     /** Position among the contexts of the PE. */
     final int slot;
+
     final TranslationControls controls;
     final MicroTlb data = new MicroTlb();
     final FetchTlb fetch = new FetchTlb();

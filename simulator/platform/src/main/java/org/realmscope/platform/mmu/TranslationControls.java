@@ -8,12 +8,12 @@ import org.realmscope.platform.sysreg.SystemRegister;
 import org.realmscope.platform.sysreg.SystemRegisters;
 
 /**
- * How one Exception level of a PE translates addresses: the system registers of its translation regime, decoded. Equal {@link
- * #key} means equal decoding.
+ * How one Exception level of a PE translates addresses: the system registers of its translation regime, decoded. Equal
+ * {@link #key} means equal decoding.
  */
 final class TranslationControls {
     private static final int KEY_LENGTH = 9;
-    private static final long SCTLR_RELEVANT = Sctlr.M | Sctlr.A | Sctlr.SA | Sctlr.SA0 | Sctlr.NAA | Sctlr.WXN;
+    private static final long SCTLR_RELEVANT = Sctlr.M | Sctlr.A | Sctlr.NAA | Sctlr.WXN;
     private static final long HCR_RELEVANT_EL10 = Hcr.VM | Hcr.PTW | Hcr.DC | Hcr.TGE | Hcr.E2H | Hcr.FWB;
     private static final long PAN = 1 << 2;
     private static final long UAO = 1 << 3;
@@ -28,6 +28,7 @@ final class TranslationControls {
     boolean realm;
     /** The regime is EL1&0. */
     boolean el10;
+
     boolean privileged;
     /** VA[55] selects one of two ranges, and unprivileged accesses exist. */
     boolean twoRanges;
@@ -41,17 +42,18 @@ final class TranslationControls {
     boolean alignmentChecked;
     /** SCTLR_ELx.nAA. */
     boolean unalignedOrderedAllowed;
-    /** SCTLR_ELx.SA or SA0. */
-    boolean stackAlignmentChecked;
+
     boolean writeExecuteNever;
     boolean privilegedAccessNever;
     /** LDTR and STTR are checked as EL0 accesses. */
     boolean unprivilegedLoads;
+
     long mair;
     int asid;
     int vmid;
     /** {@link TlbEntry#keyBase} of the regime. */
     long keyBase;
+
     final Stage1Range lower = new Stage1Range();
     final Stage1Range upper = new Stage1Range();
     final Stage2Controls stage2 = new Stage2Controls();
@@ -131,7 +133,6 @@ final class TranslationControls {
         deviceByDefault = !stage1 && !defaultCacheable;
         alignmentChecked = (key[0] & Sctlr.A) != 0;
         unalignedOrderedAllowed = (key[0] & Sctlr.NAA) != 0;
-        stackAlignmentChecked = (key[0] & (privileged ? Sctlr.SA : Sctlr.SA0)) != 0;
         writeExecuteNever = stage1 && (key[0] & Sctlr.WXN) != 0;
         privilegedAccessNever = stage1 && privileged && twoRanges && (key[8] & PAN) != 0;
         unprivilegedLoads = (el == 1 || el == 2 && Hcr.isHost(hcr)) && (key[8] & UAO) == 0;
@@ -210,9 +211,14 @@ final class TranslationControls {
         return isUpper(va) ? upper : lower;
     }
 
-    /** Physical address space that accesses go to when no descriptor chooses another: {@code PhysicalAddressSpace.ordinal()}. */
+    /**
+     * Physical address space that accesses go to when no descriptor chooses another: {@code
+     * PhysicalAddressSpace.ordinal()}.
+     */
     int defaultSpace() {
-        return (realm ? SecurityState.REALM : SecurityState.NON_SECURE).physicalAddressSpace().ordinal();
+        return (realm ? SecurityState.REALM : SecurityState.NON_SECURE)
+                .physicalAddressSpace()
+                .ordinal();
     }
 
     /** TLB key of {@code va}, with the current ASID. */

@@ -4,8 +4,9 @@ import org.realmscope.platform.Platform;
 import org.realmscope.platform.pe.AbortSignal;
 
 /**
- * Address translation of one PE with its architectural TLBs: lookup, refill, and the checks that every access makes. Faults are
- * recorded in {@link Fault} and thrown. A translation enters a TLB only if the access that asked for it passed every check.
+ * Address translation of one PE with its architectural TLBs: lookup, refill, and the checks that every access makes.
+ * Faults are recorded in {@link Fault} and thrown. A translation enters a TLB only if the access that asked for it
+ * passed every check.
  */
 final class Translator {
     private static final int DATA_ENTRIES = 4096;
@@ -26,8 +27,8 @@ final class Translator {
 
     private long attributes;
 
-    /** Both listeners hear of entries that may no longer be used; see {@link Tlb.RemovalListener}. */
-    Translator(Platform platform, Fault fault, Tlb.RemovalListener ofData, Tlb.RemovalListener ofInstructions) {
+    /** The listeners keep host-side acceleration a subset of the TLBs; see {@link Tlb.ChangeListener}. */
+    Translator(Platform platform, Fault fault, Tlb.ChangeListener ofData, Tlb.ChangeListener ofInstructions) {
         this.platform = platform;
         this.fault = fault;
         this.data = new Tlb(DATA_ENTRIES, TlbEntry.STAGE_1_LEVEL_SHIFT, ofData);
@@ -76,6 +77,8 @@ final class Translator {
         }
         if (controls.stage1) {
             stage1.checkRange(controls, va, access);
+        } else {
+            untranslated(controls, va, access);
         }
         Tlb tlb = (access & Access.FETCH) != 0 ? instructions : data;
         int entry = tlb.find(controls.tlbKey(va), controls.vmid);

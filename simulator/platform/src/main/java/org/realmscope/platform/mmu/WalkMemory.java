@@ -18,6 +18,7 @@ final class WalkMemory {
 
     /** Tables that passed their checks last, one per stage and level: page and physical address space. Not state. */
     private final long[] checked = new long[2 * LEVELS];
+
     private long checkedGeneration = -1;
 
     WalkMemory(PhysicalMemory memory, GranuleProtectionTable granuleProtection, Fault fault) {

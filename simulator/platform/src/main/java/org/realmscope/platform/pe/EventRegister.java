@@ -51,7 +51,10 @@ final class EventRegister implements Stateful {
         return next(control, offset, seen) <= pe.instructions;
     }
 
-    /** First value of the system counter after {@code from} at which the selected bit of the counter makes its transition. */
+    /**
+     * First value of the system counter after {@code from} at which the selected bit of the counter makes its
+     * transition.
+     */
     private long next(SystemRegister control, long offset, long from) {
         long bits = pe.sys.get(control);
         if ((bits & EVNTEN) == 0) {

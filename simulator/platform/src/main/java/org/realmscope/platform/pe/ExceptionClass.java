@@ -9,6 +9,7 @@ public final class ExceptionClass {
     public static final int FLOATING_POINT = 0x07;
     /** Pointer authentication instruction. */
     public static final int POINTER_AUTHENTICATION = 0x09;
+
     public static final int BRANCH_TARGET = 0x0d;
     public static final int ILLEGAL_STATE = 0x0e;
     public static final int SVC = 0x15;
@@ -18,6 +19,7 @@ public final class ExceptionClass {
     public static final int SYSTEM_REGISTER = 0x18;
     /** ERET, ERETAA or ERETAB. */
     public static final int ERET = 0x1a;
+
     public static final int INSTRUCTION_ABORT_LOWER = 0x20;
     public static final int INSTRUCTION_ABORT_SAME = 0x21;
     public static final int PC_ALIGNMENT = 0x22;

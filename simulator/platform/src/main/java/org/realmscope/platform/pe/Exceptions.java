@@ -52,7 +52,10 @@ final class Exceptions {
         return pe.sys.get(SystemRegister.HCR_EL2);
     }
 
-    /** Exception level to which an exception of the current one goes if nothing routes it: EL0's go to EL1 or, with TGE, EL2. */
+    /**
+     * Exception level to which an exception of the current one goes if nothing routes it: EL0's go to EL1 or, with TGE,
+     * EL2.
+     */
     int defaultTarget() {
         if (pe.el == 0) {
             return (hcr() & Hcr.TGE) != 0 ? 2 : 1;
@@ -69,7 +72,6 @@ final class Exceptions {
     /** Takes an abort, or an alignment exception that the MMU found, to where it belongs. */
     void abort(Fault fault, int instructionSyndrome) {
         switch (fault.kind) {
-            case STACK_ALIGNMENT -> synchronous(defaultTarget(), ExceptionClass.SP_ALIGNMENT, 0, pe.pc);
             case PC_ALIGNMENT -> pcAlignment(fault.va);
             case DATA_ABORT, INSTRUCTION_ABORT -> memoryAbort(fault, instructionSyndrome);
         }

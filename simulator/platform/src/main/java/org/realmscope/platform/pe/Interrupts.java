@@ -8,8 +8,8 @@ import org.realmscope.platform.sysreg.Hcr;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * Asynchronous exceptions: which are pending, where they go, and which PSTATE masks (Arm ARM D1.3.6). EL3 takes none of them
- * (SCR_EL3.{EA, FIQ, IRQ} = 0).
+ * Asynchronous exceptions: which are pending, where they go, and which PSTATE masks (Arm ARM D1.3.6). EL3 takes none of
+ * them (SCR_EL3.{EA, FIQ, IRQ} = 0).
  */
 final class Interrupts implements Stateful {
     private static final int SERROR = 1;
@@ -37,7 +37,11 @@ final class Interrupts implements Stateful {
         this.gic = gic;
     }
 
-    /** Makes a physical SError interrupt pending. @param syndrome ISS of its ESR_ELx */
+    /**
+     * Makes a physical SError interrupt pending.
+     *
+     * @param syndrome ISS of its ESR_ELx
+     */
     void setSError(int syndrome) {
         serror = true;
         serrorSyndrome = syndrome & ISS;
@@ -158,7 +162,10 @@ final class Interrupts implements Stateful {
         }
     }
 
-    /** ISR_EL1: the interrupts that are pending at the current Exception level; at EL1 the virtual ones where HCR_EL2 enables them. */
+    /**
+     * ISR_EL1: the interrupts that are pending at the current Exception level; at EL1 the virtual ones where HCR_EL2
+     * enables them.
+     */
     long interruptStatus() {
         int pending = pending();
         long hcr = pe.el < 2 ? hcr() : 0;

@@ -17,12 +17,12 @@ import org.realmscope.platform.sysreg.SystemRegisters;
 /**
  * One processing element: the state that instructions work on, and the fast path of their memory accesses.
  *
- * <p>The fields that instructions touch are public and primitive: predecoded instructions are small objects whose only work is
- * to read and write them. Everything rarer goes through {@link #system} (exceptions, PSTATE, system instructions), {@link
- * #sys} (system registers) and {@link #mmu} (translation).
+ * <p>The fields that instructions touch are public and primitive: predecoded instructions are small objects whose only
+ * work is to read and write them. Everything rarer goes through {@link #system} (exceptions, PSTATE, system
+ * instructions), {@link #sys} (system registers) and {@link #mmu} (translation).
  *
- * <p>Condition flags are kept in the form in which results leave the ALU: {@code N = nf < 0}, {@code Z = zf == 0}, {@code C = cf},
- * {@code V = vf < 0}.
+ * <p>Condition flags are kept in the form in which results leave the ALU: {@code N = nf < 0}, {@code Z = zf == 0},
+ * {@code C = cf}, {@code V = vf < 0}.
  */
 public final class Pe implements Stateful {
     /** Index in {@link #x} that always reads as zero (XZR, WZR) and is never written. */
@@ -58,8 +58,8 @@ public final class Pe implements Stateful {
     public SecurityState securityState = SecurityState.NON_SECURE;
 
     /**
-     * Value of the system counter: instructions executed by all PEs. Exact between blocks and in an instruction that ends its
-     * block; only the PE that runs has the current value.
+     * Value of the system counter: instructions executed by all PEs. Exact between blocks and in an instruction that
+     * ends its block; only the PE that runs has the current value.
      */
     public long instructions;
     /** The engine looks for something else to do when {@link #instructions} reaches this. */
@@ -89,7 +89,8 @@ public final class Pe implements Stateful {
         this.fetch = mmu.fetchTlb();
     }
 
-    // --- PSTATE -------------------------------------------------------------------------------------------------------
+    // --- PSTATE
+    // -------------------------------------------------------------------------------------------------------
 
     /** PSTATE.NZCV as a number: N is bit 3, V bit 0. */
     public int nzcv() {
@@ -104,7 +105,8 @@ public final class Pe implements Stateful {
         vf = (nzcv & 1) != 0 ? -1 : 0;
     }
 
-    // --- run control --------------------------------------------------------------------------------------------------
+    // --- run control
+    // --------------------------------------------------------------------------------------------------
 
     /** Makes the engine look at interrupts, limits and {@link #stop} at the end of the block. */
     public void leaveBlockChain() {
@@ -117,7 +119,8 @@ public final class Pe implements Stateful {
         leaveBlockChain();
     }
 
-    // --- data accesses: small enough to be inlined, everything but a plain hit is in Mmu ------------------------------------
+    // --- data accesses: small enough to be inlined, everything but a plain hit is in Mmu
+    // ------------------------------------
 
     public int load8(long va) {
         MicroTlb tlb = data;
@@ -189,7 +192,8 @@ public final class Pe implements Stateful {
         }
     }
 
-    // --- state --------------------------------------------------------------------------------------------------------
+    // --- state
+    // --------------------------------------------------------------------------------------------------------
 
     @Override
     public void save(StateSink sink) {

@@ -6,8 +6,8 @@ import org.realmscope.platform.state.Stateful;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * The fields of PSTATE that {@link Pe} does not hold itself, and the bank of stack pointers. Fields are 0 or 1 unless stated
- * otherwise. PSTATE.SS is always 0: software step is a debug exception, and those are never enabled.
+ * The fields of PSTATE that {@link Pe} does not hold itself, and the bank of stack pointers. Fields are 0 or 1 unless
+ * stated otherwise. PSTATE.SS is always 0: software step is a debug exception, and those are never enabled.
  */
 public final class Pstate implements Stateful {
     /** PSTATE.D in {@link #daif}. */
@@ -34,6 +34,7 @@ public final class Pstate implements Stateful {
     public int daif = D | A | I | F;
     /** PSTATE.SP: 1 selects SP_ELx; 0 at EL0. */
     public int spSel;
+
     public int pan;
     public int uao;
     public int dit;
@@ -83,7 +84,10 @@ public final class Pstate implements Stateful {
         enter((int) (spsr >>> SPSR_EL) & 3, (int) spsr & 1);
     }
 
-    /** Changes Exception level and stack pointer selection: the old stack pointer goes to its bank, the new one comes from there. */
+    /**
+     * Changes Exception level and stack pointer selection: the old stack pointer goes to its bank, the new one comes
+     * from there.
+     */
     void enter(int el, int sp) {
         pe.sys.set(selected(), pe.x[Pe.SP]);
         pe.el = el;
@@ -91,7 +95,11 @@ public final class Pstate implements Stateful {
         pe.x[Pe.SP] = pe.sys.get(selected());
     }
 
-    /** MSR SPSel. @param sp PSTATE.SP */
+    /**
+     * MSR SPSel.
+     *
+     * @param sp PSTATE.SP
+     */
     public void select(int sp) {
         enter(pe.el, sp);
     }

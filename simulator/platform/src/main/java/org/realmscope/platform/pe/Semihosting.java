@@ -1,8 +1,8 @@
 package org.realmscope.platform.pe;
 
 /**
- * Arm semihosting for A64 ({@code HLT #0xF000}), as far as a bare program needs it: to end, and to say something. Available above
- * EL0 where the machine sets a {@link SemihostingPort}.
+ * Arm semihosting for A64 ({@code HLT #0xF000}), as far as a bare program needs it: to end, and to say something.
+ * Available above EL0 where the machine sets a {@link SemihostingPort}.
  */
 final class Semihosting {
     private static final int IMMEDIATE = 0xf000;
@@ -19,7 +19,11 @@ final class Semihosting {
         this.pe = pe;
     }
 
-    /** Performs the call in W0 with the parameter in X1. @return whether there is such a call */
+    /**
+     * Performs the call in W0 with the parameter in X1.
+     *
+     * @return whether there is such a call
+     */
     boolean call(int imm16) {
         SemihostingPort port = pe.platform.semihosting;
         if (imm16 != IMMEDIATE || port == null || pe.el == 0) {

@@ -2,7 +2,10 @@ package org.realmscope.platform.pe;
 
 /** Why an execution engine returned to the machine. */
 public enum StopCause {
-    /** The instruction limit is reached, or a system register write asks for interrupts and limits to be looked at again. */
+    /**
+     * The instruction limit is reached, or a system register write asks for interrupts and limits to be looked at
+     * again.
+     */
     LIMIT,
     /** {@code SMC} reached EL3: the monitor is to act. {@code pc} is after the SMC. */
     EL3_CALL,

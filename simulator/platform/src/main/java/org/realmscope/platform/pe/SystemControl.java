@@ -16,10 +16,11 @@ import org.realmscope.platform.timer.GenericTimers;
 /**
  * The system level of a PE: what instructions ask for that are more than arithmetic and memory.
  *
- * <p>Three kinds of method exist. Those named after an instruction ({@link #svc}, {@link #wfi}, {@link #eret(int, long)}, ...)
- * execute it: {@code pe.pc} is the instruction's address on entry, and on return the address where the PE goes on. Those named
- * {@code check...} throw {@link AbortSignal#EXCEPTION} where the instruction may not execute, and those named {@code pend...}
- * return that signal, to be thrown; the engine then sets {@code pe.pc} to the instruction and calls {@link #takePending}.
+ * <p>Three kinds of method exist. Those named after an instruction ({@link #svc}, {@link #wfi}, {@link #eret(int,
+ * long)}, ...) execute it: {@code pe.pc} is the instruction's address on entry, and on return the address where the PE
+ * goes on. Those named {@code check...} throw {@link AbortSignal#EXCEPTION} where the instruction may not execute, and
+ * those named {@code pend...} return that signal, to be thrown; the engine then sets {@code pe.pc} to the instruction
+ * and calls {@link #takePending}.
  */
 public final class SystemControl implements Stateful {
     /** HFGITR_EL2.ERET. */
@@ -64,7 +65,8 @@ public final class SystemControl implements Stateful {
         this.semihosting = new Semihosting(pe);
     }
 
-    // --- instructions that take exceptions or change the Exception level ---------------------------------------------------
+    // --- instructions that take exceptions or change the Exception level
+    // ---------------------------------------------------
 
     /** UDF, and every unallocated encoding. */
     public void undefined() {
@@ -101,8 +103,7 @@ public final class SystemControl implements Stateful {
     }
 
     public void brk(int imm16) {
-        boolean toEl2 = pe.el < 2
-                && ((hcr() & Hcr.TGE) != 0 || (pe.sys.get(SystemRegister.MDCR_EL2) & MDCR_TDE) != 0);
+        boolean toEl2 = pe.el < 2 && ((hcr() & Hcr.TGE) != 0 || (pe.sys.get(SystemRegister.MDCR_EL2) & MDCR_TDE) != 0);
         exceptions.synchronous(toEl2 ? 2 : exceptions.defaultTarget(), ExceptionClass.BRK, imm16, pe.pc);
     }
 
@@ -141,9 +142,12 @@ public final class SystemControl implements Stateful {
         exceptions.synchronous(exceptions.defaultTarget(), ExceptionClass.BRANCH_TARGET, pe.btype, pe.pc);
     }
 
-    // --- waiting and events -------------------------------------------------------------------------------------------
+    // --- waiting and events
+    // -------------------------------------------------------------------------------------------
 
-    /** WFI: does nothing if an interrupt is pending, else is trapped, or stops the engine with {@link StopCause#IDLE}. */
+    /**
+     * WFI: does nothing if an interrupt is pending, else is trapped, or stops the engine with {@link StopCause#IDLE}.
+     */
     public void wfi() {
         if (interrupts.isPending()) {
             pe.pc += 4;
@@ -169,7 +173,8 @@ public final class SystemControl implements Stateful {
     private boolean trapWait(int iss, long notTrapped, long trapped) {
         boolean host = pe.sys.rules().isHostApplication();
         if (pe.el == 0 && (sctlr() & notTrapped) == 0) {
-            exceptions.synchronous(exceptions.defaultTarget(), ExceptionClass.WFX, ExceptionClass.ISS_ALWAYS | iss, pe.pc);
+            exceptions.synchronous(
+                    exceptions.defaultTarget(), ExceptionClass.WFX, ExceptionClass.ISS_ALWAYS | iss, pe.pc);
             return true;
         }
         if (pe.el < 2 && !host && (hcr() & trapped) != 0) {
@@ -203,8 +208,9 @@ public final class SystemControl implements Stateful {
     }
 
     /**
-     * Whether a PE that waits goes on: in WFI if an interrupt is pending, masked or not; in WFE if an event is registered, which is
-     * then consumed, or an interrupt is pending that is not masked. {@code pe.instructions} must be current.
+     * Whether a PE that waits goes on: in WFI if an interrupt is pending, masked or not; in WFE if an event is
+     * registered, which is then consumed, or an interrupt is pending that is not masked. {@code pe.instructions} must
+     * be current.
      *
      * @param forEvent whether it waits in WFE
      */
@@ -239,11 +245,12 @@ public final class SystemControl implements Stateful {
         return eventRegister;
     }
 
-    // --- interrupts -----------------------------------------------------------------------------------------------------
+    // --- interrupts
+    // -----------------------------------------------------------------------------------------------------
 
     /**
-     * Takes the interrupt that is due before the instruction at {@code pe.pc}, or the Illegal Execution state exception of that
-     * instruction.
+     * Takes the interrupt that is due before the instruction at {@code pe.pc}, or the Illegal Execution state exception
+     * of that instruction.
      *
      * @return whether there was one
      */
@@ -260,20 +267,28 @@ public final class SystemControl implements Stateful {
     }
 
     /**
-     * Value of the system counter at which an interrupt, or an event that the PE waits for, can come by the passing of time alone;
-     * {@link Long#MAX_VALUE} if none can.
+     * Value of the system counter at which an interrupt, or an event that the PE waits for, can come by the passing of
+     * time alone; {@link Long#MAX_VALUE} if none can.
      */
     public long nextDeadline() {
         long deadline = timers.nextDeadline();
         return waitsForEvent ? Math.min(deadline, eventRegister.nextStreamed()) : deadline;
     }
 
-    /** Makes an SGI or SPI pending at this PE. @param intid 0 to 15, or 32 to 1019 */
+    /**
+     * Makes an SGI or SPI pending at this PE.
+     *
+     * @param intid 0 to 15, or 32 to 1019
+     */
     public void raiseInterrupt(int intid) {
         gic.setPending(intid);
     }
 
-    /** Makes a physical SError interrupt pending. @param syndrome ISS of its ESR_ELx */
+    /**
+     * Makes a physical SError interrupt pending.
+     *
+     * @param syndrome ISS of its ESR_ELx
+     */
     public void raiseSError(int syndrome) {
         interrupts.setSError(syndrome);
         pe.leaveBlockChain();
@@ -284,7 +299,8 @@ public final class SystemControl implements Stateful {
         return interrupts.interruptStatus();
     }
 
-    // --- checks of instructions in a block -------------------------------------------------------------------------------
+    // --- checks of instructions in a block
+    // -------------------------------------------------------------------------------
 
     /** CheckFPAdvSIMDEnabled64. */
     public void checkFpAccess() {
@@ -324,12 +340,15 @@ public final class SystemControl implements Stateful {
         return pe.sys.get(el2 ? SystemRegister.SCTLR_EL2 : SystemRegister.SCTLR_EL1);
     }
 
-    /** Where a branch to {@code va} at the current Exception level goes: without an address tag (AArch64.BranchAddr). */
+    /**
+     * Where a branch to {@code va} at the current Exception level goes: without an address tag (AArch64.BranchAddr).
+     */
     public long branchAddress(long va) {
         return exceptions.branchAddress(va);
     }
 
-    // --- pending exceptions ---------------------------------------------------------------------------------------------
+    // --- pending exceptions
+    // ---------------------------------------------------------------------------------------------
 
     /** An Undefined Instruction exception. */
     public AbortSignal pendUndefined() {
@@ -373,8 +392,8 @@ public final class SystemControl implements Stateful {
     }
 
     /**
-     * Takes the exception of the instruction at {@code pe.pc}, which threw {@link AbortSignal#EXCEPTION}: the one pending here, or
-     * the MMU's fault.
+     * Takes the exception of the instruction at {@code pe.pc}, which threw {@link AbortSignal#EXCEPTION}: the one
+     * pending here, or the MMU's fault.
      *
      * @param dataAbortIss ISS[24:14] of a data abort by the instruction, where the syndrome reports them
      */
@@ -388,13 +407,17 @@ public final class SystemControl implements Stateful {
         }
     }
 
-    // --- context --------------------------------------------------------------------------------------------------------
+    // --- context
+    // --------------------------------------------------------------------------------------------------------
 
     private long hcr() {
         return pe.sys.get(SystemRegister.HCR_EL2);
     }
 
-    /** Offset from VBAR_ELx of the vector taken last, in bytes: the one to be handled after {@link StopCause#NATIVE_EL2}. */
+    /**
+     * Offset from VBAR_ELx of the vector taken last, in bytes: the one to be handled after {@link
+     * StopCause#NATIVE_EL2}.
+     */
     public int nativeVectorOffset() {
         return exceptions.vectorOffset();
     }
@@ -415,7 +438,11 @@ public final class SystemControl implements Stateful {
         exceptionLevelChanged();
     }
 
-    /** PSTATE and the address to go on at, without an exception return: for native software and resets. @param spsr as SPSR_ELx */
+    /**
+     * Sets PSTATE and the address to go on at, without an exception return: for native software and resets.
+     *
+     * @param spsr as SPSR_ELx
+     */
     public void enter(long spsr, long pc) {
         pstate.set(spsr);
         pe.pc = pc;
@@ -423,8 +450,8 @@ public final class SystemControl implements Stateful {
     }
 
     /**
-     * Puts the EL2 context of the PE to its reset values, in EL2h with everything masked, at {@code entry}: the state in which
-     * EL3 first enters a world. EL1 and EL0 registers, timers and the GIC keep what they hold.
+     * Puts the EL2 context of the PE to its reset values, in EL2h with everything masked, at {@code entry}: the state
+     * in which EL3 first enters a world. EL1 and EL0 registers, timers and the GIC keep what they hold.
      */
     public void resetEl2(SecurityState state, long entry) {
         pe.sys.resetBanked();

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * Which accesses to system registers are UNDEFINED, trapped or redirected, at each Exception level and for the controls as they
- * stand: the accessibility pseudocode of the Arm ARM, D19, for a PE whose EL3 uses SCR_EL3 = {RW, APK, API, HCE, FGTEn, ECVEn},
- * without nested virtualization. {@link SystemRegisters} keeps the answers.
+ * Which accesses to system registers are UNDEFINED, trapped or redirected, at each Exception level and for the controls
+ * as they stand: the accessibility pseudocode of the Arm ARM, D19, for a PE whose EL3 uses SCR_EL3 = {RW, APK, API,
+ * HCE, FGTEn, ECVEn}, without nested virtualization. {@link SystemRegisters} keeps the answers.
  */
 public final class AccessRules {
     private static final long CPTR_TCPAC = 1L << 31;
@@ -133,52 +133,50 @@ public final class AccessRules {
     private int trapToEl1(TrapControl control, boolean write, boolean host) {
         long timers = sys.get(host ? SystemRegister.CNTHCTL_EL2 : SystemRegister.CNTKCTL_EL1);
         long sctlr = sys.get(host ? SystemRegister.SCTLR_EL2 : SystemRegister.SCTLR_EL1);
-        boolean allowed =
-                switch (control) {
-                    case CACHE_TYPE -> (sctlr & Sctlr.UCT) != 0;
-                    case DAIF -> (sctlr & Sctlr.UMA) != 0;
-                    case PHYSICAL_COUNTER -> (timers & CNT_EL0PCTEN) != 0;
-                    case VIRTUAL_COUNTER -> (timers & CNT_EL0VCTEN) != 0;
-                    case COUNTER_FREQUENCY -> (timers & (CNT_EL0PCTEN | CNT_EL0VCTEN)) != 0;
-                    case PHYSICAL_TIMER -> (timers & CNT_EL0PTEN) != 0;
-                    case VIRTUAL_TIMER -> (timers & CNT_EL0VTEN) != 0;
-                    case DEBUG_CHANNEL -> (sys.get(SystemRegister.MDSCR_EL1) & MDSCR_TDCC) == 0;
-                    default -> isPmuAllowedAtEl0(control, write);
-                };
+        boolean allowed = switch (control) {
+            case CACHE_TYPE -> (sctlr & Sctlr.UCT) != 0;
+            case USER_MASK -> (sctlr & Sctlr.UMA) != 0;
+            case PHYSICAL_COUNTER -> (timers & CNT_EL0PCTEN) != 0;
+            case VIRTUAL_COUNTER -> (timers & CNT_EL0VCTEN) != 0;
+            case COUNTER_FREQUENCY -> (timers & (CNT_EL0PCTEN | CNT_EL0VCTEN)) != 0;
+            case PHYSICAL_TIMER -> (timers & CNT_EL0PTEN) != 0;
+            case VIRTUAL_TIMER -> (timers & CNT_EL0VTEN) != 0;
+            case DEBUG_CHANNEL -> (sys.get(SystemRegister.MDSCR_EL1) & MDSCR_TDCC) == 0;
+            default -> isPmuAllowedAtEl0(control, write);
+        };
         return allowed ? NONE : Trap.TO_EL1;
     }
 
     private boolean isPmuAllowedAtEl0(TrapControl control, boolean write) {
-        long enable =
-                switch (control) {
-                    case PMU, PMU_CONTROL -> PMUSERENR_EN;
-                    case PMU_CYCLE_COUNTER -> PMUSERENR_EN | (write ? 0 : PMUSERENR_CR);
-                    case PMU_EVENT_COUNTER -> PMUSERENR_EN | (write ? 0 : PMUSERENR_ER);
-                    case PMU_SELECT -> PMUSERENR_EN | PMUSERENR_ER;
-                    case PMU_SOFTWARE_INCREMENT -> PMUSERENR_EN | PMUSERENR_SW;
-                    default -> 0;
-                };
+        long enable = switch (control) {
+            case PMU, PMU_CONTROL -> PMUSERENR_EN;
+            case PMU_CYCLE_COUNTER -> PMUSERENR_EN | (write ? 0 : PMUSERENR_CR);
+            case PMU_EVENT_COUNTER -> PMUSERENR_EN | (write ? 0 : PMUSERENR_ER);
+            case PMU_SELECT -> PMUSERENR_EN | PMUSERENR_ER;
+            case PMU_SOFTWARE_INCREMENT -> PMUSERENR_EN | PMUSERENR_SW;
+            default -> 0;
+        };
         return enable == 0 || (sys.get(SystemRegister.PMUSERENR_EL0) & enable) != 0;
     }
 
     /** Controls of EL2 that have no effect on the applications of a host. */
     private int trapByEl2(TrapControl control, boolean write) {
         long hcr = hcr();
-        boolean trapped =
-                switch (control) {
-                    case VIRTUAL_MEMORY -> (hcr & (write ? Hcr.TVM : Hcr.TRVM)) != 0;
-                    case AUXILIARY -> (hcr & Hcr.TACR) != 0;
-                    case ID_GROUP_1 -> (hcr & Hcr.TID1) != 0;
-                    case ID_GROUP_2, CACHE_TYPE -> (hcr & Hcr.TID2) != 0;
-                    case ID_CACHE -> (hcr & (Hcr.TID2 | Hcr.TID4)) != 0;
-                    case ID_GROUP_3 -> (hcr & Hcr.TID3) != 0;
-                    case CPACR -> (sys.get(SystemRegister.CPTR_EL2) & CPTR_TCPAC) != 0;
-                    case ERROR_RECORD -> (hcr & Hcr.TERR) != 0;
-                    case PAUTH_KEY -> (hcr & Hcr.APK) == 0;
-                    case PHYSICAL_COUNTER, VIRTUAL_COUNTER, PHYSICAL_TIMER, VIRTUAL_TIMER -> isTimerTrapped(control);
-                    case GIC_COMMON, GIC_GROUP_0, GIC_GROUP_1, GIC_DEACTIVATE, GIC_SGI, GIC_SRE -> isGicTrapped(control);
-                    default -> false;
-                };
+        boolean trapped = switch (control) {
+            case VIRTUAL_MEMORY -> (hcr & (write ? Hcr.TVM : Hcr.TRVM)) != 0;
+            case AUXILIARY -> (hcr & Hcr.TACR) != 0;
+            case LIMITED_ORDERING -> (hcr & Hcr.TLOR) != 0;
+            case ID_GROUP_1 -> (hcr & Hcr.TID1) != 0;
+            case ID_GROUP_2, CACHE_TYPE -> (hcr & Hcr.TID2) != 0;
+            case ID_CACHE -> (hcr & (Hcr.TID2 | Hcr.TID4)) != 0;
+            case ID_GROUP_3 -> (hcr & Hcr.TID3) != 0;
+            case CPACR -> (sys.get(SystemRegister.CPTR_EL2) & CPTR_TCPAC) != 0;
+            case ERROR_RECORD -> (hcr & Hcr.TERR) != 0;
+            case PAUTH_KEY -> (hcr & Hcr.APK) == 0;
+            case PHYSICAL_COUNTER, VIRTUAL_COUNTER, PHYSICAL_TIMER, VIRTUAL_TIMER -> isTimerTrapped(control);
+            case GIC_COMMON, GIC_GROUP_0, GIC_GROUP_1, GIC_DEACTIVATE, GIC_SGI, GIC_SRE -> isGicTrapped(control);
+            default -> false;
+        };
         return trapped ? Trap.TO_EL2 : NONE;
     }
 
@@ -212,31 +210,25 @@ public final class AccessRules {
         if ((hcr() & Hcr.TGE) != 0) {
             mdcr |= MDCR_TDE;
         }
-        long bits =
-                switch (control) {
-                    case PMU,
-                            PMU_CYCLE_COUNTER,
-                            PMU_EVENT_COUNTER,
-                            PMU_SELECT,
-                            PMU_SOFTWARE_INCREMENT,
-                            PMU_NO_EL0_CONTROL -> MDCR_TPM;
-                    case PMU_CONTROL -> MDCR_TPM | MDCR_TPMCR;
-                    case DEBUG -> all | MDCR_TDA;
-                    case DEBUG_CHANNEL -> all | MDCR_TDA | MDCR_TDCC;
-                    case DEBUG_OS -> all | MDCR_TDOSA;
-                    case DEBUG_ROM -> all | MDCR_TDRA;
-                    default -> 0;
-                };
+        long bits = switch (control) {
+            case PMU, PMU_CYCLE_COUNTER, PMU_EVENT_COUNTER, PMU_SELECT, PMU_SOFTWARE_INCREMENT, PMU_NO_EL0_CONTROL ->
+                MDCR_TPM;
+            case PMU_CONTROL -> MDCR_TPM | MDCR_TPMCR;
+            case DEBUG -> all | MDCR_TDA;
+            case DEBUG_CHANNEL -> all | MDCR_TDA | MDCR_TDCC;
+            case DEBUG_OS -> all | MDCR_TDOSA;
+            case DEBUG_ROM -> all | MDCR_TDRA;
+            default -> 0;
+        };
         return (mdcr & bits) != 0 ? Trap.TO_EL2 : NONE;
     }
 
     private boolean isFineGrainedTrapped(RegisterTraits traits, boolean write) {
-        SystemRegister control =
-                switch (traits.fineGrained) {
-                    case GENERAL -> write ? SystemRegister.HFGWTR_EL2 : SystemRegister.HFGRTR_EL2;
-                    case DEBUG -> write ? SystemRegister.HDFGWTR_EL2 : SystemRegister.HDFGRTR_EL2;
-                    case NONE -> SystemRegister.ID_RESERVED;
-                };
+        SystemRegister control = switch (traits.fineGrained) {
+            case GENERAL -> write ? SystemRegister.HFGWTR_EL2 : SystemRegister.HFGRTR_EL2;
+            case DEBUG -> write ? SystemRegister.HDFGWTR_EL2 : SystemRegister.HDFGRTR_EL2;
+            case NONE -> SystemRegister.ID_RESERVED;
+        };
         return (sys.get(control) >>> traits.fineGrainedBit & 1) != 0;
     }
 
@@ -303,9 +295,7 @@ public final class AccessRules {
 
     /** Whether the bit of HFGITR_EL2 traps an instruction at the current Exception level. */
     public boolean isInstructionTrapped(int bit) {
-        return pe.el < 2
-                && !isHostApplication()
-                && (sys.get(SystemRegister.HFGITR_EL2) >>> bit & 1) != 0;
+        return pe.el < 2 && !isHostApplication() && (sys.get(SystemRegister.HFGITR_EL2) >>> bit & 1) != 0;
     }
 
     private long hcr() {

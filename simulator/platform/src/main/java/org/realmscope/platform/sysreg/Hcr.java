@@ -24,6 +24,7 @@ public final class Hcr {
     public static final long FB = 1L << 9;
     /** Default cacheability: stage 1 of EL1&0 is off, memory is Normal. */
     public static final long DC = 1L << 12;
+
     public static final long TWI = 1L << 13;
     public static final long TWE = 1L << 14;
     public static final long TID1 = 1L << 16;
@@ -39,12 +40,15 @@ public final class Hcr {
     public static final long TVM = 1L << 26;
     /** Exceptions of EL0 go to EL2. */
     public static final long TGE = 1L << 27;
+
     public static final long TDZ = 1L << 28;
     public static final long TRVM = 1L << 30;
     /** EL1 uses AArch64; fixed at one. */
     public static final long RW = 1L << 31;
     /** EL2 hosts an operating system (FEAT_VHE). */
     public static final long E2H = 1L << 34;
+
+    public static final long TLOR = 1L << 35;
     public static final long TERR = 1L << 36;
     /** Synchronous external aborts go to EL2. */
     public static final long TEA = 1L << 37;
@@ -56,6 +60,7 @@ public final class Hcr {
     public static final long FWB = 1L << 46;
     /** Granule protection faults of EL1&0 go to EL2 (FEAT_RME). */
     public static final long GPF = 1L << 48;
+
     public static final long TID4 = 1L << 49;
     public static final long TICAB = 1L << 50;
     public static final long TOCU = 1L << 52;

@@ -1,8 +1,8 @@
 package org.realmscope.platform.sysreg;
 
 /**
- * What the platform implements, as the fields of the ID registers say it: Armv8.6-A with FEAT_RME, AArch64 only below EL3. A
- * field without a row is zero. This table decides; the rest of the platform and the instruction table follow it.
+ * What the platform implements, as the fields of the ID registers say it: Armv8.6-A with FEAT_RME, AArch64 only below
+ * EL3. A field without a row is zero. This table decides; the rest of the platform and the instruction table follow it.
  */
 enum IdentificationField {
     PFR0_EL0(SystemRegister.ID_AA64PFR0_EL1, 0, 1),
@@ -69,6 +69,8 @@ enum IdentificationField {
     MMFR1_VMIDBITS(SystemRegister.ID_AA64MMFR1_EL1, 4, 2),
     MMFR1_VH(SystemRegister.ID_AA64MMFR1_EL1, 8, 1),
     MMFR1_HPDS(SystemRegister.ID_AA64MMFR1_EL1, 12, 1),
+    /** FEAT_LOR, without LORegion descriptors. */
+    MMFR1_LO(SystemRegister.ID_AA64MMFR1_EL1, 16, 1),
     /** FEAT_PAN2. */
     MMFR1_PAN(SystemRegister.ID_AA64MMFR1_EL1, 20, 2),
     MMFR1_XNX(SystemRegister.ID_AA64MMFR1_EL1, 28, 1),
@@ -112,6 +114,7 @@ enum IdentificationField {
 
     /** Implementer 0 (reserved for software use), architecture by ID registers, part number 0x525. */
     static final long MIDR = 0x000f_5250L;
+
     static final long MPIDR_RES1 = 0x8000_0000L;
 
     private final SystemRegister register;

@@ -7,8 +7,9 @@ import org.realmscope.platform.state.StateSource;
 import org.realmscope.platform.state.Stateful;
 
 /**
- * The performance monitors (Arm ARM D13). The cycle counter follows the system counter while it is enabled, at every Exception level;
- * of the events only CPU_CYCLES is announced, and event counters hold what is written. No counter raises an interrupt.
+ * The performance monitors (Arm ARM D13). The cycle counter follows the system counter while it is enabled, at every
+ * Exception level; of the events only CPU_CYCLES is announced, and event counters hold what is written. No counter
+ * raises an interrupt.
  */
 final class PerformanceMonitors implements Stateful {
     private static final long PMCR_E = 1;

@@ -4,7 +4,9 @@ package org.realmscope.platform.sysreg;
 public enum ReadKind {
     /** The value is what {@link SystemRegisters} stores. */
     STORED,
-    /** The value is computed from the state of the PE, but does not depend on the system counter and changes nothing. */
+    /**
+     * The value is computed from the state of the PE, but does not depend on the system counter and changes nothing.
+     */
     COMPUTED,
     /** The value depends on the system counter, or reading has a side effect: the instruction ends its block. */
     TIMED

@@ -17,9 +17,12 @@ final class RegisterTraits {
     FineGrainedTrap fineGrained = FineGrainedTrap.NONE;
     int fineGrainedBit;
     /** Register that this name reaches at EL2 when HCR_EL2.E2H is 1; the name is UNDEFINED otherwise. */
-    @Nullable SystemRegister el1Alias;
+    @Nullable
+    SystemRegister el1Alias;
     /** EL1 register whose name reaches this one at EL2 when HCR_EL2.E2H is 1. */
-    @Nullable SystemRegister replaces;
+    @Nullable
+    SystemRegister replaces;
+
     boolean banked;
 
     private RegisterTraits(int readEl, int writeEl) {
@@ -90,8 +93,13 @@ final class RegisterTraits {
         return this;
     }
 
-    RegisterTraits write(WriteEffect effect) {
-        write = effect;
+    RegisterTraits local() {
+        write = WriteEffect.LOCAL;
+        return this;
+    }
+
+    RegisterTraits interrupt() {
+        write = WriteEffect.INTERRUPT;
         return this;
     }
 
@@ -103,6 +111,10 @@ final class RegisterTraits {
     RegisterTraits trap(TrapControl control) {
         trap = control;
         return this;
+    }
+
+    RegisterTraits virtualMemory() {
+        return trap(TrapControl.VIRTUAL_MEMORY);
     }
 
     /** Trapped by a bit of HFGRTR_EL2 and HFGWTR_EL2. */

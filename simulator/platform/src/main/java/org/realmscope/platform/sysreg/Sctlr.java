@@ -6,6 +6,7 @@ public final class Sctlr {
     public static final long M = 1L;
     /** Data accesses must be aligned. */
     public static final long A = 1L << 1;
+
     public static final long C = 1L << 2;
     /** SP alignment check at the Exception level itself. */
     public static final long SA = 1L << 3;
@@ -13,6 +14,7 @@ public final class Sctlr {
     public static final long SA0 = 1L << 4;
     /** Non-aligned access within 16 bytes is allowed for the LSE2 instructions. */
     public static final long NAA = 1L << 6;
+
     public static final long UMA = 1L << 9;
     public static final long ENRCTX = 1L << 10;
     public static final long I = 1L << 12;
@@ -24,6 +26,7 @@ public final class Sctlr {
     public static final long WXN = 1L << 19;
     /** PSTATE.PAN is left unchanged by exceptions to the Exception level. */
     public static final long SPAN = 1L << 23;
+
     public static final long UCI = 1L << 26;
     public static final long ENDA = 1L << 27;
     public static final long ENIB = 1L << 30;

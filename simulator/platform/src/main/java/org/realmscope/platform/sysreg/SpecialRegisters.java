@@ -7,8 +7,8 @@ import org.realmscope.platform.state.StateSource;
 import org.realmscope.platform.state.Stateful;
 
 /**
- * Accesses to system registers that have passed {@link SystemRegisters#readSlot} or {@link SystemRegisters#writeSlot}: the
- * behaviour of each register that is more than storage.
+ * Accesses to system registers that have passed {@link SystemRegisters#readSlot} or {@link SystemRegisters#writeSlot}:
+ * the behaviour of each register that is more than storage.
  */
 public final class SpecialRegisters implements Stateful {
     private static final int SPSR_NZCV = 28;
@@ -33,7 +33,8 @@ public final class SpecialRegisters implements Stateful {
         this.pmu = new PerformanceMonitors(pe);
     }
 
-    // --- reads --------------------------------------------------------------------------------------------------------
+    // --- reads
+    // --------------------------------------------------------------------------------------------------------
 
     /** Value of a register of any {@link ReadKind}, as MRS returns it. */
     public long read(SystemRegister register) {
@@ -94,6 +95,19 @@ public final class SpecialRegisters implements Stateful {
         };
     }
 
+    private static boolean isPmu(SystemRegister register) {
+        return switch (register.traits.trap) {
+            case PMU,
+                    PMU_CONTROL,
+                    PMU_CYCLE_COUNTER,
+                    PMU_EVENT_COUNTER,
+                    PMU_SELECT,
+                    PMU_SOFTWARE_INCREMENT,
+                    PMU_NO_EL0_CONTROL -> true;
+            default -> false;
+        };
+    }
+
     /** DISR_EL1, which at EL1 is VDISR_EL2 when HCR_EL2.AMO is 1. */
     private SystemRegister deferredError() {
         boolean virtual = pe.el == 1 && (sys.get(SystemRegister.HCR_EL2) & Hcr.AMO) != 0;
@@ -110,7 +124,8 @@ public final class SpecialRegisters implements Stateful {
         return mixed ^ mixed >>> 31;
     }
 
-    // --- writes -------------------------------------------------------------------------------------------------------
+    // --- writes
+    // -------------------------------------------------------------------------------------------------------
 
     /** Writes a register of any {@link WriteEffect}, as MSR does, with everything that follows from it. */
     public void write(SystemRegister register, long value) {
@@ -143,11 +158,12 @@ public final class SpecialRegisters implements Stateful {
         switch (register) {
             case SPSel, DAIF, PAN, UAO -> writePstate(register, value);
             case DISR_EL1 -> sys.setWritable(deferredError(), value);
-            case OSLAR_EL1 -> sys.set(
-                    SystemRegister.OSLSR_EL1,
-                    sys.get(SystemRegister.OSLSR_EL1) & ~OSLSR_OSLK | ((value & 1) != 0 ? OSLSR_OSLK : 0));
-            case DBGCLAIMSET_EL1 -> sys.set(
-                    SystemRegister.DBGCLAIMCLR_EL1, sys.get(SystemRegister.DBGCLAIMCLR_EL1) | value & CLAIM_TAGS);
+            case OSLAR_EL1 ->
+                sys.set(
+                        SystemRegister.OSLSR_EL1,
+                        sys.get(SystemRegister.OSLSR_EL1) & ~OSLSR_OSLK | ((value & 1) != 0 ? OSLSR_OSLK : 0));
+            case DBGCLAIMSET_EL1 ->
+                sys.set(SystemRegister.DBGCLAIMCLR_EL1, sys.get(SystemRegister.DBGCLAIMCLR_EL1) | value & CLAIM_TAGS);
             case DBGCLAIMCLR_EL1 -> sys.set(register, sys.get(register) & ~value);
             case CNTP_TVAL_EL0 -> pe.system.timers.writeTimerValue(SystemRegister.CNTP_CTL_EL0, value);
             case CNTV_TVAL_EL0 -> pe.system.timers.writeTimerValue(SystemRegister.CNTV_CTL_EL0, value);
@@ -161,7 +177,7 @@ public final class SpecialRegisters implements Stateful {
     private void writeByGroup(SystemRegister register, long value) {
         if (isGic(register)) {
             pe.system.gic.write(register, value);
-        } else if (register.name().startsWith("PM")) {
+        } else if (isPmu(register)) {
             pmu.write(register, value);
         } else {
             sys.setWritable(register, value);
@@ -196,16 +212,15 @@ public final class SpecialRegisters implements Stateful {
      * @param value the field's new value; of DAIF all four bits, D in bit 3
      */
     public void writeField(SystemRegister register, int value) {
-        int shift =
-                switch (register) {
-                    case SPSel -> 0;
-                    case DAIF -> SPSR_DAIF;
-                    case PAN -> SPSR_PAN;
-                    case UAO -> SPSR_UAO;
-                    case DIT -> SPSR_DIT;
-                    case SSBS -> SPSR_SSBS;
-                    default -> throw new IllegalArgumentException(register + " is no field of PSTATE");
-                };
+        int shift = switch (register) {
+            case SPSel -> 0;
+            case DAIF -> SPSR_DAIF;
+            case PAN -> SPSR_PAN;
+            case UAO -> SPSR_UAO;
+            case DIT -> SPSR_DIT;
+            case SSBS -> SPSR_SSBS;
+            default -> throw new IllegalArgumentException(register + " is no field of PSTATE");
+        };
         write(register, (long) value << shift);
     }
 

@@ -8,8 +8,8 @@ import org.realmscope.platform.pe.AbortSignal;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * The SYS instructions of EL0 to EL2: cache and TLB maintenance, address translation, prediction restriction (Arm ARM C5.3 to C5.6), with
- * their encodings and traps. Names are the mnemonic and its operation.
+ * The SYS instructions of EL0 to EL2: cache and TLB maintenance, address translation, prediction restriction (Arm ARM
+ * C5.3 to C5.6), with their encodings and traps. Names are the mnemonic and its operation.
  */
 public enum SystemInstruction {
     IC_IALLUIS(sys(0, 7, 1, 0), Action.NOTHING, 1, InstructionTrap.IC_IALLUIS, 0),
@@ -128,10 +128,6 @@ public enum SystemInstruction {
 
     SystemInstruction(int encoding, Action action, int leastEl) {
         this(encoding, action, leastEl, InstructionTrap.NONE, NO_BIT);
-    }
-
-    SystemInstruction(int encoding, Action action, int leastEl, int fineGrainedBit) {
-        this(encoding, action, leastEl, InstructionTrap.NONE, fineGrainedBit);
     }
 
     SystemInstruction(int encoding, Action action, int leastEl, InstructionTrap trap, int fineGrainedBit) {

@@ -9,11 +9,12 @@ import org.realmscope.platform.state.Stateful;
 /**
  * What the system registers of one PE hold.
  *
- * <p>{@link #get} and {@link #set} are for native software and the platform itself: they reach the storage, whatever the
- * Exception level, without any side effect; what a register of another {@link ReadKind} than STORED reads as is {@link
- * SpecialRegisters#read}. After {@link #set} of a register with {@link WriteEffect#CONTEXT} or {@link WriteEffect#TRANSLATION}, call {@link
- * org.realmscope.platform.pe.SystemControl#contextChanged()}. {@link #readSlot} and {@link #writeSlot} are what MRS and MSR go through: they say which register
- * an access reaches, and keep the answers until a control changes, so that MRS of a stored register is two array reads.
+ * <p>{@link #get} and {@link #set} are for native software and the platform itself: they reach the storage, whatever
+ * the Exception level, without any side effect; what a register of another {@link ReadKind} than STORED reads as is
+ * {@link SpecialRegisters#read}. After {@link #set} of a register with {@link WriteEffect#CONTEXT} or {@link
+ * WriteEffect#TRANSLATION}, call {@link org.realmscope.platform.pe.SystemControl#contextChanged()}. {@link #readSlot}
+ * and {@link #writeSlot} are what MRS and MSR go through: they say which register an access reaches, and keep the
+ * answers until a control changes, so that MRS of a stored register is two array reads.
  *
  * <p>SP_ELx of the selected stack pointer stands in {@link Pe#x}, not here; see {@link
  * org.realmscope.platform.pe.Pstate#stackPointer(int)}.

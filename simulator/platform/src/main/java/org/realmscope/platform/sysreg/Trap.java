@@ -1,8 +1,8 @@
 package org.realmscope.platform.sysreg;
 
 /**
- * Outcome of the access check of a system register, in the form in which it is cached: the {@link Enum#ordinal()} of the register
- * that is reached, or one of these negative numbers.
+ * Outcome of the access check of a system register, in the form in which it is cached: the {@link Enum#ordinal()} of
+ * the register that is reached, or one of these negative numbers.
  */
 public final class Trap {
     /** The access is UNDEFINED: EC 0x00. */

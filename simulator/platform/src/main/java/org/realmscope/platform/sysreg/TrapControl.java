@@ -22,12 +22,14 @@ public enum TrapControl {
     CPACR,
     /** HCR_EL2.TERR. */
     ERROR_RECORD,
+    /** HCR_EL2.TLOR. */
+    LIMITED_ORDERING,
     /** HCR_EL2.APK. */
     PAUTH_KEY,
     /** CPACR_EL1.FPEN and CPTR_EL2.{FPEN, TFP}. */
     FLOATING_POINT,
     /** SCTLR_EL1.UMA. */
-    DAIF,
+    USER_MASK,
     /** Physical counter: CNTKCTL_EL1.EL0PCTEN and CNTHCTL_EL2.EL1PCTEN. */
     PHYSICAL_COUNTER,
     /** Virtual counter: CNTKCTL_EL1.EL0VCTEN and CNTHCTL_EL2.EL1TVCT. */

@@ -8,9 +8,9 @@ import org.realmscope.platform.state.StateSource;
 import org.realmscope.platform.state.Stateful;
 
 /**
- * What EL3 keeps of a PE's EL2 software while another world runs: the EL2 system registers with SP_EL2, PSTATE and the address to go on
- * at. EL1 and EL0 registers, timers, list registers and physical GIC registers are not banked: whoever runs at EL2 switches them. A
- * context that was never saved holds zeroes and must not be restored.
+ * What EL3 keeps of a PE's EL2 software while another world runs: the EL2 system registers with SP_EL2, PSTATE and the
+ * address to go on at. EL1 and EL0 registers, timers, list registers and physical GIC registers are not banked: whoever
+ * runs at EL2 switches them. A context that was never saved holds zeroes and must not be restored.
  */
 public final class WorldContext implements Stateful {
     private static final SystemRegister[] BANKED = Arrays.stream(SystemRegister.values())

@@ -5,8 +5,9 @@ import org.realmscope.platform.sysreg.Hcr;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * The counter views and timers of a PE (Arm ARM D12). The physical counter is the number of executed instructions, {@link
- * Pe#instructions}. All state is in CNT*_CTL and CNT*_CVAL: whether a condition is met is computed when it is asked for.
+ * The counter views and timers of a PE (Arm ARM D12). The physical counter is the number of executed instructions,
+ * {@link Pe#instructions}. All state is in CNT*_CTL and CNT*_CVAL: whether a condition is met is computed when it is
+ * asked for.
  */
 public final class GenericTimers {
     private static final long ENABLE = 1;
@@ -47,7 +48,10 @@ public final class GenericTimers {
         this.pe = pe;
     }
 
-    /** What EL0 and EL1 see less of the physical counter and timer: CNTPOFF_EL2 if CNTHCTL_EL2.ECV is 1 (SCR_EL3.ECVEn is). */
+    /**
+     * What EL0 and EL1 see less of the physical counter and timer: CNTPOFF_EL2 if CNTHCTL_EL2.ECV is 1 (SCR_EL3.ECVEn
+     * is).
+     */
     private long physicalOffset() {
         boolean host = Hcr.isHost(pe.sys.get(SystemRegister.HCR_EL2));
         boolean enabled = (pe.sys.get(SystemRegister.CNTHCTL_EL2) & CNTHCTL_ECV) != 0;

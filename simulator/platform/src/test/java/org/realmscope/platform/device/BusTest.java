@@ -13,7 +13,8 @@ import org.realmscope.platform.UserError;
 class BusTest {
     private final StringBuilder sent = new StringBuilder();
     private final List<String> doorbells = new ArrayList<>();
-    private final Pl011 uart = new Pl011(Pl011.BASE, (position, value) -> sent.append(position).append((char) value));
+    private final Pl011 uart =
+            new Pl011(Pl011.BASE, (position, value) -> sent.append(position).append((char) value));
     private final VmmPort port = new VmmPort(2, (pe, value) -> doorbells.add(pe + ":" + value));
     private final Bus bus = new Bus(List.of(uart, port));
 

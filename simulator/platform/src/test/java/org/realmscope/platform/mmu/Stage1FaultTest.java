@@ -137,7 +137,8 @@ class Stage1FaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0x0001_0000_0000_0000L, 0x0100_0000_0000_0000L, 0xfffe_ffff_ffff_f000L, 0x00ff_ffff_ffff_f000L})
+    @ValueSource(
+            longs = {0x0001_0000_0000_0000L, 0x0100_0000_0000_0000L, 0xfffe_ffff_ffff_f000L, 0x00ff_ffff_ffff_f000L})
     void addressOutsideBothRangesIsATranslationFaultAtLevel0(long va) {
         assertEquals(Fault.TRANSLATION, machine.fsc(() -> machine.pe.load64(va)));
     }
@@ -163,7 +164,8 @@ class Stage1FaultTest {
     @CsvSource({"7, 0x123440789000", "23, 0xfffffffffffff000"})
     void disabledWalksAreTranslationFaultsAtLevel0(int bit, String va) {
         machine.set(SystemRegister.TCR_EL1, machine.pe.sys.get(SystemRegister.TCR_EL1) | 1L << bit);
-        assertEquals(Fault.TRANSLATION, machine.fsc(() -> machine.pe.load64(Long.parseUnsignedLong(va.substring(2), 16))));
+        assertEquals(
+                Fault.TRANSLATION, machine.fsc(() -> machine.pe.load64(Long.parseUnsignedLong(va.substring(2), 16))));
     }
 
     @Test

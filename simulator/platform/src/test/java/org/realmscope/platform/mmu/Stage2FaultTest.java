@@ -269,6 +269,12 @@ class Stage2FaultTest {
         }
 
         @Test
+        void realmMayNotWalkStage1TablesInNonSecureMemory() {
+            machine.memory.write64(stage2Leaf(2), SHARED | TestTables.S2_RW | TestTables.NS_STAGE_2 | 3);
+            assertStage2("0x0f", entryIpa(2), true, machine.fault(() -> machine.pe.load64(VA)));
+        }
+
+        @Test
         void readOnlyStage1TableServesStores() {
             machine.memory.write64(stage2Leaf(3), tablesPa + 0x3000 | TestTables.AF | 0xf << 2 | 1 << 6 | 3);
             machine.pe.store64(VA, 3);

@@ -13,8 +13,8 @@ import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * Six pages are read, their descriptors are changed, and a TLBI decides which of them read the new page: the others are stale,
- * as they are on hardware that kept them.
+ * Six pages are read, their descriptors are changed, and a TLBI decides which of them read the new page: the others are
+ * stale, as they are on hardware that kept them.
  */
 class TlbMaintenanceTest {
     private static final long OLD = MmuFixture.DRAM + 0x10_0000L;
@@ -22,6 +22,7 @@ class TlbMaintenanceTest {
     /** Pages: non-global, its neighbour, global, and three in a 2 MiB block. */
     private static final List<Long> PAGES =
             List.of(0x50_0000L, 0x50_1000L, 0x60_0000L, 0x80_0000L, 0x80_1000L, 0x90_0000L);
+
     private static final int ASID = 0x1234;
     private static final int OTHER_ASID = 0x4321;
     private static final int VMID = 5;
@@ -141,7 +142,12 @@ class TlbMaintenanceTest {
             TlbiOperation operation, int scale, long num, long ttl, String asid, String va, String expected) {
         el1();
         becomeStale();
-        long operand = Long.decode(asid) << 48 | 1L << 46 | (long) scale << 44 | num << 39 | ttl << 37 | Long.decode(va) >>> 12;
+        long operand = Long.decode(asid) << 48
+                | 1L << 46
+                | (long) scale << 44
+                | num << 39
+                | ttl << 37
+                | Long.decode(va) >>> 12;
         machine.pe.mmu.invalidate(operation, operand, false);
         assertFresh(expected);
     }

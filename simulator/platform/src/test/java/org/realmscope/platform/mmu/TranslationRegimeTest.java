@@ -123,7 +123,8 @@ class TranslationRegimeTest {
         assertEquals(37, machine.pe.load8(DATA));
         machine.memory.write64(root, 1L << 48 | TestTables.AF | TestTables.READ_ONLY | 1);
         machine.pe.mmu.invalidate(TlbiOperation.VAE1, 0x7f_1234_5000L >>> 12, false);
-        assertEquals(0x1_0000_4010_0000L, machine.pe.mmu.translateAddress(AtOperation.S1E1R, DATA) & 0xf_ffff_ffff_f000L);
+        assertEquals(
+                0x1_0000_4010_0000L, machine.pe.mmu.translateAddress(AtOperation.S1E1R, DATA) & 0xf_ffff_ffff_f000L);
         assertEquals(Fault.PERMISSION, machine.fsc(() -> machine.pe.store8(DATA, 0)), "the block entry is dropped");
     }
 

@@ -12,7 +12,10 @@ import org.realmscope.platform.sysreg.SystemRegister;
 import org.realmscope.platform.sysreg.SystemRegisters;
 import org.realmscope.platform.world.RealmWorld;
 
-/** PEs with 1 MiB of memory and their MMUs off, at Non-secure EL2, whose vectors are at {@link #VBAR_EL2} and {@link #VBAR_EL1}. */
+/**
+ * PEs with 1 MiB of memory and their MMUs off, at Non-secure EL2, whose vectors are at {@link #VBAR_EL2} and {@link
+ * #VBAR_EL1}.
+ */
 public final class TestPlatform {
     public static final long DRAM = 0x4000_0000L;
     public static final long VBAR_EL1 = 0x4001_0000L;

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /** The table against lists that were made without it. */
 class SystemRegisterEncodingTest {
-    /** Registers of features that the platform lacks, and list registers and active priorities that it has too few bits for. */
+    /**
+     * Registers of features that the platform lacks, and list registers and active priorities that it has too few bits
+     * for.
+     */
     private static final Pattern ABSENT =
             Pattern.compile("zcr_el\\d+|smcr_el\\d+|svcr|ich_lr([4-9]|1\\d)_el2|ich_ap[01]r[123]_el2");
 
@@ -72,7 +75,8 @@ class SystemRegisterEncodingTest {
         Map<String, Integer> encodings = new TreeMap<>();
         for (String line : lines("encodings.txt")) {
             String[] words = line.split(" ");
-            int[] fields = Arrays.stream(words, 0, 5).mapToInt(Integer::parseInt).toArray();
+            int[] fields =
+                    Arrays.stream(words, 0, 5).mapToInt(Integer::parseInt).toArray();
             int encoding = (fields[0] - 2) << 14 | fields[1] << 11 | fields[2] << 7 | fields[3] << 3 | fields[4];
             encodings.put(words[5], encoding);
         }

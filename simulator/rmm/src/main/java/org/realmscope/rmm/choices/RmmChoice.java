@@ -11,6 +11,9 @@ public enum RmmChoice {
     OUTPUT_X4("X4 is zero on return unless it is an output", "X4 keeps its value unless it is an output"),
     RESERVED_DATA_FLAGS("reserved bits of the flags of DATA_CREATE are ignored", "they are RMI_ERROR_INPUT"),
     REC_MPIDR_RESERVED("reserved bits of the MPIDR of REC_CREATE are ignored", "they are RMI_ERROR_INPUT"),
+    VMID_IN_USE(
+            "a vmid that another Realm uses is RMI_ERROR_INPUT",
+            "a vmid with bit 5 set is never found to be in use (host build of the reference)"),
     ROOT_ALIGNMENT("rtt_base is aligned to the size of all starting tables", "it is aligned to one table only"),
     SET_RIPAS_TOP_ALIGNMENT(
             "RTT_SET_RIPAS with an unaligned top is RMI_ERROR_INPUT", "an unaligned top only limits the progress"),
@@ -53,8 +56,13 @@ public enum RmmChoice {
     HOST_CALL_EMPTY(
             "a pending host call whose page has become EMPTY exits as a Data Abort",
             "it completes without results and without a change of X0"),
+    EXIT_BEFORE_RUN(
+            "an exit before the realm has run gives GIC and timer state", "it gives zeroes for them"),
+    HOST_CALL_IMM("imm of a host call has 16 bits", "it has 32 bits"),
     HOST_CALL_HPFAR("hpfar of an access of the RMM for the realm is the page", "hpfar has IPA bits 11:8 in bits 3:0"),
-    SERROR_SYNDROME("SError exits have the architected fields", "DFSC of an asynchronous SError is taken to be 0x01");
+    SERROR(
+            "SError exits have the exception class; a virtual SError stays pending until the realm takes it",
+            "SError exits lack the exception class; a virtual SError is pending during one run");
 
     private final String specification;
     private final String reference;

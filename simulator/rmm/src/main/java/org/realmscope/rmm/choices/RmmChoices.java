@@ -40,6 +40,11 @@ public record RmmChoices(String profile, long referenceChoices, UnknownContent u
         return (referenceChoices >>> choice.ordinal() & 1) != 0;
     }
 
+    /** The profile to compare with in explanations: the specification's for the reference's, and the reverse. */
+    public RmmChoices opposite() {
+        return profile.equals(TF_RMM_REL0.profile) ? SPECIFICATION : TF_RMM_REL0;
+    }
+
     /** These choices with one decided differently. */
     public RmmChoices with(RmmChoice choice, boolean asReference) {
         long bit = 1L << choice.ordinal();

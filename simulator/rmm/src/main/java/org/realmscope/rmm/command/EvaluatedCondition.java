@@ -23,7 +23,8 @@ public record EvaluatedCondition(Condition condition, Verdict verdict, List<Stri
         return condition.label() + ": " + condition.predicate() + compared;
     }
 
-    static EvaluatedCondition of(Condition condition, Verdict verdict, Call call) {
+    /** The condition with the values that it compares in {@code call}. */
+    public static EvaluatedCondition of(Condition condition, Verdict verdict, Call call) {
         List<String> values = verdict == Verdict.NOT_EVALUATED
                 ? List.of()
                 : condition.operands().stream()

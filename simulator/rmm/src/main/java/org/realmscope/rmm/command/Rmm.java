@@ -1,5 +1,7 @@
 package org.realmscope.rmm.command;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.realmscope.platform.PhysicalAddressSpace;
 import org.realmscope.platform.Platform;
 import org.realmscope.platform.memory.PhysicalMemory;
@@ -28,6 +30,8 @@ public final class Rmm {
     public final Contexts contexts;
     public final Measurements measurements;
 
+    private @Nullable ChangeRecorder changes;
+
     public Rmm(RmmConfiguration configuration, Platform platform) {
         this.configuration = configuration;
         this.platform = platform;
@@ -40,6 +44,32 @@ public final class Rmm {
         this.recs = new Recs(memory, configuration.carveOut());
         this.contexts = new Contexts(memory, recs);
         this.measurements = new Measurements(memory, realms);
+    }
+
+    // --- what changes, for listeners ----------------------------------------------------------------------------------------
+
+    /** Starts or ends the recording of changes. */
+    public void setRecording(boolean recording) {
+        ChangeRecorder recorder = recording ? new ChangeRecorder() : null;
+        changes = recorder;
+        granules.observer = recorder;
+        rtts.observer = recorder;
+        tlb.observer = recorder;
+    }
+
+    /** The changes since the last call; empty if they are not recorded. */
+    public List<Change> takeChanges() {
+        ChangeRecorder recorder = changes;
+        return recorder == null ? List.of() : recorder.take();
+    }
+
+    /** Asks EL3 to give a granule to another physical address space. */
+    public void assignGranule(long pa, PhysicalAddressSpace space) {
+        ChangeRecorder recorder = changes;
+        if (recorder != null) {
+            recorder.granuleAssigned(pa, platform.granuleProtection.owner(pa), space);
+        }
+        platform.assignGranule(pa, space);
     }
 
     /** Whether a choice is decided as in the reference implementation. */

@@ -3,9 +3,10 @@ package org.realmscope.rmm.image;
 import org.realmscope.platform.memory.PhysicalMemory;
 
 /**
- * The boot manifest of the RMM-EL3 interface, version 0.3: little-endian double words at the start of the shared buffer. Lists of
- * memory banks and consoles each carry a checksum that makes the sum of their count, pointer, contents and itself zero. The
- * manifest names one bank and no console, which every version of the interface from 0.3 on accepts.
+ * The boot manifest of the RMM-EL3 interface, version 0.3: little-endian double words at the start of the shared
+ * buffer. Lists of memory banks and consoles each carry a checksum that makes the sum of their count, pointer,
+ * contents and itself zero. The manifest names one bank and no console, which every version of the interface from 0.3
+ * on accepts.
  */
 final class BootManifest {
     private static final int VERSION = 0;

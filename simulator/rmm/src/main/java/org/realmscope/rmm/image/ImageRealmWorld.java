@@ -8,8 +8,8 @@ import org.realmscope.platform.world.RealmWorld;
 import org.realmscope.platform.world.WorldSwitch;
 
 /**
- * A Realm world whose RMM is an image that the PE executes, with EL3's side of the RMM-EL3 interface 0.4: cold and warm boot,
- * forwarding of RMI calls and their completion.
+ * A Realm world whose RMM is an image that the PE executes, with EL3's side of the RMM-EL3 interface 0.4: cold and
+ * warm boot, forwarding of RMI calls and their completion.
  *
  * <p>Keeps no state of its own. What must last stands in EL3's memory.
  */
@@ -23,8 +23,8 @@ public final class ImageRealmWorld implements RealmWorld {
     private final long state;
 
     /**
-     * @param state physical address of 16 bytes that are EL3's alone and zero at reset: the image's entry point, then a bit per PE
-     *     whose boot failed
+     * @param state physical address of 16 bytes that are EL3's alone and zero at reset: the image's entry point, then
+     *     a bit per PE whose boot failed
      */
     public ImageRealmWorld(RmmImage image, RmmLayout layout, WorldSwitch worldSwitch, long state) {
         this.image = image;

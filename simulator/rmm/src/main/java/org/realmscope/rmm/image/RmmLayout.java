@@ -5,8 +5,8 @@ import org.realmscope.platform.memory.MemoryRegion;
 /**
  * Where an RMM image lives and what EL3 tells it about the platform.
  *
- * @param window memory in the Realm physical address space that is the image's; its last granule is the buffer that the image
- *     shares with EL3
+ * @param window memory in the Realm physical address space that is the image's; its last granule is the buffer that
+ *     the image shares with EL3
  * @param dram memory whose granules the image manages
  * @param pes number of PEs
  */

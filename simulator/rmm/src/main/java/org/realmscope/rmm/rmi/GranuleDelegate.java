@@ -34,7 +34,7 @@ final class GranuleDelegate extends RmiHandler {
     @Override
     void commit(Call call) {
         long pa = call.x[ADDR];
-        call.rmm.platform.assignGranule(pa, PhysicalAddressSpace.REALM);
+        call.rmm.assignGranule(pa, PhysicalAddressSpace.REALM);
         call.rmm.granules.release(pa);
     }
 }

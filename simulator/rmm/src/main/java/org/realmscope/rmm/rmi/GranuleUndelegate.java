@@ -24,6 +24,6 @@ final class GranuleUndelegate extends RmiHandler {
     void commit(Call call) {
         long pa = call.x[ADDR];
         call.rmm.granules.set(pa, GranuleState.UNDELEGATED, 0);
-        call.rmm.platform.assignGranule(pa, PhysicalAddressSpace.NON_SECURE);
+        call.rmm.assignGranule(pa, PhysicalAddressSpace.NON_SECURE);
     }
 }

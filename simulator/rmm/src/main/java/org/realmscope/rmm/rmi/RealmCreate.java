@@ -24,19 +24,20 @@ final class RealmCreate extends RmiHandler {
     private static final int RD = 1;
     private static final int PARAMS_PTR = 2;
     private static final int VMID_8_BITS = 0xff;
+    private static final int VMID_BIT_5 = 1 << 5;
 
     RealmCreate(RmmChoices choices) {
         super(
                 RmiCommand.REALM_CREATE,
                 ConditionTable.builder()
                         .with(Conditions.nonSecure("params", "params_ptr", PARAMS_PTR))
-                        .with(parameters())
+                        .with(parameters(choices.asReference(RmmChoice.VMID_IN_USE) ? VMID_BIT_5 : 0))
                         .with(Conditions.granule("rd", "rd_state", RD, GranuleState.DELEGATED))
                         .with(table(choices.asReference(RmmChoice.ROOT_ALIGNMENT)))
                         .build());
     }
 
-    private static Consumer<ConditionTable.Builder> parameters() {
+    private static Consumer<ConditionTable.Builder> parameters(int neverInUse) {
         return table -> table.condition(
                         "params_valid",
                         "hash_algo is not an encoding of RmiHashAlgorithm",
@@ -74,7 +75,7 @@ final class RealmCreate extends RmiHandler {
                         "vmid is too wide or in use",
                         FailureCode.INPUT,
                         call -> vmid(call) > VMID_8_BITS && !call.rmm.configuration.hasVmid16()
-                                || !call.rmm.vmids.isFree(vmid(call)))
+                                || (vmid(call) & neverInUse) == 0 && !call.rmm.vmids.isFree(vmid(call)))
                 .compares(Operand.decimal("vmid", RealmCreate::vmid))
                 .after("params_pas");
     }

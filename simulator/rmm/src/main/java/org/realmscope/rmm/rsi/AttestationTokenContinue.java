@@ -1,14 +1,17 @@
 package org.realmscope.rmm.rsi;
 
+import org.realmscope.abi.RmiRecExitReason;
 import org.realmscope.abi.RsiCommand;
 import org.realmscope.abi.RsiStatus;
 import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.rmm.attestation.TokenBuffer;
 import org.realmscope.rmm.command.Call;
 import org.realmscope.rmm.command.ConditionTable;
+import org.realmscope.rmm.command.Disposition;
 import org.realmscope.rmm.command.FailureCode;
 import org.realmscope.rmm.command.Operand;
 import org.realmscope.rmm.rec.AttestState;
+import org.realmscope.rmm.rec.LastExit;
 import org.realmscope.rmm.run.ExitRecord;
 import org.realmscope.rmm.run.RealmMemory;
 
@@ -58,6 +61,13 @@ final class AttestationTokenContinue extends RsiHandler {
     @Override
     void commit(Call call, ExitRecord exit) {
         if (!RealmAddresses.isAccessible(call, exit, call.x[ADDR])) {
+            return;
+        }
+        if (call.pe().system.gic.isIrqPending()) {
+            exit.begin(RmiRecExitReason.IRQ);
+            call.rmm.recs.setLastExit(call.rec, LastExit.NOTHING);
+            call.result = RsiStatus.INCOMPLETE.returnCode();
+            call.disposition = Disposition.EXIT_WITH_RESULTS;
             return;
         }
         int offset = call.rmm.recs.tokenOffset(call.rec);

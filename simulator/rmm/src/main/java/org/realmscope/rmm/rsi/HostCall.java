@@ -3,6 +3,7 @@ package org.realmscope.rmm.rsi;
 import org.realmscope.abi.RmiRecExitReason;
 import org.realmscope.abi.RsiCommand;
 import org.realmscope.abi.RsiHostCall;
+import org.realmscope.rmm.choices.RmmChoice;
 import org.realmscope.rmm.command.Call;
 import org.realmscope.rmm.command.ConditionTable;
 import org.realmscope.rmm.command.Disposition;
@@ -31,7 +32,8 @@ final class HostCall extends RsiHandler {
         }
         long structure = RealmMemory.address(call, ipa);
         exit.begin(RmiRecExitReason.HOST_CALL);
-        exit.imm = call.rmm.memory.read16(structure + RsiHostCall.IMM);
+        int imm = call.rmm.memory.read32(structure + RsiHostCall.IMM);
+        exit.imm = call.rmm.asReference(RmmChoice.HOST_CALL_IMM) ? imm : imm & 0xffff;
         for (int i = 0; i < exit.gprs.length; i++) {
             exit.gprs[i] = call.rmm.memory.read64(structure + RsiHostCall.GPRS + 8L * i);
         }

@@ -138,6 +138,11 @@ public final class S2Entry {
         return entry & (OA_MASK | MEM_ATTR_MASK | S2AP_MASK | (lpa2 ? OA_49_48 | OA_51_50 : 0));
     }
 
+    /** MemAttr[2:0] and S2AP of an ASSIGNED_NS entry. */
+    public static long hostAttributes(long entry) {
+        return entry & (MEM_ATTR_MASK | S2AP_MASK);
+    }
+
     /** attr_valid: whether {@code desc} has only bits that a host may choose, and no reserved memory type. */
     public static boolean isHostDescriptorValid(long desc, boolean lpa2) {
         return hostDescriptor(desc, lpa2) == desc && (desc & MEM_ATTR_MASK) != MEM_ATTR_RESERVED;

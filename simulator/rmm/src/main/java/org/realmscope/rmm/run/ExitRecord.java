@@ -17,6 +17,7 @@ public final class ExitRecord {
     public long ripasBase;
     public long ripasTop;
     public int ripasValue;
+    /** 16 bits; the reference implementation lets 32 through. */
     public int imm;
 
     /** Starts an exit for {@code exitReason}, everything else zero. */
@@ -46,6 +47,6 @@ public final class ExitRecord {
         memory.write64(run + RmiRecRun.EXIT_RIPAS_BASE, ripasBase);
         memory.write64(run + RmiRecRun.EXIT_RIPAS_TOP, ripasTop);
         memory.write8(run + RmiRecRun.EXIT_RIPAS_VALUE, ripasValue);
-        memory.write16(run + RmiRecRun.EXIT_IMM, imm);
+        memory.write32(run + RmiRecRun.EXIT_IMM, imm);
     }
 }

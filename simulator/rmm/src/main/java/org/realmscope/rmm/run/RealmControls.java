@@ -4,6 +4,7 @@ import org.realmscope.abi.RmiRecRun;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.sysreg.Hcr;
 import org.realmscope.platform.sysreg.SystemRegister;
+import org.realmscope.rmm.choices.RmmChoice;
 import org.realmscope.rmm.command.Rmm;
 import org.realmscope.rmm.rec.RealmRegisters;
 
@@ -78,6 +79,9 @@ final class RealmControls {
         set(pe, SystemRegister.HDFGWTR_EL2, 0);
         set(pe, SystemRegister.VSESR_EL2, rmm.recs.serrorSyndrome(rec));
         set(pe, SystemRegister.VDISR_EL2, 0);
+        if (rmm.asReference(RmmChoice.SERROR)) {
+            rmm.recs.setPendingSError(rec, false, 0);
+        }
         set(pe, SystemRegister.CNTVOFF_EL2, 0);
         set(pe, SystemRegister.CNTPOFF_EL2, 0);
         set(pe, SystemRegister.CNTHCTL_EL2, CNTHCTL_REALM | timerMasks(rmm.recs.reportedTimers(rec)));
@@ -89,7 +93,7 @@ final class RealmControls {
         long run = rmm.recs.runPtr(rec);
         long hcr = rmm.memory.read64(run + RmiRecRun.ENTER_GICV3_HCR) & ICH_HCR_HOST;
         set(pe, SystemRegister.ICH_HCR_EL2, ICH_HCR_REALM | hcr);
-        set(pe, SystemRegister.ICH_VMCR_EL2, rmm.recs.vmcr(rec));
+        pe.system.gic.virtual().writeVmcr(rmm.recs.vmcr(rec));
         set(pe, SystemRegister.ICH_AP0R0_EL2, rmm.recs.activePriorities(rec, 0));
         set(pe, SystemRegister.ICH_AP1R0_EL2, rmm.recs.activePriorities(rec, 1));
         for (int i = 0; i < RealmRegisters.LIST_REGISTERS.size(); i++) {

@@ -198,11 +198,11 @@ public final class RealmExceptions {
         long esr = pe.sys.get(SystemRegister.ESR_EL2);
         int severity = Syndrome.aet(esr);
         if (severity == AET_UEU || severity == AET_UER) {
-            rmm.recs.setPendingSError(rec, true, esr & ISS);
+            rmm.recs.setPendingSError(rec, true, rmm.asReference(RmmChoice.SERROR) ? esr : esr & ISS);
             pe.sys.set(SystemRegister.HCR_EL2, pe.sys.get(SystemRegister.HCR_EL2) | Hcr.VSE);
         }
         rmm.recs.setLastExit(rec, LastExit.NOTHING);
-        long mask = rmm.asReference(RmmChoice.SERROR_SYNDROME)
+        long mask = rmm.asReference(RmmChoice.SERROR)
                 ? Syndrome.MASK_SERROR & ~Syndrome.EC
                 : Syndrome.MASK_SERROR;
         runs.exit.begin(RmiRecExitReason.SERROR).esr = esr & mask;

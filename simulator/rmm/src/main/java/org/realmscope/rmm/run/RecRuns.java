@@ -1,5 +1,6 @@
 package org.realmscope.rmm.run;
 
+import org.jspecify.annotations.Nullable;
 import org.realmscope.abi.RmiRecExitReason;
 import org.realmscope.abi.RmiRecRun;
 import org.realmscope.abi.RmiStatus;
@@ -26,6 +27,8 @@ public final class RecRuns {
     private static final int GPRS = 31;
     private static final long PMCR_E = 1;
 
+    private @Nullable RecRunObserver observer;
+
     /** The exit that is being decided. */
     public final ExitRecord exit = new ExitRecord();
 
@@ -40,6 +43,10 @@ public final class RecRuns {
         this.controls = new RealmControls(rmm);
         this.injection = new Injection(rmm.configuration.choices());
         this.scratch = scratch;
+    }
+
+    public void setObserver(@Nullable RecRunObserver listener) {
+        observer = listener;
     }
 
     Injection injection() {
@@ -60,10 +67,24 @@ public final class RecRuns {
         controls.load(pe, rec, flags);
         pe.system.contextChanged();
         completeLastExit(pe, rec, run, flags);
+        RecRunObserver listener = observer;
+        if (listener != null) {
+            listener.recEntered(pe, rec);
+        }
         if (rmm.recs.isHostCallPending(rec) && !completeHostCall(pe, rec, run)) {
-            leave(pe, rec);
+            leaveBeforeRun(pe, rec);
         } else {
             resume(pe, rec);
+        }
+    }
+
+    private void leaveBeforeRun(Pe pe, long rec) {
+        if (rmm.asReference(RmmChoice.EXIT_BEFORE_RUN)) {
+            rmm.recs.setRipasRequest(rec, 0, 0, 0, false);
+            exit.write(rmm.memory, rmm.recs.runPtr(rec));
+            stop(pe, rec, true);
+        } else {
+            leave(pe, rec);
         }
     }
 
@@ -97,6 +118,7 @@ public final class RecRuns {
         pe.x[0] = RsiStatus.SUCCESS.returnCode();
         pe.x[1] = addr;
         pe.x[2] = rejected && ram && incomplete ? 1 : 0;
+        pe.x[3] = 0;
     }
 
     /**
@@ -173,13 +195,22 @@ public final class RecRuns {
         rmm.recs.setVmcr(rec, pe.sys.get(SystemRegister.ICH_VMCR_EL2));
         rmm.recs.setActivePriorities(rec, 0, pe.sys.get(SystemRegister.ICH_AP0R0_EL2));
         rmm.recs.setActivePriorities(rec, 1, pe.sys.get(SystemRegister.ICH_AP1R0_EL2));
-        if (rmm.recs.isSErrorPending(rec) && (pe.sys.get(SystemRegister.HCR_EL2) & Hcr.VSE) == 0) {
+        if (!rmm.asReference(RmmChoice.SERROR) && rmm.recs.isSErrorPending(rec) && (pe.sys.get(SystemRegister.HCR_EL2) & Hcr.VSE) == 0) {
             rmm.recs.setPendingSError(rec, false, 0);
         }
+        stop(pe, rec, writable);
+    }
+
+    /** Saves the realm and returns to the host. @param written whether the host has an exit record */
+    private void stop(Pe pe, long rec, boolean written) {
         rmm.contexts.saveRealm(pe, rec);
         rmm.recs.setState(rec, RecState.READY);
         rmm.recs.setRunningOn(pe.index, 0);
-        returnToHost(pe, rec, writable);
+        returnToHost(pe, rec, written);
+        RecRunObserver listener = observer;
+        if (listener != null) {
+            listener.recExited(pe, rec, exit.reason, rmm.recs.runPtr(rec));
+        }
     }
 
     private void returnToHost(Pe pe, long rec, boolean written) {

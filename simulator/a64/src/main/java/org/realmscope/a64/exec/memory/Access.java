@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.realmscope.a64.exec.Operands;
 
 /**
- * The loads and stores of one general-purpose register. Their {@code size} (bits 31:30) and {@code opc} (bits 23:22) fields
- * are the same in all addressing modes that have them.
+ * The loads and stores of one general-purpose register. Their {@code size} (bits 31:30) and {@code opc} (bits
+ * 23:22) fields are the same in all addressing modes that have them.
  */
 public enum Access {
     STRB(0, 0, "b"),
@@ -91,8 +91,8 @@ public enum Access {
     }
 
     /**
-     * What a stage 2 data abort reports about the instruction when it has no writeback (Arm ARM, ISS encoding for an exception
-     * from a Data Abort): ISV, SAS, SSE, SRT and SF.
+     * What a stage 2 data abort reports about the instruction when it has no writeback (Arm ARM, ISS encoding for
+     * an exception from a Data Abort): ISV, SAS, SSE, SRT and SF.
      *
      * @param rt number of the register, 31 for the zero register
      */

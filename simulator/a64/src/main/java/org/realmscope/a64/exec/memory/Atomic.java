@@ -7,9 +7,9 @@ import org.realmscope.a64.exec.Operands;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * FEAT_LSE: atomic memory operations and compare-and-swap. Acquire and release variants are the same: all accesses of this
- * platform are in order. Both permissions are checked before anything is read, and compare-and-swap needs write permission
- * whether or not it will write. Their data aborts have no valid syndrome.
+ * FEAT_LSE: atomic memory operations and compare-and-swap. Acquire and release variants are the same: all accesses
+ * of this platform are in order. Both permissions are checked before anything is read, and compare-and-swap needs
+ * write permission whether or not it will write. Their data aborts have no valid syndrome.
  */
 public final class Atomic {
 

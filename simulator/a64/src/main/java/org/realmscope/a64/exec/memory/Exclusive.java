@@ -7,11 +7,12 @@ import org.realmscope.a64.exec.Operands;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * Load-exclusive, store-exclusive and CLREX. Acquire and release variants are the same: all accesses of this platform are in
- * order. Their data aborts have no valid syndrome.
+ * Load-exclusive, store-exclusive and CLREX. Acquire and release variants are the same: all accesses of this
+ * platform are in order. Their data aborts have no valid syndrome.
  *
- * <p>CONSTRAINED UNPREDICTABLE choices: LDXP of the same register twice leaves the second value in it; a store-exclusive whose
- * status register is also its data or base register stores the value, and uses the address, from before the status is written.
+ * <p>CONSTRAINED UNPREDICTABLE choices: LDXP of the same register twice leaves the second value in it; a
+ * store-exclusive whose status register is also its data or base register stores the value, and uses the address,
+ * from before the status is written.
  */
 public final class Exclusive {
     private static final int SUCCESS = 0;

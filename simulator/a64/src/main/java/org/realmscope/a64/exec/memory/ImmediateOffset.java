@@ -7,8 +7,8 @@ import org.realmscope.a64.exec.Operands;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * Loads and stores at a base register plus a constant. The frequent ones have a class of their own, so that nothing is decided
- * when they execute; the others combine a {@link Transfer} with the address.
+ * Loads and stores at a base register plus a constant. The frequent ones have a class of their own, so that nothing
+ * is decided when they execute; the others combine a {@link Transfer} with the address.
  */
 public final class ImmediateOffset {
 

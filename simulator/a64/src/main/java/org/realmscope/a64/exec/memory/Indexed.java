@@ -10,8 +10,8 @@ import org.realmscope.platform.pe.Pe;
  * Loads and stores that write the address back to the base register, before (pre-index) or after (post-index) adding a
  * constant.
  *
- * <p>If the base register is also the one that is loaded or stored, which is CONSTRAINED UNPREDICTABLE, a load's value is lost
- * to the writeback, and a store stores the value from before it.
+ * <p>If the base register is also the one that is loaded or stored, which is CONSTRAINED UNPREDICTABLE, a load's
+ * value is lost to the writeback, and a store stores the value from before it.
  */
 public final class Indexed {
 

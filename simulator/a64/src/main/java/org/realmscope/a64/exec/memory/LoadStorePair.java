@@ -7,8 +7,9 @@ import org.realmscope.platform.pe.Pe;
 /**
  * LDP, STP, LDPSW, LDNP and STNP of general-purpose registers. Data aborts of pairs have no valid syndrome.
  *
- * <p>CONSTRAINED UNPREDICTABLE choices: a load of the same register twice leaves the first value in it; with writeback to a
- * register that is also loaded or stored, the loaded value is lost, and the stored one is that from before the writeback.
+ * <p>CONSTRAINED UNPREDICTABLE choices: a load of the same register twice leaves the first value in it; with
+ * writeback to a register that is also loaded or stored, the loaded value is lost, and the stored one is that from
+ * before the writeback.
  */
 public final class LoadStorePair {
 

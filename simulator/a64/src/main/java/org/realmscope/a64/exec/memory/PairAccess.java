@@ -9,8 +9,8 @@ import org.realmscope.platform.mmu.MicroTlb;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * Accesses to two values side by side. Where a cached translation covers both, one look-up serves both; else both are checked
- * before memory, a device or a register changes.
+ * Accesses to two values side by side. Where a cached translation covers both, one look-up serves both; else both
+ * are checked before memory, a device or a register changes.
  */
 final class PairAccess {
     private static final VarHandle U32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

@@ -7,8 +7,8 @@ import org.realmscope.a64.exec.Operands;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * Loads and stores at a base register plus a register, extended and shifted. A 64-bit index that is only shifted and all other
- * extensions are told apart when the instruction is decoded.
+ * Loads and stores at a base register plus a register, extended and shifted. A 64-bit index that is only shifted
+ * and all other extensions are told apart when the instruction is decoded.
  */
 public final class RegisterOffset {
     private static final int UXTW = 2;

@@ -1,8 +1,8 @@
 package org.realmscope.a64.exec.vector;
 
 /**
- * Elements of the registers in {@link org.realmscope.platform.pe.Pe#v}. An element's width is given as log2 of its bytes, 0 to
- * 3.
+ * Elements of the registers in {@link org.realmscope.platform.pe.Pe#v}. An element's width is given as log2 of its
+ * bytes, 0 to 3.
  */
 final class Elements {
     private static final int WIDTH_OF_DOUBLEWORD = 3;

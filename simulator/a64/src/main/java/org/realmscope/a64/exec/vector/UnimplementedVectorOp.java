@@ -6,8 +6,8 @@ import org.realmscope.a64.exec.UnimplementedOp;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * A SIMD or floating-point instruction that is not executed. Where it would be trapped it is: software that switches registers
- * lazily sees its trap before the machine stops.
+ * A SIMD or floating-point instruction that is not executed. Where it would be trapped it is: software that
+ * switches registers lazily sees its trap before the machine stops.
  */
 public final class UnimplementedVectorOp extends BlockEndOp {
     private final Op stop;

@@ -16,7 +16,10 @@ public final class VectorImmediate {
 
     private VectorImmediate() {}
 
-    /** A vector from abc:defgh in bits 18:16 and 9:5, cmode in bits 15:12 and op in bit 29 (Arm ARM, AdvSIMDExpandImm). */
+    /**
+     * A vector from abc:defgh in bits 18:16 and 9:5, cmode in bits 15:12 and op in bit 29 (Arm ARM,
+     * AdvSIMDExpandImm).
+     */
     public static Op vector(int word, int blockOffset) {
         int cmode = Operands.bits(word, 15, 12);
         boolean inverted = Operands.bits(word, OP_BIT, OP_BIT) == 1;

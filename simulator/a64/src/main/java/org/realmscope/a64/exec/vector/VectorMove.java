@@ -5,8 +5,9 @@ import org.realmscope.a64.exec.Operands;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * Copies between SIMD and floating-point registers, their elements and general-purpose registers: FMOV, DUP, INS, SMOV and
- * UMOV. The lowest set bit of imm5 (bits 20:16) gives the width of an element, the bits above it the index.
+ * Copies between SIMD and floating-point registers, their elements and general-purpose registers: FMOV, DUP, INS,
+ * SMOV and UMOV. The lowest set bit of imm5 (bits 20:16) gives the width of an element, the bits above it the
+ * index.
  */
 public final class VectorMove {
     private static final int Q_BIT = 30;

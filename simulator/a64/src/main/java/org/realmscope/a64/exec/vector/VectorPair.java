@@ -7,8 +7,8 @@ import org.realmscope.a64.exec.memory.LoadStorePair.Index;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * LDP, STP, LDNP and STNP of SIMD and floating-point registers. Both accesses are checked before either is performed. A load
- * of the same register twice, which is CONSTRAINED UNPREDICTABLE, leaves the first value in it.
+ * LDP, STP, LDNP and STNP of SIMD and floating-point registers. Both accesses are checked before either is
+ * performed. A load of the same register twice, which is CONSTRAINED UNPREDICTABLE, leaves the first value in it.
  */
 public final class VectorPair {
 

@@ -7,8 +7,8 @@ import org.realmscope.a64.exec.memory.SizedAccess;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * LD1 to LD4, ST1 to ST4 and LD1R to LD4R: structures of one to four elements spread over as many registers. Every element is
- * checked, in the order of addresses, before the first is loaded or stored.
+ * LD1 to LD4, ST1 to ST4 and LD1R to LD4R: structures of one to four elements spread over as many registers. Every
+ * element is checked, in the order of addresses, before the first is loaded or stored.
  */
 public final class VectorStructures {
     private static final int REGISTERS = 32;

@@ -6,8 +6,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * ISS[24:14] of a stage 2 data abort: ISV in bit 24, SAS in 23:22, SSE in 21, SRT in 20:16, SF in 15, AR in 14. Loads and stores of
- * one general-purpose register without writeback have a valid one, exclusives, atomics, pairs and SIMD have not.
+ * ISS[24:14] of a stage 2 data abort: ISV in bit 24, SAS in 23:22, SSE in 21, SRT in 20:16, SF in 15, AR in 14.
+ * Loads and stores of one general-purpose register without writeback have a valid one, exclusives, atomics, pairs
+ * and SIMD have not.
  */
 class DataAbortSyndromeTest {
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.HexFormat;
-import java.util.List;
+import org.realmscope.a64.engine.BarePlatform;
 import org.realmscope.a64.engine.Op;
 import org.realmscope.a64.syntax.Labels;
 import org.realmscope.a64.table.Assembled;
@@ -13,23 +13,19 @@ import org.realmscope.a64.table.Assembler;
 import org.realmscope.a64.table.InstructionTable;
 import org.realmscope.a64.table.TableTranslator;
 import org.realmscope.platform.Platform;
-import org.realmscope.platform.device.Bus;
-import org.realmscope.platform.memory.MemoryRegion;
 import org.realmscope.platform.memory.PhysicalMemory;
-import org.realmscope.platform.mmu.GranuleProtectionTable;
 import org.realmscope.platform.pe.AbortSignal;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.sysreg.SystemRegister;
-import org.realmscope.platform.world.RealmWorld;
 
 /**
- * A PE at Non-secure EL1 with its MMU on, which executes single instructions given as text. Addresses are mapped to themselves:
- * {@link #DATA} and {@link #SECOND} can be written, the page after either cannot be accessed or cannot be written. All X registers
- * hold {@code 0xaaaa...} plus their number.
+ * A PE at Non-secure EL1 with its MMU on, which executes single instructions given as text. Addresses are mapped to
+ * themselves: {@link #DATA} and {@link #SECOND} can be written, the page after either cannot be accessed or cannot
+ * be written. All X registers hold {@code 0xaaaa...} plus their number.
  */
 public final class MappedPe {
     /** A page of Normal memory that EL1 can write; the next page is not mapped. */
-    public static final long DATA = 0x4000_0000L;
+    public static final long DATA = BarePlatform.DRAM;
     /** First address that is not mapped. */
     public static final long UNMAPPED = DATA + 0x1000;
     /** A page that EL1 can write; the next page is read-only. */
@@ -42,7 +38,7 @@ public final class MappedPe {
     public static final long CODE = DATA + 0x5000;
 
     private static final int BLOCK_OFFSET = 12;
-    private static final long ROOT_MEMORY = 0x0e00_0000L;
+    private static final long SPSR_EL1H_MASKED = 0x3c5;
     private static final long TABLES = DATA + 0x8_0000;
     private static final long TABLE_DESCRIPTOR = 3;
     /** AF, Inner Shareable, attribute index 0, page. */
@@ -58,19 +54,16 @@ public final class MappedPe {
     public final Pe pe;
 
     public MappedPe() {
-        PhysicalMemory memory = new PhysicalMemory(
-                List.of(new MemoryRegion("root", ROOT_MEMORY, 0x100_0000), new MemoryRegion("DRAM", DATA, 0x10_0000)));
-        GranuleProtectionTable granules = new GranuleProtectionTable(memory, ROOT_MEMORY);
-        granules.initialise();
-        platform = new Platform(memory, granules, new Bus(List.of()), new NoRealmWorld());
-        pe = platform.addPe();
-        writeTables(memory);
+        BarePlatform bare = new BarePlatform();
+        platform = bare.platform;
+        pe = bare.pe;
+        writeTables(platform.memory);
         pe.sys.set(SystemRegister.MAIR_EL1, 0xff);
         pe.sys.set(SystemRegister.TCR_EL1, 25L | 3L << 12 | 1L << 23 | 1L << 32);
         pe.sys.set(SystemRegister.TTBR0_EL1, TABLES);
         pe.sys.set(SystemRegister.CPACR_EL1, 3L << 20);
         pe.sys.set(SystemRegister.HCR_EL2, 1L << 31 | 1L << 41);
-        pe.el = 1;
+        pe.system.enter(SPSR_EL1H_MASKED, CODE);
         sctlr(0);
         for (int i = 0; i < Pe.ZR; i++) {
             pe.x[i] = 0xaaaa_aaaa_aaaa_aa00L + i;
@@ -156,32 +149,5 @@ public final class MappedPe {
             case Assembled.Word word -> TRANSLATOR.translate(word.word(), BLOCK_OFFSET);
             case Assembled.Rejected rejected -> fail("'" + text + "': " + rejected);
         };
-    }
-
-    private static final class NoRealmWorld implements RealmWorld {
-        @Override
-        public void boot(Pe pe) {
-            throw new AssertionError("no Realm world");
-        }
-
-        @Override
-        public void smcFromHost(Pe pe) {
-            throw new AssertionError("no Realm world");
-        }
-
-        @Override
-        public boolean smcFromRealmEl2(Pe pe) {
-            throw new AssertionError("no Realm world");
-        }
-
-        @Override
-        public boolean isNative() {
-            return false;
-        }
-
-        @Override
-        public void exceptionToEl2(Pe pe, int vectorOffset) {
-            throw new AssertionError("no Realm world");
-        }
     }
 }
