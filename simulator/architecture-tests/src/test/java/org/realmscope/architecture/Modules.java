@@ -65,7 +65,6 @@ final class Modules {
                             "com.google.common..",
                             "org.antlr.."),
             "rmm", Set.of("com.upokecenter.cbor..", "org.bouncycastle.."),
-            "replay", Set.of("com.google.gson.."),
             "protocol", Set.of("org.eclipse.lsp4j..", "com.google.gson.."),
             "adapter", Set.of("org.eclipse.lsp4j..", "com.google.gson.."),
             "replay", Set.of("com.google.gson.."),

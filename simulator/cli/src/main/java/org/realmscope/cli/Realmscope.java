@@ -17,7 +17,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
         description = "A debugger for Arm CCA realm faults, on a simulated RME platform.",
         mixinStandardHelpOptions = true,
         version = "realmscope 0.1.0",
-        subcommands = {RunCommand.class, BenchCommand.class})
+        subcommands = {RunCommand.class, BenchCommand.class, RmmReplayCommand.class, DecodeCommand.class})
 public final class Realmscope {
     /** The user's mistake: unknown input, a file that cannot be used. */
     static final int EXIT_USER_ERROR = 2;

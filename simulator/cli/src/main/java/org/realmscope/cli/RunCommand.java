@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.realmscope.machine.Machine;
 import org.realmscope.machine.MachineConfiguration;
+import org.realmscope.machine.RealmFirmware;
 import org.realmscope.machine.checkpoint.CheckpointPolicy;
 import org.realmscope.machine.control.StopReason;
 import org.realmscope.machine.image.ElfImage;
 import org.realmscope.machine.time.Moment;
 import org.realmscope.platform.UserError;
+import org.realmscope.rmm.choices.RmmChoices;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code realmscope run FILE}: runs an ELF file on the simulated machine and prints what crossed the worlds. */
 @Command(
         name = "run",
-        description = "Runs FILE at NS-EL2 of the simulated machine, with the stub RMM at R-EL2, until it ends.",
+        description = "Runs FILE at NS-EL2 of the simulated machine, with an RMM at R-EL2, until it ends.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -54,6 +56,13 @@ final class RunCommand implements Callable<Integer> {
             description = "DRAM from 0x40000000 on, for example 512M or 2G (default: 2G).")
     private String memory = "2G";
 
+    @Option(
+            names = "--rmm",
+            paramLabel = "NAME",
+            description =
+                    "The built-in RMM in the profile specification (default) or tf-rmm-rel0, or the stub RMM: stub.")
+    private String rmm = RmmChoices.SPECIFICATION.profile();
+
     @Option(names = "--events", description = "Print every exception, call and world switch.")
     private boolean events;
 
@@ -69,6 +78,7 @@ final class RunCommand implements Callable<Integer> {
                 .withPes(pes)
                 .withSeed(seed)
                 .withDramSize(MemorySize.parse("--memory", memory))
+                .withFirmware(rmm.equals("stub") ? RealmFirmware.stub() : RealmFirmware.builtIn(RmmChoices.of(rmm)))
                 .withCheckpoints(CheckpointPolicy.NEVER);
         Machine machine = new Machine(configuration, List.of(ElfImage.read(file)));
         PrintWriter out = spec.commandLine().getOut();

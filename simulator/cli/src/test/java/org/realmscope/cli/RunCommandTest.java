@@ -45,11 +45,12 @@ class RunCommandTest {
         assertTrue(enter > 0 && fault > enter && exit > fault && back > exit, out::toString);
     }
 
-    @Test
-    void instructionLimitSaysWhereEveryPeIs() {
-        assertEquals(3, run("run", "--limit", "1000", "--pes", "2", SKELETON));
+    @ParameterizedTest
+    @CsvSource({"stub, PE 0 runs at EL2 (realm)", "specification, PE 0 runs at EL2 (ns)"})
+    void instructionLimitSaysWhereEveryPeIs(String rmm, String place) {
+        assertEquals(3, run("run", "--rmm", rmm, "--limit", "1000", "--pes", "2", SKELETON));
         assertTrue(err.toString().startsWith("realmscope: the limit of 1000 instructions is reached"), err::toString);
-        assertTrue(err.toString().contains("PE 0 runs at EL2 (realm)"), err::toString);
+        assertTrue(err.toString().contains(place), err::toString);
         assertTrue(err.toString().contains("PE 1 is off"), err::toString);
     }
 

@@ -1,8 +1,13 @@
 package org.realmscope.machine;
 
+import java.util.List;
 import org.realmscope.machine.image.ElfImage;
 import org.realmscope.platform.world.RealmWorld;
 import org.realmscope.platform.world.WorldSwitch;
+import org.realmscope.rmm.BuiltInRmm;
+import org.realmscope.rmm.choices.RmmChoices;
+import org.realmscope.rmm.choices.RmmConfiguration;
+import org.realmscope.rmm.granule.CarveOut;
 import org.realmscope.rmm.image.ImageRealmWorld;
 import org.realmscope.rmm.image.RmmImage;
 import org.realmscope.rmm.image.RmmLayout;
@@ -18,6 +23,13 @@ public interface RealmFirmware {
      * @param worldSwitch for a world that runs as an image
      */
     RealmWorld create(RmmLayout layout, WorldSwitch worldSwitch);
+
+    /** The built-in RMM, with the platform's features. */
+    static RealmFirmware builtIn(RmmChoices choices) {
+        return (layout, worldSwitch) -> new BuiltInRmm(RmmConfiguration.of(
+                        new CarveOut(layout.window().base(), layout.window().size()), List.of(layout.dram()))
+                .with(choices));
+    }
 
     /** The stub RMM that comes with the platform. */
     static RealmFirmware stub() {

@@ -36,8 +36,8 @@ final class ExitView {
     }
 
     /**
-     * Compares what hardware computes. A recording without gicv3_vmcr has no GIC fields: its PE, with 5 priority bits, never reads
-     * ICH_VMCR_EL2 as zero.
+     * Compares what hardware computes. A recording without gicv3_vmcr has no GIC fields: its PE, with 5 priority bits,
+     * never reads ICH_VMCR_EL2 as zero.
      */
     void compareHardware() {
         if (exit.has("gicv3_vmcr")) {

@@ -9,8 +9,8 @@ import org.realmscope.platform.sysreg.Hcr;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * The realm of traces that only model its instructions: each action becomes what an instruction would do on the PE, through the
- * MMU and the exception model. What a trace pokes into registers in place of hardware is poked here, too.
+ * The realm of traces that only model its instructions: each action becomes what an instruction would do on the PE,
+ * through the MMU and the exception model. What a trace pokes into registers in place of hardware is poked here, too.
  */
 final class GuestModel {
     private static final int VECTOR_SYNCHRONOUS = 0x400;
@@ -88,7 +88,8 @@ final class GuestModel {
             case "sysreg" -> poke(action.get("name").getAsString(), Hex.parse(action.get("val")));
             case "setx" -> pe.x[action.get("n").getAsInt()] = Hex.parse(action.get("val"));
             case "mwr" -> copy(Hex.parse(action.get("ipa")), Hex.bytes(action.get("hex")), true, result);
-            case "mrd" -> copy(Hex.parse(action.get("ipa")), new byte[action.get("len").getAsInt()], false, result);
+            case "mrd" ->
+                copy(Hex.parse(action.get("ipa")), new byte[action.get("len").getAsInt()], false, result);
             default -> throw new MismatchException("action", "a known action", action.toString());
         }
         return deliver();
@@ -124,9 +125,13 @@ final class GuestModel {
         pe.stop = null;
     }
 
-    // --- memory accesses ----------------------------------------------------------------------------------------------------
+    // --- memory accesses
+    // ----------------------------------------------------------------------------------------------------
 
-    /** The recording's guest has no address size faults of stage 1: any IPA that is too high is a stage 2 translation fault. */
+    /**
+     * The recording's guest has no address size faults of stage 1: any IPA that is too high is a stage 2 translation
+     * fault.
+     */
     private boolean abortBeyondPhysicalAddresses(JsonObject action) {
         long ipa = Hex.parse(action.get("ipa"));
         String kind = action.get("t").getAsString();
@@ -250,7 +255,8 @@ final class GuestModel {
         }
     }
 
-    // --- instructions -------------------------------------------------------------------------------------------------------
+    // --- instructions
+    // -------------------------------------------------------------------------------------------------------
 
     private void call(JsonArray arguments) {
         for (int i = 0; i < arguments.size(); i++) {

@@ -5,8 +5,8 @@ import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * Registers that traces of the modelled guest set in place of hardware, which the recording did not have: timers whose ISTATUS is
- * said and not computed, and GIC registers that are plain storage.
+ * Registers that traces of the modelled guest set in place of hardware, which the recording did not have: timers whose
+ * ISTATUS is said and not computed, and GIC registers that are plain storage.
  */
 final class ModelledRegisters {
     /** In CNTx_CVAL_EL0: the trace says that the condition is not met, whatever the counter says. */
@@ -20,6 +20,7 @@ final class ModelledRegisters {
     private long misr;
     /** ICH_VMCR_EL2 by REC. */
     private final TreeMap<Long, Long> vmcr = new TreeMap<>();
+
     private long rec;
 
     ModelledRegisters(Pe pe) {

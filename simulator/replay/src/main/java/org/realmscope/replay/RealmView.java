@@ -23,7 +23,8 @@ final class RealmView {
     /**
      * Compares a view.
      *
-     * @param any X registers, one bit each, that the action before may have set to anything; they get the trace's values
+     * @param any X registers, one bit each, that the action before may have set to anything; they get the trace's
+     *     values
      */
     static void compare(JsonObject view, Pe pe, int any) {
         check(view, "pc", pe.sys.get(SystemRegister.ELR_EL2), 0);

@@ -69,7 +69,11 @@ final class ReplayBoard {
         pe.stop = null;
     }
 
-    /** Calls the RMM as the host. @param registers X0 and up */
+    /**
+     * Calls the RMM as the host.
+     *
+     * @param registers X0 and up
+     */
     void call(long[] registers) {
         System.arraycopy(registers, 0, pe.x, 0, registers.length);
         rmm.smcFromHost(pe);
@@ -80,7 +84,11 @@ final class ReplayBoard {
         return pe.securityState == SecurityState.REALM;
     }
 
-    /** Gives an exception that the PE has taken to EL2 to the RMM. @return whether there was one */
+    /**
+     * Gives an exception that the PE has taken to EL2 to the RMM.
+     *
+     * @return whether there was one
+     */
     boolean deliverException() {
         @Nullable StopCause cause = pe.stop;
         pe.stop = null;

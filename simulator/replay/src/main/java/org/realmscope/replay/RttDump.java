@@ -29,7 +29,8 @@ final class RttDump {
         }
 
         String text() {
-            return "[0x%x, %d, level %d, state %d, desc 0x%x, ripas %d]".formatted(ipa, count, level, state, desc, ripas);
+            return "[0x%x, %d, level %d, state %d, desc 0x%x, ripas %d]"
+                    .formatted(ipa, count, level, state, desc, ripas);
         }
     }
 
@@ -50,7 +51,8 @@ final class RttDump {
         JsonArray expected = line.getAsJsonArray("runs");
         for (int i = 0; i < expected.size(); i++) {
             String got = i < dump.runs.size() ? dump.runs.get(i).text() : "the end";
-            MismatchException.check("rttdump run " + i, parse(expected.get(i).getAsJsonArray()).text(), got);
+            MismatchException.check(
+                    "rttdump run " + i, parse(expected.get(i).getAsJsonArray()).text(), got);
         }
         MismatchException.check("rttdump runs", expected.size(), dump.runs.size());
     }

@@ -18,14 +18,14 @@ import org.realmscope.rmm.granule.CarveOut;
  * @param secureBase start of the memory that the Secure world owns
  * @param secureSize bytes of it, 0 if there is none
  */
-record TraceHeader(
-        MemoryRegion dram, long features, int paWidth, boolean vmid16, long secureBase, long secureSize) {
+record TraceHeader(MemoryRegion dram, long features, int paWidth, boolean vmid16, long secureBase, long secureSize) {
     private static final int[] PA_WIDTHS = {32, 36, 40, 42, 44, 48, 52};
 
     static TraceHeader parse(JsonObject line) {
         long features = Hex.parse(line.get("features"));
         JsonObject cfg = line.getAsJsonObject("cfg");
-        int paWidth = cfg.has("parange") ? PA_WIDTHS[cfg.get("parange").getAsInt()] : RmiFeatureRegister0.s2sz(features);
+        int paWidth =
+                cfg.has("parange") ? PA_WIDTHS[cfg.get("parange").getAsInt()] : RmiFeatureRegister0.s2sz(features);
         return new TraceHeader(
                 new MemoryRegion("DRAM", Hex.parse(line.get("dram_base")), Hex.parse(line.get("dram_size"))),
                 features,

@@ -2,6 +2,7 @@ package org.realmscope.replay;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.realmscope.abi.RmiCommand;
 import org.realmscope.abi.RmiStatus;
 import org.realmscope.abi.RsiCommand;
 import org.realmscope.platform.PhysicalAddressSpace;
+import org.realmscope.platform.UserError;
 import org.realmscope.rmm.choices.RmmChoices;
 
 /** Replays one trace on a fresh machine, up to its first difference. */
@@ -31,14 +33,16 @@ public final class TraceReplay {
     private final ModelledRegisters registers;
     private final GuestModel guest;
     private final Excuses excuses;
+    private final Path file;
     private String command = "header";
     private int line = 1;
 
-    private TraceReplay(TraceHeader header, Excuses excuses) {
+    private TraceReplay(TraceHeader header, Path file) {
         this.board = new ReplayBoard(header, header.configuration(RmmChoices.TF_RMM_REL0));
         this.registers = new ModelledRegisters(board.pe);
         this.guest = new GuestModel(board, registers);
-        this.excuses = excuses;
+        this.excuses = Excuses.of(file);
+        this.file = file;
     }
 
     /**
@@ -46,15 +50,28 @@ public final class TraceReplay {
      *
      * @return the first difference, null if there is none
      * @throws IOException if the file cannot be read
+     * @throws UserError if it is no trace
      */
     public static @Nullable Mismatch replay(Path file) throws IOException {
         try (BufferedReader lines = open(file)) {
             String first = lines.readLine();
-            if (first == null) {
-                return new Mismatch(1, "header", "line", "a header", "an empty file");
+            JsonObject header = first == null ? NOTHING : parse(first, file, 1);
+            if (!header.has("format") || !header.has("dram_base")) {
+                throw new UserError(
+                        UserError.Code.FILE_UNREADABLE,
+                        file + ":1: the header of a conformance trace is expected, with format and dram_base");
             }
-            TraceHeader header = TraceHeader.parse(JsonParser.parseString(first).getAsJsonObject());
-            return new TraceReplay(header, Excuses.of(file)).run(lines);
+            return new TraceReplay(TraceHeader.parse(header), file).run(lines);
+        }
+    }
+
+    private static JsonObject parse(String text, Path file, int line) {
+        try {
+            return JsonParser.parseString(text).getAsJsonObject();
+        } catch (JsonParseException | IllegalStateException e) {
+            throw new UserError(
+                    UserError.Code.FILE_UNREADABLE,
+                    file + ":" + line + ": a JSON object is expected: " + e.getMessage());
         }
     }
 
@@ -68,7 +85,7 @@ public final class TraceReplay {
         for (String text = lines.readLine(); text != null; text = lines.readLine()) {
             line++;
             try {
-                apply(JsonParser.parseString(text).getAsJsonObject());
+                apply(parse(text, file, line));
             } catch (MismatchException mismatch) {
                 if (!excuses.isExcused(line)) {
                     return mismatch.at(line, command);
@@ -93,7 +110,8 @@ public final class TraceReplay {
         }
     }
 
-    // --- host memory ----------------------------------------------------------------------------------------------------------
+    // --- host memory
+    // ----------------------------------------------------------------------------------------------------------
 
     private void poke(JsonObject entry) {
         byte[] bytes = Hex.bytes(entry.get("hex"));
@@ -123,7 +141,8 @@ public final class TraceReplay {
         MismatchException.check("hex", entry.get("hex").getAsString(), Hex.bytes(bytes));
     }
 
-    // --- calls ------------------------------------------------------------------------------------------------------------------
+    // --- calls
+    // -----------------------------------------------------------------------------------------------------------------
 
     private void callHost(JsonObject entry) {
         JsonArray x = entry.getAsJsonArray("x");
@@ -141,8 +160,7 @@ public final class TraceReplay {
         for (int i = 0; i < expected.size(); i++) {
             long value = Hex.parse(expected.get(i));
             if (i == 0 && value != board.pe.x[0]) {
-                throw new MismatchException(
-                        "ret.x0", RmiStatus.describe(value), RmiStatus.describe(board.pe.x[0]));
+                throw new MismatchException("ret.x0", RmiStatus.describe(value), RmiStatus.describe(board.pe.x[0]));
             }
             MismatchException.check("ret.x" + i, value, board.pe.x[i]);
         }
@@ -169,7 +187,8 @@ public final class TraceReplay {
         return new ExitView(entry.getAsJsonObject("exit"), board.memory, run);
     }
 
-    // --- the modelled guest -----------------------------------------------------------------------------------------------------
+    // --- the modelled guest
+    // -----------------------------------------------------------------------------------------------------
 
     private void guest(JsonObject entry) {
         registers.setRec(Hex.parse(entry.getAsJsonArray("x").get(1)));
@@ -192,8 +211,8 @@ public final class TraceReplay {
             }
             JsonObject action = step.getAsJsonObject("action");
             anyResults = excusedResults(action);
-            entered = guest.perform(action, step.has("res") ? step.getAsJsonObject("res") : NOTHING)
-                    && board.isInRealm();
+            entered =
+                    guest.perform(action, step.has("res") ? step.getAsJsonObject("res") : NOTHING) && board.isInRealm();
         }
         MismatchException.check("REC exit", "true", Boolean.toString(!board.isInRealm()));
         compareResults(entry);
@@ -205,14 +224,16 @@ public final class TraceReplay {
     }
 
     /**
-     * Result registers of an action whose values are the implementation's choice, one bit each: X0 and X1 of token generation, and
+     * Result registers of an action whose values are the implementation's choice, one bit each: X0 and X1 of token
+     * generation, and
      * what the realm reads from an ID register.
      */
     private static int excusedResults(JsonObject action) {
         return switch (action.get("t").getAsString()) {
             case "smc" -> {
                 RsiCommand rsi = RsiCommand.of(Hex.element(action.getAsJsonArray("x"), 0));
-                boolean token = rsi == RsiCommand.ATTESTATION_TOKEN_INIT || rsi == RsiCommand.ATTESTATION_TOKEN_CONTINUE;
+                boolean token =
+                        rsi == RsiCommand.ATTESTATION_TOKEN_INIT || rsi == RsiCommand.ATTESTATION_TOKEN_CONTINUE;
                 yield token ? 3 : 0;
             }
             case "sync" -> {

@@ -26,8 +26,8 @@ import org.realmscope.rmm.run.RecRuns;
 import org.realmscope.rmm.view.RmmView;
 
 /**
- * The native RMM. It holds no state: everything that lasts from call to call is in simulated memory or in the registers of PEs, so
- * that it needs nothing to be checkpointed, forked or rewound.
+ * The native RMM. It holds no state: everything that lasts from call to call is in simulated memory or in the registers
+ * of PEs, so that it needs nothing to be checkpointed, forked or rewound.
  */
 public final class BuiltInRmm implements RealmWorld {
     private static final int RESULTS = 4;
@@ -83,7 +83,8 @@ public final class BuiltInRmm implements RealmWorld {
                 new Call(rmm));
     }
 
-    // --- port -----------------------------------------------------------------------------------------------------------------
+    // --- port
+    // -----------------------------------------------------------------------------------------------------------------
 
     @Override
     public void boot(Pe pe) {
@@ -136,7 +137,8 @@ public final class BuiltInRmm implements RealmWorld {
         parts(pe.platform).exceptions.handle(pe, vectorOffset);
     }
 
-    // --- listeners and views ----------------------------------------------------------------------------------------------------
+    // --- listeners and views
+    // ----------------------------------------------------------------------------------------------------
 
     /** Tells {@code listener}, in place of whoever was told before, what happens from now on; null for nobody. */
     public void setObserver(@Nullable RmmObserver listener) {
@@ -175,7 +177,8 @@ public final class BuiltInRmm implements RealmWorld {
         otherCall.begin(pe, present.hostCall.x[0]);
         Condition otherCondition = otherHandler.conditions().firstTriggered(otherCall);
         long result = condition == null ? 0 : condition.code().value().applyAsLong(present.hostCall);
-        long otherResult = otherCondition == null ? 0 : otherCondition.code().value().applyAsLong(otherCall);
+        long otherResult =
+                otherCondition == null ? 0 : otherCondition.code().value().applyAsLong(otherCall);
         if (result == otherResult) {
             return null;
         }

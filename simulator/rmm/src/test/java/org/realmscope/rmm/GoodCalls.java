@@ -9,7 +9,11 @@ final class GoodCalls {
 
     private GoodCalls() {}
 
-    /** Brings the fixture into a state in which the command succeeds. @return its arguments */
+    /**
+     * Brings the fixture into a state in which the command succeeds.
+     *
+     * @return its arguments
+     */
     static long[] arguments(RmmFixture f, RmiCommand command) {
         return switch (command) {
             case VERSION -> of(0x1_0000);

@@ -21,7 +21,10 @@ import org.realmscope.rmm.choices.RmmChoices;
 import org.realmscope.rmm.command.Condition;
 import org.realmscope.rmm.command.EvaluatedCondition;
 
-/** One test per labelled failure condition of each RMI command: from a call that succeeds to one that only this condition fails. */
+/**
+ * One test per labelled failure condition of each RMI command: from a call that succeeds to one that only this
+ * condition fails.
+ */
 class RmiConditionsSpecTest {
     private static final long INPUT = 0x1;
     private static final long REALM = 0x2;
@@ -335,7 +338,8 @@ class RmiConditionsSpecTest {
             for (RmiCommand command : RmiCommand.values()) {
                 for (Condition condition : f.rmm.conditions(f.platform, command)) {
                     boolean tested = ROWS.stream()
-                            .anyMatch(row -> row.command() == command && row.label().equals(condition.label()));
+                            .anyMatch(row ->
+                                    row.command() == command && row.label().equals(condition.label()));
                     boolean unreachable =
                             UNREACHABLE.getOrDefault(command, List.of()).contains(condition.label());
                     assertTrue(tested != unreachable, command + " " + condition.label());

@@ -21,8 +21,8 @@ import org.realmscope.rmm.choices.RmmConfiguration;
 import org.realmscope.rmm.granule.CarveOut;
 
 /**
- * A platform with the built-in RMM on which a test is the host and the realm. After every command the invariants of the RMM hold,
- * and a command that failed has changed nothing.
+ * A platform with the built-in RMM on which a test is the host and the realm. After every command the invariants of the
+ * RMM hold, and a command that failed has changed nothing.
  */
 final class RmmFixture {
     static final long DRAM = 0x8000_0000L;
@@ -68,9 +68,14 @@ final class RmmFixture {
         }
     }
 
-    // --- host -----------------------------------------------------------------------------------------------------------------
+    // --- host
+    // -----------------------------------------------------------------------------------------------------------------
 
-    /** Calls the RMM on PE 0 and checks what always holds. @return X0 */
+    /**
+     * Calls the RMM on PE 0 and checks what always holds.
+     *
+     * @return X0
+     */
     long call(RmiCommand command, long... arguments) {
         return callOn(pe, command, arguments);
     }
@@ -138,7 +143,8 @@ final class RmmFixture {
         return pa;
     }
 
-    // --- realms ---------------------------------------------------------------------------------------------------------------
+    // --- realms
+    // ---------------------------------------------------------------------------------------------------------------
 
     /** Fills RmiRealmParams of a Realm of 39 bits with one starting-level table at level 1. */
     void realmParameters(long params, long rttBase) {
@@ -152,7 +158,11 @@ final class RmmFixture {
         memory.write32(params + 0x818, 1);
     }
 
-    /** A Realm that is NEW. @return its RD */
+    /**
+     * A Realm that is NEW.
+     *
+     * @return its RD
+     */
     long realm() {
         long rd = delegated();
         realmParameters(ns(0), delegated());
@@ -185,16 +195,25 @@ final class RmmFixture {
         succeed(RmiCommand.RTT_CREATE, rd, delegated(), ipa & -(1L << 21), 3);
     }
 
-    /** Maps a page whose RIPAS stays what it is. @return the DATA granule */
+    /**
+     * Maps a page whose RIPAS stays what it is.
+     *
+     * @return the DATA granule
+     */
     long data(long rd, long ipa) {
         long data = delegated();
         succeed(RmiCommand.DATA_CREATE_UNKNOWN, rd, data, ipa);
         return data;
     }
 
-    // --- realm code -----------------------------------------------------------------------------------------------------------
+    // --- realm code
+    // -----------------------------------------------------------------------------------------------------------
 
-    /** Enters a REC with the RmiRecRun at page 2 as it is. @return X0, of the exit if it has left already */
+    /**
+     * Enters a REC with the RmiRecRun at page 2 as it is.
+     *
+     * @return X0, of the exit if it has left already
+     */
     long enter(long rec) {
         return call(RmiCommand.REC_ENTER, rec, ns(2));
     }

@@ -7,8 +7,10 @@ import org.realmscope.bench.BenchReport;
 import org.realmscope.platform.memory.PhysicalMemory;
 
 /**
- * The benchmark {@code rmm}: pairs of commands that undo each other, per second of one core, and the heap that a Realm of a million
- * pages takes beyond its pages. Pages of the timed commands have been written before, so that wiping them costs what it does in use.
+ * The benchmark {@code rmm}: pairs of commands that undo each other, per second of one core, and the heap that a
+ * Realm of a million
+ * pages takes beyond its pages. Pages of the timed commands have been written before, so that wiping them costs what
+ * it does in use.
  */
 public final class RmmBenchmark {
     private static final int PAIRS = 400_000;
@@ -90,7 +92,10 @@ public final class RmmBenchmark {
         return PAIRS * NANOS / (System.nanoTime() - start);
     }
 
-    /** Heap in MiB of the RTTs, the granule table and everything else that grows with the DATA granules, whose pages stay unwritten. */
+    /**
+     * Heap in MiB of the RTTs, the granule table and everything else that grows with the DATA granules, whose pages
+     * stay unwritten.
+     */
     private static double heapOfAMillionGranules() {
         RmmHost host = new RmmHost(8L << 30);
         long before = usedHeap();

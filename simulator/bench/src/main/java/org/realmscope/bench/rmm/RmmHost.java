@@ -14,7 +14,9 @@ import org.realmscope.rmm.BuiltInRmm;
 import org.realmscope.rmm.choices.RmmConfiguration;
 import org.realmscope.rmm.granule.CarveOut;
 
-/** A platform with the built-in RMM whose host is Java: it calls the port as EL3 does, without executing instructions. */
+/**
+ * A platform with the built-in RMM whose host is Java: it calls the port as EL3 does, without executing instructions.
+ */
 final class RmmHost {
     static final long DRAM = 0x8000_0000L;
     private static final MemoryRegion ROOT_SRAM = new MemoryRegion("root SRAM", 0x0e00_0000L, 16L << 20);
@@ -32,7 +34,7 @@ final class RmmHost {
         MemoryRegion window = new MemoryRegion("the RMM's memory", carveOut.base(), carveOut.size());
         MemoryRegion dram = new MemoryRegion("DRAM", DRAM, dramSize);
         memory = new PhysicalMemory(List.of(ROOT_SRAM, window, dram));
-        rmm = new BuiltInRmm(RmmConfiguration.of(List.of(dram)));
+        rmm = new BuiltInRmm(RmmConfiguration.of(carveOut, List.of(dram)));
         GranuleProtectionTable protection = new GranuleProtectionTable(memory, ROOT_SRAM.base());
         Platform platform = new Platform(memory, protection, new Bus(List.of()), rmm);
         pe = platform.addPe();

@@ -122,7 +122,11 @@ public final class EventChannel implements PlatformObserver, Stateful {
     // --- counting and delivery
     // ----------------------------------------------------------------------------------------
 
-    /** Counts an event. @return whether somebody wants to hear of it */
+    /**
+     * Counts an event.
+     *
+     * @return whether somebody wants to hear of it
+     */
     private boolean count(Pe pe) {
         countAt(pe.instructions);
         return heard;

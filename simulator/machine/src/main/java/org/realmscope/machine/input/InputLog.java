@@ -41,7 +41,11 @@ public final class InputLog {
         return position < entries.size() ? entries.get(position) : null;
     }
 
-    /** Puts an input in behind those of the same moment. @return its position */
+    /**
+     * Puts an input in behind those of the same moment.
+     *
+     * @return its position
+     */
     public int add(Entry entry) {
         int position = entries.size();
         while (position > 0 && entry.at().isBefore(entries.get(position - 1).at())) {

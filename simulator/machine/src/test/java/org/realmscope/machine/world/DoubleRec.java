@@ -78,7 +78,11 @@ record DoubleRec(Granules granules) {
         return 0;
     }
 
-    /** Lets the REC run on the PE. @return a status if it cannot */
+    /**
+     * Lets the REC run on the PE.
+     *
+     * @return a status if it cannot
+     */
     long enter(Pe pe, long rec, long run) {
         PhysicalMemory memory = pe.platform.memory;
         if (!granules.is(pe, rec, Granules.REC) || !granules.isNonSecure(pe, run)) {

@@ -14,11 +14,15 @@ import org.realmscope.machine.Machine;
 import org.realmscope.machine.MachineConfiguration;
 import org.realmscope.machine.Programs;
 import org.realmscope.machine.RealmFirmware;
+import org.realmscope.machine.checkpoint.CheckpointPolicy;
+import org.realmscope.machine.checkpoint.StateHash;
 import org.realmscope.machine.control.StopReason;
 import org.realmscope.machine.event.FaultKind;
 import org.realmscope.machine.event.MachineEvent;
 import org.realmscope.machine.event.MachineObserver;
+import org.realmscope.machine.time.Moment;
 import org.realmscope.platform.SecurityState;
+import org.realmscope.rmm.choices.RmmChoices;
 
 /** NS-EL2 code, EL3, a Realm world, a realm at EL1, its stage 2 aborts, and back with the exit information. */
 class WalkingSkeletonTest {
@@ -26,6 +30,7 @@ class WalkingSkeletonTest {
 
     static Stream<Named<RealmFirmware>> worlds() {
         return Stream.of(
+                Named.of("built-in RMM", RealmFirmware.builtIn(RmmChoices.SPECIFICATION)),
                 Named.of("stub RMM", RealmFirmware.stub()),
                 Named.of("test double", (layout, worldSwitch) -> new DoubleRealmWorld(layout)));
     }
@@ -74,6 +79,28 @@ class WalkingSkeletonTest {
                     events.get(i - 1).moment().isBefore(events.get(i).moment()),
                     events.get(i - 1) + " before " + events.get(i));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void everyMomentOfTheRunCanBeReachedAgain(RealmFirmware world) {
+        Machine machine = new Machine(
+                MachineConfiguration.DEFAULT.withFirmware(world).withCheckpoints(new CheckpointPolicy(5_000, 1L << 30)),
+                List.of(Programs.walkingSkeleton()));
+        machine.addStopRequest(event -> true);
+        List<Moment> moments = new ArrayList<>();
+        List<StateHash> hashes = new ArrayList<>();
+        while (machine.run() instanceof StopReason.EventReached) {
+            moments.add(machine.now());
+            hashes.add(machine.stateHash());
+        }
+        StateHash end = machine.stateHash();
+        for (int i = moments.size() - 1; i >= 0; i -= 3) {
+            machine.goTo(moments.get(i));
+            assertEquals(hashes.get(i), machine.stateHash(), "at " + moments.get(i));
+        }
+        machine.goTo(Moment.NEVER);
+        assertEquals(end, machine.stateHash());
     }
 
     private <E extends MachineEvent> List<E> ofType(Class<E> type) {

@@ -12,8 +12,8 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.math.ec.ECPoint;
 
 /**
- * A P-384 key of the simulated platform. It is no secret: anybody can derive it from its name, and nothing that it signs proves
- * anything but that it comes from this simulator.
+ * A P-384 key of the simulated platform. It is no secret: anybody can derive it from its name, and nothing that it
+ * signs proves anything but that it comes from this simulator.
  */
 final class DevelopmentKey {
     /** Bytes of a coordinate, and of each half of a signature. */
@@ -32,7 +32,9 @@ final class DevelopmentKey {
         digest.update(bytes, 0, bytes.length);
         byte[] hash = new byte[LENGTH];
         digest.doFinal(hash, 0);
-        this.scalar = new BigInteger(1, hash).mod(CURVE.getN().subtract(BigInteger.ONE)).add(BigInteger.ONE);
+        this.scalar = new BigInteger(1, hash)
+                .mod(CURVE.getN().subtract(BigInteger.ONE))
+                .add(BigInteger.ONE);
         this.point = CURVE.getG().multiply(scalar).normalize();
     }
 

@@ -13,7 +13,11 @@ public final class TokenBuffer {
 
     private final TokenSigner signer = new TokenSigner();
 
-    /** Signs a token for the Realm with the challenge in the REC, and keeps it. @return its size in bytes */
+    /**
+     * Signs a token for the Realm with the challenge in the REC, and keeps it.
+     *
+     * @return its size in bytes
+     */
     public int create(Rmm rmm, long rd, long rec) {
         byte[] token = signer.sign(rmm, rd, rec);
         for (int at = 0; at < token.length; at += PhysicalMemory.GRANULE_SIZE) {

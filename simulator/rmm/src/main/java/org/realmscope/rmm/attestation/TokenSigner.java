@@ -8,8 +8,9 @@ import org.realmscope.rmm.realm.Realms;
 import org.realmscope.rmm.rec.Recs;
 
 /**
- * Forms the CCA attestation token (DEN0137, A7.2): a Realm token signed by the RAK and a platform token signed by the IAK, bound
- * by the hash of the RAK's public key. Keys and platform claims are those of a development platform, and say so.
+ * Forms the CCA attestation token (DEN0137, A7.2): a Realm token signed by the RAK and a platform token signed by the
+ * IAK, bound by the hash of the RAK's public key. Keys and platform claims are those of a development platform, and say
+ * so.
  */
 final class TokenSigner {
     private static final int TAG_COLLECTION = 399;

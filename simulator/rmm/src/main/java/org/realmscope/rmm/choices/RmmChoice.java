@@ -1,8 +1,9 @@
 package org.realmscope.rmm.choices;
 
 /**
- * One point where DEN0137 leaves a choice, or where the reference implementation (TF-RMM at {@code rmm-spec-v1.0-rel0}) deviates,
- * and that changes a result. Each constant says what the profile {@code specification} does and what the reference does.
+ * One point where DEN0137 leaves a choice, or where the reference implementation (TF-RMM at {@code rmm-spec-v1.0-rel0})
+ * deviates, and that changes a result. Each constant says what the profile {@code specification} does and what the
+ * reference does.
  */
 public enum RmmChoice {
     CHECK_ORDER(
@@ -21,8 +22,7 @@ public enum RmmChoice {
             "RTT_SET_RIPAS succeeds without progress if the entry at base already has the value",
             "RTT_SET_RIPAS without progress is RMI_ERROR_RTT whatever the entry holds"),
     INIT_RIPAS_DESTROYED("RTT_INIT_RIPAS makes UNASSIGNED DESTROYED entries RAM", "RTT_INIT_RIPAS stops before them"),
-    INIT_RIPAS_BASE_ALIGNMENT(
-            "RTT_INIT_RIPAS with a base inside a page is RMI_ERROR_RTT", "it is RMI_ERROR_INPUT"),
+    INIT_RIPAS_BASE_ALIGNMENT("RTT_INIT_RIPAS with a base inside a page is RMI_ERROR_RTT", "it is RMI_ERROR_INPUT"),
     TOP_BEYOND_IPA_SPACE("top never lies beyond the IPA space", "top can be the end of a table beyond the IPA space"),
     FOLD_LEVEL_INDEX(
             "folding a level 1 table of assigned entries reports the level of the table",
@@ -37,13 +37,17 @@ public enum RmmChoice {
             "they hold what the reference implementation lets through"),
     WFX_TIMEOUT("a trapped WFIT or WFET reports ESR.TI and its timeout", "it is reported like WFI or WFE"),
     PSCI_DENIED_ON_TARGET_ON(
-            "PSCI_COMPLETE with DENIED for a target that is on fails without effect", "it fails and completes the call"),
+            "PSCI_COMPLETE with DENIED for a target that is on fails without effect",
+            "it fails and completes the call"),
     CPU_ON_REGISTERS(
-            "CPU_ON zeroes X1-X30 of the target", "X1-X30 of the target keep their values, SCTLR_EL1.EE is the caller's"),
+            "CPU_ON zeroes X1-X30 of the target",
+            "X1-X30 of the target keep their values, SCTLR_EL1.EE is the caller's"),
     CPU_ON_ALREADY_ON(
-            "CPU_ON of a runnable target is ALREADY_ON at once", "only CPU_ON of the caller itself is ALREADY_ON at once"),
+            "CPU_ON of a runnable target is ALREADY_ON at once",
+            "only CPU_ON of the caller itself is ALREADY_ON at once"),
     PSCI_EXIT_ARGUMENTS(
-            "a PSCI exit discloses the arguments of the function", "it discloses the MPIDR of CPU_ON and AFFINITY_INFO only"),
+            "a PSCI exit discloses the arguments of the function",
+            "it discloses the MPIDR of CPU_ON and AFFINITY_INFO only"),
     PSCI_SMC32("the SMC64 functions have no SMC32 forms", "their SMC32 forms are accepted"),
     PSCI_FEATURES_VERSION("PSCI_FEATURES knows PSCI_VERSION", "PSCI_FEATURES does not know PSCI_VERSION"),
     REALM_CONFIG_PADDING("RSI_REALM_CONFIG zeroes the rest of the page", "it leaves the rest of the page alone"),
@@ -56,8 +60,7 @@ public enum RmmChoice {
     HOST_CALL_EMPTY(
             "a pending host call whose page has become EMPTY exits as a Data Abort",
             "it completes without results and without a change of X0"),
-    EXIT_BEFORE_RUN(
-            "an exit before the realm has run gives GIC and timer state", "it gives zeroes for them"),
+    EXIT_BEFORE_RUN("an exit before the realm has run gives GIC and timer state", "it gives zeroes for them"),
     HOST_CALL_IMM("imm of a host call has 16 bits", "it has 32 bits"),
     HOST_CALL_HPFAR("hpfar of an access of the RMM for the realm is the page", "hpfar has IPA bits 11:8 in bits 3:0"),
     SERROR(

@@ -48,8 +48,7 @@ public record RmmChoices(String profile, long referenceChoices, UnknownContent u
     /** These choices with one decided differently. */
     public RmmChoices with(RmmChoice choice, boolean asReference) {
         long bit = 1L << choice.ordinal();
-        return new RmmChoices(
-                profile, asReference ? referenceChoices | bit : referenceChoices & ~bit, unknownContent);
+        return new RmmChoices(profile, asReference ? referenceChoices | bit : referenceChoices & ~bit, unknownContent);
     }
 
     /** These choices with another content of unknown pages. */

@@ -27,9 +27,9 @@ public record RmmConfiguration(
     }
 
     /** A configuration of the default platform with its memory. */
-    public static RmmConfiguration of(List<MemoryRegion> delegable) {
+    public static RmmConfiguration of(CarveOut carveOut, List<MemoryRegion> delegable) {
         return new RmmConfiguration(
-                RmiFeatureRegister0.platformDefault(), 48, true, delegable, CarveOut.DEFAULT, RmmChoices.SPECIFICATION);
+                RmiFeatureRegister0.platformDefault(), 48, true, delegable, carveOut, RmmChoices.SPECIFICATION);
     }
 
     /** The same with other choices. */

@@ -1,4 +1,7 @@
-/** The points where the specification leaves a choice or the reference implementation deviates, as named switches, and the profiles that set them. */
+/**
+ * The points where the specification leaves a choice or the reference implementation deviates, as named switches, and
+ * the profiles that set them.
+ */
 @NullMarked
 package org.realmscope.rmm.choices;
 

@@ -6,8 +6,8 @@ import org.realmscope.platform.pe.Pe;
 import org.realmscope.rmm.rtt.RttWalk;
 
 /**
- * One call of a command: its inputs, the scratch that its conditions fill, its outputs. An RMM has one for RMI and one for RSI
- * and PSCI, used again for each call; what it holds between calls means nothing, so it is no state.
+ * One call of a command: its inputs, the scratch that its conditions fill, its outputs. An RMM has one for RMI and one
+ * for RSI and PSCI, used again for each call; what it holds between calls means nothing, so it is no state.
  */
 public final class Call {
     /** Registers that a command can return values in: X1 to X8. */
@@ -30,7 +30,10 @@ public final class Call {
     public long result;
     /** The condition that failed the call, null if none did. */
     public @Nullable Condition failed;
-    /** Set by a command of the host if the PE no longer runs the host, so that the host's registers are not to be written. */
+    /**
+     * Set by a command of the host if the PE no longer runs the host, so that the host's registers are not to be
+     * written.
+     */
     public boolean leftCaller;
     /** How a call of a realm ends. */
     public Disposition disposition = Disposition.RETURN;

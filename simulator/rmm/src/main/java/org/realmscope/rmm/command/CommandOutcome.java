@@ -32,7 +32,8 @@ public record CommandOutcome(
 
     /** The call in one line, and a second line for the condition that failed it. */
     public String text() {
-        StringBuilder text = new StringBuilder(name).append(inputs).append(" -> ").append(resultText);
+        StringBuilder text =
+                new StringBuilder(name).append(inputs).append(" -> ").append(resultText);
         if (!outputs.isEmpty()) {
             text.append(' ').append(outputs);
         }

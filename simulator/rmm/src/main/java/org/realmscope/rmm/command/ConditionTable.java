@@ -85,8 +85,9 @@ public final class ConditionTable {
             List<String> needs = List.of(labels);
             steps.add(
                     switch (steps.removeLast()) {
-                        case Condition last -> new Condition(
-                                last.label(), last.predicate(), last.code(), last.test(), last.operands(), needs);
+                        case Condition last ->
+                            new Condition(
+                                    last.label(), last.predicate(), last.code(), last.test(), last.operands(), needs);
                         case Preparation last -> new Preparation(last.label(), last.action(), needs);
                     });
             return this;

@@ -11,14 +11,19 @@ import org.realmscope.rmm.rtt.S2Entry;
 public final class Conditions {
     private Conditions() {}
 
-    /** {@code rd_align}, {@code rd_bound}, {@code rd_state}: X{@code register} is the RD of a Realm; sets {@link Call#rd}. */
+    /**
+     * {@code rd_align}, {@code rd_bound}, {@code rd_state}: X{@code register} is the RD of a Realm; sets
+     * {@link Call#rd}.
+     */
     public static Consumer<ConditionTable.Builder> rd(int register) {
         return table -> table.with(granule("rd", "rd_state", register, GranuleState.RD))
                 .prepare("rd", call -> call.rd = call.x[register])
                 .after("rd_state");
     }
 
-    /** {@code name_align}, {@code name_bound} and {@code stateLabel}: X{@code register} is a granule in {@code state}. */
+    /**
+     * {@code name_align}, {@code name_bound} and {@code stateLabel}: X{@code register} is a granule in {@code state}.
+     */
     public static Consumer<ConditionTable.Builder> granule(
             String name, String stateLabel, int register, GranuleState state) {
         return granule(name, name, stateLabel, call -> call.x[register], state);
@@ -41,7 +46,9 @@ public final class Conditions {
                 .after(prefix + "_bound");
     }
 
-    /** {@code name_align}, {@code name_bound}, {@code name_pas}: X{@code register} is memory that the host can access. */
+    /**
+     * {@code name_align}, {@code name_bound}, {@code name_pas}: X{@code register} is memory that the host can access.
+     */
     public static Consumer<ConditionTable.Builder> nonSecure(String prefix, String name, int register) {
         return table -> table.with(bounds(prefix, name, call -> call.x[register]))
                 .condition(
@@ -51,7 +58,11 @@ public final class Conditions {
                         call -> !call.rmm.isNonSecure(call.x[register]))
                 .compares(new Operand(
                         "Granule(" + name + ").gpt",
-                        call -> call.rmm.platform.granuleProtection.owner(call.x[register]).label()))
+                        call -> call.rmm
+                                .platform
+                                .granuleProtection
+                                .owner(call.x[register])
+                                .label()))
                 .after(prefix + "_bound");
     }
 
@@ -82,7 +93,8 @@ public final class Conditions {
     }
 
     /** {@code data_bound2} or {@code rtt_bound2}: an address needs LPA2 and the Realm does not have it. */
-    public static Consumer<ConditionTable.Builder> addressFits(String label, String name, ToLongFunction<Call> address) {
+    public static Consumer<ConditionTable.Builder> addressFits(
+            String label, String name, ToLongFunction<Call> address) {
         return table -> table.condition(
                         label,
                         "feat_lpa2 is false and " + name + " >= 2^48",
@@ -93,7 +105,8 @@ public final class Conditions {
     }
 
     /** {@code ipa_align}: X{@code register} is not aligned to what an entry of {@code level} describes. */
-    public static Consumer<ConditionTable.Builder> ipaAligned(int register, ToLongFunction<Call> level, String levelName) {
+    public static Consumer<ConditionTable.Builder> ipaAligned(
+            int register, ToLongFunction<Call> level, String levelName) {
         return table -> table.condition(
                         "ipa_align",
                         "ipa is not aligned to size(" + levelName + ")",
@@ -196,12 +209,11 @@ public final class Conditions {
 
     /** Whether {@code address} is aligned to what an entry of {@code level} describes; no level is 4 or more. */
     public static boolean isAligned(long address, long level) {
-        return level <= S2Entry.PAGE_LEVEL
-                && level >= -1
-                && (address & S2Entry.size((int) level) - 1) == 0;
+        return level <= S2Entry.PAGE_LEVEL && level >= -1 && (address & S2Entry.size((int) level) - 1) == 0;
     }
 
-    // --- operands -------------------------------------------------------------------------------------------------------
+    // --- operands
+    // -------------------------------------------------------------------------------------------------------
 
     public static Operand granuleState(String name, ToLongFunction<Call> address) {
         return new Operand(

@@ -6,7 +6,9 @@ public enum Disposition {
     RETURN,
     /** REC exit; the realm goes on behind the SMC when it is entered again. */
     EXIT,
-    /** REC exit; the realm goes on behind the SMC with the results, which are known already, when it is entered again. */
+    /**
+     * REC exit; the realm goes on behind the SMC with the results, which are known already, when it is entered again.
+     */
     EXIT_WITH_RESULTS,
     /** REC exit; the realm executes the SMC again when it is entered again. */
     EXIT_AND_REPEAT

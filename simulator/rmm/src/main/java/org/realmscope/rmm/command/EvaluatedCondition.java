@@ -17,7 +17,9 @@ public record EvaluatedCondition(Condition condition, Verdict verdict, List<Stri
         NOT_EVALUATED
     }
 
-    /** The condition as a line, for example {@code rd_state: Granule(rd).state != RD (Granule(rd).state = DELEGATED)}. */
+    /**
+     * The condition as a line, for example {@code rd_state: Granule(rd).state != RD (Granule(rd).state = DELEGATED)}.
+     */
     public String text() {
         String compared = values.isEmpty() ? "" : " (" + String.join(", ", values) + ")";
         return condition.label() + ": " + condition.predicate() + compared;

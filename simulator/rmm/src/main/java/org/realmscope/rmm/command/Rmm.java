@@ -46,7 +46,8 @@ public final class Rmm {
         this.measurements = new Measurements(memory, realms);
     }
 
-    // --- what changes, for listeners ----------------------------------------------------------------------------------------
+    // --- what changes, for listeners
+    // ----------------------------------------------------------------------------------------
 
     /** Starts or ends the recording of changes. */
     public void setRecording(boolean recording) {

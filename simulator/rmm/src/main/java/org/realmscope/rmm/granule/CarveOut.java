@@ -5,8 +5,8 @@ import org.realmscope.platform.UserError;
 import org.realmscope.platform.memory.MemoryRegion;
 
 /**
- * Where the RMM keeps what belongs to no Realm, in the memory that the platform carves out for it. Offsets from its start:
- * the bitmap of VMIDs in use, one word per PE with the REC that runs there, then the granule table.
+ * Where the RMM keeps what belongs to no Realm, in the memory that the platform carves out for it. Offsets from its
+ * start: the bitmap of VMIDs in use, one word per PE with the REC that runs there, then the granule table.
  *
  * @param base physical address, 4 KiB aligned
  * @param size bytes
@@ -48,8 +48,8 @@ public record CarveOut(long base, long size) {
         if (needed > size) {
             throw new UserError(
                     UserError.Code.PARAMETER_INVALID,
-                    ("the RMM's carve-out at 0x%x has 0x%x bytes, but the granule table of %d MiB of memory needs 0x%x: give the"
-                                    + " platform less memory or a larger carve-out")
+                    ("the RMM's carve-out at 0x%x has 0x%x bytes, but the granule table of %d MiB of memory needs"
+                                    + " 0x%x: give the platform less memory or a larger carve-out")
                             .formatted(base, size, granules >>> 8, needed));
         }
         return base + GRANULES;

@@ -6,8 +6,9 @@ import org.realmscope.platform.memory.MemoryRegion;
 import org.realmscope.platform.memory.PhysicalMemory;
 
 /**
- * State and owner of every granule that can be delegated. The table is a word of four bytes per granule in the carve-out:
- * bits 31:24 the {@link GranuleState}, bits 23:0 the number ({@code pa >> 12}) of the owner's RD granule, 0 if no Realm owns it.
+ * State and owner of every granule that can be delegated. The table is a word of four bytes per granule in the
+ * carve-out: bits 31:24 the {@link GranuleState}, bits 23:0 the number ({@code pa >> 12}) of the owner's RD granule, 0
+ * if no Realm owns it.
  */
 public final class GranuleTable {
     static final int ENTRY_SIZE = 4;

@@ -1,4 +1,6 @@
-/** Granule states and owners, and the memory of the RMM itself: both live in the RMM's carve-out of simulated memory. */
+/**
+ * Granule states and owners, and the memory of the RMM itself: both live in the RMM's carve-out of simulated memory.
+ */
 @NullMarked
 package org.realmscope.rmm.granule;
 

@@ -10,8 +10,8 @@ import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.rmm.realm.Realms;
 
 /**
- * Extends the measurements of Realms (DEN0137, chapter A7). An extension hashes a descriptor of 256 bytes, zero but for its
- * fields; one of them is the measurement before it.
+ * Extends the measurements of Realms (DEN0137, chapter A7). An extension hashes a descriptor of 256 bytes, zero but for
+ * its fields; one of them is the measurement before it.
  */
 public final class Measurements {
     /** RmiDataFlags bit 0: the content of the page is measured. */
@@ -86,8 +86,8 @@ public final class Measurements {
     }
 
     /**
-     * Extends a REM by the first {@code size} bytes of {@code value}: the old REM as long as a hash value, then the bytes
-     * without padding. The specification does not give the layout; this is the reference implementation's.
+     * Extends a REM by the first {@code size} bytes of {@code value}: the old REM as long as a hash value, then the
+     * bytes without padding. The specification does not give the layout; this is the reference implementation's.
      *
      * @param index 1 to 4
      */

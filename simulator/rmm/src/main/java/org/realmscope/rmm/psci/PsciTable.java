@@ -33,7 +33,8 @@ public final class PsciTable {
     /** The function with this identifier that a realm has, or null. */
     public static @Nullable Psci find(Rmm rmm, long functionId) {
         @Nullable Psci function = Psci.of(functionId);
-        boolean isSmc32Form = function != null && (functionId & Smccc.SMC64) == 0 && Psci.of(function.smc64()) == function;
+        boolean isSmc32Form =
+                function != null && (functionId & Smccc.SMC64) == 0 && Psci.of(function.smc64()) == function;
         return isSmc32Form && !rmm.asReference(RmmChoice.PSCI_SMC32) ? null : function;
     }
 }

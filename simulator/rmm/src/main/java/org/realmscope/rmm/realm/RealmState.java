@@ -1,6 +1,9 @@
 package org.realmscope.rmm.realm;
 
-/** State of a Realm (DEN0137, RmmRealmState). {@code ordinal()} is its encoding in the RD; a Realm that is NULL has no RD. */
+/**
+ * State of a Realm (DEN0137, RmmRealmState). {@code ordinal()} is its encoding in the RD; a Realm that is NULL has no
+ * RD.
+ */
 public enum RealmState {
     NEW,
     ACTIVE,

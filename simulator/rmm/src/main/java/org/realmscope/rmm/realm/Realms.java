@@ -3,9 +3,10 @@ package org.realmscope.rmm.realm;
 import org.realmscope.platform.memory.PhysicalMemory;
 
 /**
- * Reads and writes Realm Descriptors: every attribute of a Realm is a field of its RD granule. Layout in bytes, all fields
- * 8 bytes unless said: state, flags, ipa_width, hash_algo, rec_index, num_recs, rtt_base, rtt_level_start, rtt_num_start, vmid,
- * sve_vl, num_bps, num_wps, pmu_num_ctrs from 0x00; rpv (64 bytes) at 0x80; measurements (5 of 64 bytes, RIM first) at 0x100.
+ * Reads and writes Realm Descriptors: every attribute of a Realm is a field of its RD granule. Layout in bytes, all
+ * fields 8 bytes unless said: state, flags, ipa_width, hash_algo, rec_index, num_recs, rtt_base, rtt_level_start,
+ * rtt_num_start, vmid, sve_vl, num_bps, num_wps, pmu_num_ctrs from 0x00; rpv (64 bytes) at 0x80; measurements (5 of 64
+ * bytes, RIM first) at 0x100.
  */
 public final class Realms {
     /** RmiRealmFlags bit 0. */

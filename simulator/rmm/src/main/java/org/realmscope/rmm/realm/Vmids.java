@@ -13,7 +13,11 @@ public final class Vmids {
         this.bitmap = carveOut.vmids();
     }
 
-    /** VmidIsFree. @param vmid 16 bits */
+    /**
+     * VmidIsFree.
+     *
+     * @param vmid 16 bits
+     */
     public boolean isFree(int vmid) {
         return (memory.read8(bitmap + (vmid >>> 3)) >>> (vmid & 7) & 1) == 0;
     }

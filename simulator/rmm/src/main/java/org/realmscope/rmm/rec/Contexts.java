@@ -5,9 +5,9 @@ import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * Moves the registers that a realm and the host share between a PE and memory. A context is an array of words: X0 to X30, PC,
- * PSTATE, SP_EL0, SP_EL1, V0 to V31, then the registers of {@link RealmRegisters#EL1}; the host's goes on with SP_EL2 and {@link
- * RealmRegisters#EL2}.
+ * Moves the registers that a realm and the host share between a PE and memory. A context is an array of words: X0 to
+ * X30, PC, PSTATE, SP_EL0, SP_EL1, V0 to V31, then the registers of {@link RealmRegisters#EL1}; the host's goes on with
+ * SP_EL2 and {@link RealmRegisters#EL2}.
  */
 public final class Contexts {
     /** PSTATE of a REC that starts: EL1h, D, A, I and F set. */
@@ -36,7 +36,8 @@ public final class Contexts {
         this.recs = recs;
     }
 
-    // --- the saved context of a realm ---------------------------------------------------------------------------------------
+    // --- the saved context of a realm
+    // ---------------------------------------------------------------------------------------
 
     /** Gives the saved context of a REC the values that a PE has after a reset, apart from X0 to X30, which stay. */
     public void reset(long rec, long pc) {
@@ -64,7 +65,8 @@ public final class Contexts {
         memory.write64(rec + Recs.GPRS + 8L * (FIRST_EL1 + INDEX_OF_SCTLR), value);
     }
 
-    // --- between PE and memory ----------------------------------------------------------------------------------------------
+    // --- between PE and memory
+    // ----------------------------------------------------------------------------------------------
 
     /**
      * Saves the context of a realm that took an exception to EL2.
@@ -75,7 +77,9 @@ public final class Contexts {
         save(pe, rec + Recs.GPRS, pe.sys.get(SystemRegister.ELR_EL2), pe.sys.get(SystemRegister.SPSR_EL2));
     }
 
-    /** Loads the context of a realm; PC and PSTATE go to ELR_EL2 and SPSR_EL2, for the exception return that follows. */
+    /**
+     * Loads the context of a realm; PC and PSTATE go to ELR_EL2 and SPSR_EL2, for the exception return that follows.
+     */
     public void loadRealm(Pe pe, long rec) {
         long context = rec + Recs.GPRS;
         load(pe, context);
@@ -83,7 +87,11 @@ public final class Contexts {
         pe.sys.set(SystemRegister.SPSR_EL2, memory.read64(context + 8L * (GPR_COUNT + 1)));
     }
 
-    /** Saves the context of the host, which called at EL2. @param at a granule */
+    /**
+     * Saves the context of the host, which called at EL2.
+     *
+     * @param at a granule
+     */
     public void saveHost(Pe pe, long at) {
         save(pe, at, pe.pc, pe.system.pstate.spsr());
         long next = at + 8L * (FIRST_EL1 + el1.length);

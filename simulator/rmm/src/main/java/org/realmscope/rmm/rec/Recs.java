@@ -4,9 +4,10 @@ import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.rmm.granule.CarveOut;
 
 /**
- * Reads and writes RECs: every attribute of a REC is a field of its granule. Layout: attributes of 8 bytes each from 0x000,
- * challenge (64 bytes) at 0x100, addresses of the auxiliary granules at 0x180, the realm's registers at {@link #CONTEXT}; the
- * host's registers are in the first auxiliary granule while the REC runs, the attestation token in the others.
+ * Reads and writes RECs: every attribute of a REC is a field of its granule. Layout: attributes of 8 bytes each from
+ * 0x000, challenge (64 bytes) at 0x100, addresses of the auxiliary granules at 0x180, the realm's registers at
+ * {@link #CONTEXT}; the host's registers are in the first auxiliary granule while the REC runs, the attestation token
+ * in the others.
  */
 public final class Recs {
     /** Auxiliary granules of a REC (RMI_REC_AUX_COUNT). */
@@ -72,7 +73,8 @@ public final class Recs {
     /** The bits of an RmiRecMpidr that hold affinity fields. */
     public static final long MPIDR_MASK = 0xffff_ff0fL;
 
-    // --- life cycle -------------------------------------------------------------------------------------------------------
+    // --- life cycle
+    // -------------------------------------------------------------------------------------------------------
 
     /** Fills the fields of a REC that starts to exist; all others are zero, as the granule is. */
     public void create(long rec, long rd, long mpidr, boolean runnable, int numAux) {
@@ -121,7 +123,8 @@ public final class Recs {
         memory.write64(rec + AUX + 8L * i, pa);
     }
 
-    // --- registers --------------------------------------------------------------------------------------------------------
+    // --- registers
+    // --------------------------------------------------------------------------------------------------------
 
     /** Saved Xn, n from 0 to 30. */
     public long gpr(long rec, int n) {
@@ -149,7 +152,8 @@ public final class Recs {
         memory.write64(rec + PSTATE, pstate);
     }
 
-    // --- requests in progress ---------------------------------------------------------------------------------------------
+    // --- requests in progress
+    // ---------------------------------------------------------------------------------------------
 
     public boolean isPsciPending(long rec) {
         return memory.read64(rec + PSCI_PENDING) != 0;
@@ -206,7 +210,8 @@ public final class Recs {
         memory.write64(rec + RIPAS_DESTROYED, changeDestroyed ? 1 : 0);
     }
 
-    // --- attestation ------------------------------------------------------------------------------------------------------
+    // --- attestation
+    // ------------------------------------------------------------------------------------------------------
 
     public boolean is(long rec, AttestState state) {
         return memory.read64(rec + ATTEST_STATE) == state.ordinal();
@@ -231,7 +236,8 @@ public final class Recs {
         memory.write64(rec + TOKEN_OFFSET, offset);
     }
 
-    // --- last exit --------------------------------------------------------------------------------------------------------
+    // --- last exit
+    // --------------------------------------------------------------------------------------------------------
 
     /** What the last exit was about, as {@link LastExit#ordinal()}. */
     public LastExit lastExit(long rec) {
@@ -285,7 +291,8 @@ public final class Recs {
         memory.write64(rec + SERROR_SYNDROME, syndrome);
     }
 
-    // --- running ----------------------------------------------------------------------------------------------------------
+    // --- running
+    // ----------------------------------------------------------------------------------------------------------
 
     /** Address of the RmiRecRun granule of the present run. */
     public long runPtr(long rec) {
@@ -305,7 +312,11 @@ public final class Recs {
         memory.write64(rec + VMCR, value);
     }
 
-    /** Saved ICH_AP0R0_EL2 or ICH_AP1R0_EL2. @param group 0 or 1 */
+    /**
+     * Saved ICH_AP0R0_EL2 or ICH_AP1R0_EL2.
+     *
+     * @param group 0 or 1
+     */
     public long activePriorities(long rec, int group) {
         return memory.read64(rec + ACTIVE_PRIORITIES + 8L * group);
     }

@@ -1,4 +1,7 @@
-/** Realm Execution Contexts: the fields of a REC granule, entry to and exit from a realm, and what an exception of a realm leads to. */
+/**
+ * Realm Execution Contexts: the fields of a REC granule, entry to and exit from a realm, and what an exception of a
+ * realm leads to.
+ */
 @NullMarked
 package org.realmscope.rmm.rec;
 

@@ -24,8 +24,7 @@ final class DataCreateUnknown extends RmiHandler {
     @Override
     void commit(Call call) {
         if (call.rmm.configuration.choices().unknownContent() == UnknownContent.PATTERN) {
-            call.rmm.memory.fill(
-                    call.x[DataPlacement.DATA], PhysicalMemory.GRANULE_SIZE, UnknownContent.PATTERN_BYTE);
+            call.rmm.memory.fill(call.x[DataPlacement.DATA], PhysicalMemory.GRANULE_SIZE, UnknownContent.PATTERN_BYTE);
         }
         DataPlacement.map(call, call.walk.ripas());
     }

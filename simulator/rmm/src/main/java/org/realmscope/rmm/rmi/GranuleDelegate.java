@@ -26,7 +26,11 @@ final class GranuleDelegate extends RmiHandler {
                                 call -> !call.rmm.isNonSecure(call.x[ADDR]))
                         .compares(new Operand(
                                 "Granule(addr).gpt",
-                                call -> call.rmm.platform.granuleProtection.owner(call.x[ADDR]).label()))
+                                call -> call.rmm
+                                        .platform
+                                        .granuleProtection
+                                        .owner(call.x[ADDR])
+                                        .label()))
                         .after("gran_bound")
                         .build());
     }

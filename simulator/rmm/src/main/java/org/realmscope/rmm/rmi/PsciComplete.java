@@ -15,7 +15,10 @@ import org.realmscope.rmm.command.Rmm;
 import org.realmscope.rmm.granule.GranuleState;
 import org.realmscope.rmm.rec.Recs;
 
-/** RMI_PSCI_COMPLETE (DEN0137, B4.3.7): the host gave the REC that a PSCI call is about. Every condition is RMI_ERROR_INPUT. */
+/**
+ * RMI_PSCI_COMPLETE (DEN0137, B4.3.7): the host gave the REC that a PSCI call is about. Every condition is
+ * RMI_ERROR_INPUT.
+ */
 final class PsciComplete extends RmiHandler {
     private static final int CALLING_REC = 1;
     private static final int TARGET_REC = 2;

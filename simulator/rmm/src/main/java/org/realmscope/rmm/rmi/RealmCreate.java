@@ -104,7 +104,9 @@ final class RealmCreate extends RmiHandler {
                         "a starting-level RTT granule is not DELEGATED",
                         FailureCode.INPUT,
                         call -> !areDelegated(call))
-                .compares(Operand.hex("rtt_base", RealmCreate::base), Conditions.granuleState("rtt_base", RealmCreate::base))
+                .compares(
+                        Operand.hex("rtt_base", RealmCreate::base),
+                        Conditions.granuleState("rtt_base", RealmCreate::base))
                 .after("rtt_align");
     }
 

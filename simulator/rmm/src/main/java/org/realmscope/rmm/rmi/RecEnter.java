@@ -118,8 +118,7 @@ final class RecEnter extends RmiHandler {
 
     private static boolean isEmulatable(Call call, boolean protectedToo) {
         LastExit last = call.rmm.recs.lastExit(call.x[REC]);
-        return last == LastExit.EMULATABLE_ABORT
-                || protectedToo && last == LastExit.PROTECTED_ABORT_WITH_SYNDROME;
+        return last == LastExit.EMULATABLE_ABORT || protectedToo && last == LastExit.PROTECTED_ABORT_WITH_SYNDROME;
     }
 
     private static boolean isAbortAtUnprotected(Call call) {
@@ -132,7 +131,8 @@ final class RecEnter extends RmiHandler {
     }
 
     private static Operand lastExit() {
-        return new Operand("last exit", call -> call.rmm.recs.lastExit(call.x[REC]).name());
+        return new Operand(
+                "last exit", call -> call.rmm.recs.lastExit(call.x[REC]).name());
     }
 
     private static Operand flags() {

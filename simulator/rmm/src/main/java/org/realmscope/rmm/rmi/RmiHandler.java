@@ -6,8 +6,8 @@ import org.realmscope.rmm.command.Condition;
 import org.realmscope.rmm.command.ConditionTable;
 
 /**
- * One RMI command: a table of failure conditions, then the commit. Nothing changes before the last condition was false, and a
- * commit cannot fail.
+ * One RMI command: a table of failure conditions, then the commit. Nothing changes before the last condition was false,
+ * and a commit cannot fail.
  */
 public abstract class RmiHandler {
     private final RmiCommand command;

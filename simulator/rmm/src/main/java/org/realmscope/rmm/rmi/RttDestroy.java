@@ -60,9 +60,7 @@ final class RttDestroy extends RmiHandler {
         call.rmm.rtts.setEntry(
                 walk.table,
                 walk.index,
-                isProtected
-                        ? S2Entry.createUnassigned(Ripas.DESTROYED.ordinal())
-                        : S2Entry.createUnassignedNs());
+                isProtected ? S2Entry.createUnassigned(Ripas.DESTROYED.ordinal()) : S2Entry.createUnassignedNs());
         call.rmm.tlb.invalidate(call.rmm.realms.vmid(call.rd), ipa, S2Entry.size(walk.level));
         call.rmm.granules.release(rtt);
         call.output(1, rtt);

@@ -15,7 +15,10 @@ import org.realmscope.rmm.rtt.Ripas;
 import org.realmscope.rmm.rtt.RttWalk;
 import org.realmscope.rmm.rtt.S2Entry;
 
-/** RMI_RTT_INIT_RIPAS (DEN0137, B4.3.20): entries become RAM, each of them is measured. {@link Call#scratch} is walk_top. */
+/**
+ * RMI_RTT_INIT_RIPAS (DEN0137, B4.3.20): entries become RAM, each of them is measured. {@link Call#scratch} is
+ * walk_top.
+ */
 final class RttInitRipas extends RmiHandler {
     private static final int RD = 1;
     private static final int BASE = 2;

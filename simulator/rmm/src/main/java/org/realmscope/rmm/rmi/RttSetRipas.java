@@ -16,7 +16,8 @@ import org.realmscope.rmm.rtt.RttWalk;
 import org.realmscope.rmm.rtt.S2Entry;
 
 /**
- * RMI_RTT_SET_RIPAS (DEN0137, B4.3.22): does a part of the RIPAS change that a REC asked for. {@link Call#scratch} is walk_top.
+ * RMI_RTT_SET_RIPAS (DEN0137, B4.3.22): does a part of the RIPAS change that a REC asked for. {@link Call#scratch} is
+ * walk_top.
  */
 final class RttSetRipas extends RmiHandler {
     private static final int RD = 1;
@@ -79,7 +80,8 @@ final class RttSetRipas extends RmiHandler {
     }
 
     private static Consumer<ConditionTable.Builder> entries(boolean sameValueSucceeds) {
-        return table -> table.with(Conditions.walkToPage(BASE, "rd", "rec_owner", "size_valid", "base_bound", "top_bound"))
+        return table -> table.with(
+                        Conditions.walkToPage(BASE, "rd", "rec_owner", "size_valid", "base_bound", "top_bound"))
                 .condition(
                         "base_align",
                         "base is not aligned to size(walk.level)",
@@ -98,10 +100,13 @@ final class RttSetRipas extends RmiHandler {
                 .compares(
                         Operand.hex("base", call -> call.x[BASE]),
                         Operand.hex("walk_top", call -> call.scratch),
-                        new Operand("walk.rtte.ripas", call -> Ripas.of(call.walk.ripas()).name()),
+                        new Operand(
+                                "walk.rtte.ripas",
+                                call -> Ripas.of(call.walk.ripas()).name()),
                         new Operand(
                                 "ripas_value",
-                                call -> Ripas.of(call.rmm.recs.ripasValue(call.x[REC])).name()))
+                                call -> Ripas.of(call.rmm.recs.ripasValue(call.x[REC]))
+                                        .name()))
                 .after("walk_top");
     }
 

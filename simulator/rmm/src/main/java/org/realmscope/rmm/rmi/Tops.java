@@ -17,7 +17,8 @@ final class Tops {
 
     /** Sets {@code top} after a failed command: what the walk found, or 0 if there was none. */
     static void outputOfFailure(Call call, Condition condition, int register, long ipa) {
-        boolean walked = condition.label().equals("rtt_walk") || condition.label().equals("rtte_state");
+        boolean walked =
+                condition.label().equals("rtt_walk") || condition.label().equals("rtte_state");
         call.output(register, walked ? ofWalk(call, ipa) : 0);
     }
 }

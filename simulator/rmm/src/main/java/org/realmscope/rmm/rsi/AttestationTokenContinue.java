@@ -44,8 +44,7 @@ final class AttestationTokenContinue extends RsiHandler {
                                 "size_bound",
                                 "offset + size > 4 KiB",
                                 FailureCode.RSI_INPUT,
-                                call -> Long.compareUnsigned(
-                                                call.x[OFFSET] + call.x[SIZE], PhysicalMemory.GRANULE_SIZE)
+                                call -> Long.compareUnsigned(call.x[OFFSET] + call.x[SIZE], PhysicalMemory.GRANULE_SIZE)
                                         > 0)
                         .compares(Operand.hex("size", call -> call.x[SIZE]))
                         .condition(

@@ -14,7 +14,9 @@ import org.realmscope.rmm.run.RealmMemory;
 final class RealmAddresses {
     private RealmAddresses() {}
 
-    /** {@code addr_align} and {@code addr_bound}: X{@code register} is a Protected IPA aligned to {@code size} bytes. */
+    /**
+     * {@code addr_align} and {@code addr_bound}: X{@code register} is a Protected IPA aligned to {@code size} bytes.
+     */
     static Consumer<ConditionTable.Builder> address(int register, long size) {
         return table -> table.condition(
                         "addr_align",
@@ -58,7 +60,10 @@ final class RealmAddresses {
                         call -> (call.x[1] & 0xfff) != 0)
                 .compares(Operand.hex("base", call -> call.x[1]))
                 .condition(
-                        topLabel, "top is not aligned to 4 KiB", FailureCode.RSI_INPUT, call -> (call.x[2] & 0xfff) != 0)
+                        topLabel,
+                        "top is not aligned to 4 KiB",
+                        FailureCode.RSI_INPUT,
+                        call -> (call.x[2] & 0xfff) != 0)
                 .compares(Operand.hex("top", call -> call.x[2]))
                 .condition(
                         "size_valid",

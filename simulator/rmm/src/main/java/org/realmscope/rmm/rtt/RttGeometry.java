@@ -1,6 +1,9 @@
 package org.realmscope.rmm.rtt;
 
-/** Which combinations of IPA width, starting level and number of starting-level tables VMSAv8-64 stage 2 has, 4 KiB granule. */
+/**
+ * Which combinations of IPA width, starting level and number of starting-level tables VMSAv8-64 stage 2 has, 4 KiB
+ * granule.
+ */
 public final class RttGeometry {
     /** Smallest IPA width that this RMM supports. */
     public static final int MIN_IPA_WIDTH = 32;

@@ -24,10 +24,12 @@ public final class Rtts {
         this.realms = realms;
     }
 
-    // --- walk -----------------------------------------------------------------------------------------------------------
+    // --- walk
+    // -----------------------------------------------------------------------------------------------------------
 
     /**
-     * RttWalk (DEN0137): from the starting level towards {@code targetLevel}, until it is reached or an entry is not TABLE.
+     * RttWalk (DEN0137): from the starting level towards {@code targetLevel}, until it is reached or an entry is not
+     * TABLE.
      *
      * @param ipa below {@code 2^ipa_width}
      */
@@ -62,11 +64,13 @@ public final class Rtts {
         memory.write64(table + (long) index * S2Entry.SIZE, entry);
     }
 
-    // --- scans ------------------------------------------------------------------------------------------------------------
+    // --- scans
+    // ------------------------------------------------------------------------------------------------------------
 
     /**
-     * RttSkipNonLiveEntries (DEN0137): IPA of the first live entry of the RTT where {@code walk} ended, from the entry of {@code
-     * ipa} on, else of what follows the RTT. If the entry of {@code ipa} itself is live the result is {@code ipa}.
+     * RttSkipNonLiveEntries (DEN0137): IPA of the first live entry of the RTT where {@code walk} ended, from the entry
+     * of {@code ipa} on, else of what follows the RTT. If the entry of {@code ipa} itself is live the result is
+     * {@code ipa}.
      */
     public long skipNonLive(RttWalk walk, long ipa) {
         byte[] frame = memory.readableFrame(walk.table);
@@ -82,8 +86,8 @@ public final class Rtts {
     }
 
     /**
-     * RttSkipEntriesWithRipas (DEN0137): end of the entries from the one of {@code base} on whose RIPAS a command may change,
-     * limited by {@code top} and aligned down to the level of the walk.
+     * RttSkipEntriesWithRipas (DEN0137): end of the entries from the one of {@code base} on whose RIPAS a command may
+     * change, limited by {@code top} and aligned down to the level of the walk.
      *
      * @param stopAtDestroyed whether entries with RIPAS DESTROYED end the scan
      * @param stopAtAssigned whether ASSIGNED entries end the scan
@@ -105,7 +109,10 @@ public final class Rtts {
         return Math.min(stop, top) >>> shift << shift;
     }
 
-    /** End of the entries, from the one of {@code ipa} on, that have its RIPAS and are in the RTT where {@code walk} ended. */
+    /**
+     * End of the entries, from the one of {@code ipa} on, that have its RIPAS and are in the RTT where {@code walk}
+     * ended.
+     */
     public long endOfRipas(RttWalk walk, long ipa) {
         byte[] frame = memory.readableFrame(walk.table);
         int ripas = walk.ripas();
@@ -167,9 +174,13 @@ public final class Rtts {
         return true;
     }
 
-    // --- tables -----------------------------------------------------------------------------------------------------------
+    // --- tables
+    // -----------------------------------------------------------------------------------------------------------
 
-    /** Fills the table at {@code table}, one level below {@code parentLevel}, with the parts of what {@code parent} maps. */
+    /**
+     * Fills the table at {@code table}, one level below {@code parentLevel}, with the parts of what {@code parent}
+     * maps.
+     */
     public void unfold(long table, long parent, int parentLevel, boolean lpa2) {
         for (int i = 0; i < S2Entry.ENTRIES; i++) {
             memory.write64(table + (long) i * S2Entry.SIZE, S2Entry.createChild(parent, parentLevel, i, lpa2));

@@ -1,8 +1,8 @@
 package org.realmscope.rmm.rtt;
 
 /**
- * An RTT entry as the VMSAv8-64 stage 2 descriptor that the MMU walks, 4 KiB granule, FEAT_S2FWB (Arm ARM D8.3). This is the
- * only class that knows where bits are.
+ * An RTT entry as the VMSAv8-64 stage 2 descriptor that the MMU walks, 4 KiB granule, FEAT_S2FWB (Arm ARM D8.3). This
+ * is the only class that knows where bits are.
  *
  * <table>
  * <caption>Bits of an entry</caption>
@@ -43,6 +43,7 @@ public final class S2Entry {
     private static final long MEM_ATTR_RESERVED = 4L << 2;
     /** MemAttr[2:0] below this are Device memory, equal to it Normal Non-cacheable. */
     private static final long MEM_ATTR_NON_CACHEABLE = 5L << 2;
+
     private static final long MEM_ATTR_WRITE_BACK = 6L << 2;
     private static final long S2AP_MASK = 3L << 6;
     private static final long SH_OUTER = 2L << 8;
@@ -67,7 +68,8 @@ public final class S2Entry {
         return 1L << shift(level);
     }
 
-    // --- predicates ---------------------------------------------------------------------------------------------------
+    // --- predicates
+    // ---------------------------------------------------------------------------------------------------
 
     public static boolean isTable(long entry, int level) {
         return level < PAGE_LEVEL && (entry & (VALID | TABLE_OR_PAGE)) == (VALID | TABLE_OR_PAGE);
@@ -121,7 +123,8 @@ public final class S2Entry {
         return (int) (entry >>> RIPAS_SHIFT) & 3;
     }
 
-    // --- fields -------------------------------------------------------------------------------------------------------
+    // --- fields
+    // -------------------------------------------------------------------------------------------------------
 
     /** Output address of an ASSIGNED or ASSIGNED_NS entry, or the address of the table that a TABLE entry refers to. */
     public static long outputAddress(long entry, boolean lpa2) {
@@ -148,7 +151,8 @@ public final class S2Entry {
         return hostDescriptor(desc, lpa2) == desc && (desc & MEM_ATTR_MASK) != MEM_ATTR_RESERVED;
     }
 
-    // --- factories ----------------------------------------------------------------------------------------------------
+    // --- factories
+    // ----------------------------------------------------------------------------------------------------
 
     /** @param ripas encoding of {@link Ripas} */
     public static long createUnassigned(int ripas) {
@@ -170,8 +174,8 @@ public final class S2Entry {
 
     /**
      * @param desc what the host chose, valid
-     * @param outerForNonCacheable whether memory that is not cacheable is Outer Shareable, else Inner like all other; without
-     *     LPA2 only, with it the MMU derives shareability from VTCR_EL2
+     * @param outerForNonCacheable whether memory that is not cacheable is Outer Shareable, else Inner like all other;
+     *     without LPA2 only, with it the MMU derives shareability from VTCR_EL2
      */
     public static long createAssignedNs(long desc, int level, boolean lpa2, boolean outerForNonCacheable) {
         boolean outer = outerForNonCacheable && (desc & MEM_ATTR_MASK) <= MEM_ATTR_NON_CACHEABLE;
@@ -188,14 +192,17 @@ public final class S2Entry {
         int level = parentLevel + 1;
         return switch (state(parent, parentLevel)) {
             case UNASSIGNED, UNASSIGNED_NS -> parent;
-            case ASSIGNED -> createAssigned(
-                    outputAddress(parent, lpa2) + index * size(level), ripas(parent, parentLevel), level, lpa2);
+            case ASSIGNED ->
+                createAssigned(
+                        outputAddress(parent, lpa2) + index * size(level), ripas(parent, parentLevel), level, lpa2);
             case ASSIGNED_NS -> moved(parent, outputAddress(parent, lpa2) + index * size(level), level, lpa2);
             case TABLE -> throw new IllegalArgumentException("a table entry has no parts");
         };
     }
 
-    /** The entry for a block of the parent level that maps all that a table of {@code level} maps, from its first entry. */
+    /**
+     * The entry for a block of the parent level that maps all that a table of {@code level} maps, from its first entry.
+     */
     public static long createParent(long first, int level, boolean lpa2) {
         return switch (state(first, level)) {
             case UNASSIGNED, UNASSIGNED_NS -> first;

@@ -3,7 +3,9 @@ package org.realmscope.rmm.rtt;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.platform.Platform;
 
-/** TLB maintenance after a change of a valid entry: {@code TLBI IPAS2E1IS} and {@code VMALLE1IS} for the Realm's VMID. */
+/**
+ * TLB maintenance after a change of a valid entry: {@code TLBI IPAS2E1IS} and {@code VMALLE1IS} for the Realm's VMID.
+ */
 public final class TlbMaintenance {
     /** Set while somebody listens. */
     public @Nullable RttObserver observer;
@@ -14,7 +16,10 @@ public final class TlbMaintenance {
         this.platform = platform;
     }
 
-    /** Forgets what any PE has cached for the {@code size} bytes from {@code ipa} on, and every stage 1 entry, of a VMID. */
+    /**
+     * Forgets what any PE has cached for the {@code size} bytes from {@code ipa} on, and every stage 1 entry, of a
+     * VMID.
+     */
     public void invalidate(int vmid, long ipa, long size) {
         RttObserver listener = observer;
         if (listener != null) {

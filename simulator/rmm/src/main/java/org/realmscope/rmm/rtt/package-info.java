@@ -1,4 +1,6 @@
-/** Realm Translation Tables: stage 2 descriptors in simulated memory, how they are walked, scanned, folded and unfolded. */
+/**
+ * Realm Translation Tables: stage 2 descriptors in simulated memory, how they are walked, scanned, folded and unfolded.
+ */
 @NullMarked
 package org.realmscope.rmm.rtt;
 

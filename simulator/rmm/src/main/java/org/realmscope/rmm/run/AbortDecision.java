@@ -4,8 +4,8 @@ import org.realmscope.rmm.rtt.EntryState;
 import org.realmscope.rmm.rtt.Ripas;
 
 /**
- * What an abort that a realm took to EL2 leads to (DEN0137, A5.2.6 and A4.3.4): one constant per row of the decision table, in
- * order of evaluation, each with its result for a data access and for an instruction fetch.
+ * What an abort that a realm took to EL2 leads to (DEN0137, A5.2.6 and A4.3.4): one constant per row of the decision
+ * table, in order of evaluation, each with its result for a data access and for an instruction fetch.
  */
 public enum AbortDecision {
     /** The abort is a synchronous external abort. */
@@ -17,8 +17,7 @@ public enum AbortDecision {
     /** The entry translates: the access raced with a change and is tried again. */
     PROTECTED_RAM_ASSIGNED("Protected, RIPAS RAM, ASSIGNED", Result.RETRY, Result.RETRY),
     PROTECTED_DESTROYED("Protected, RIPAS DESTROYED", Result.EXIT, Result.EXIT),
-    UNPROTECTED_UNASSIGNED_WITH_SYNDROME(
-            "Unprotected, UNASSIGNED_NS, ISV = 1", Result.EXIT_EMULATABLE, Result.SEA),
+    UNPROTECTED_UNASSIGNED_WITH_SYNDROME("Unprotected, UNASSIGNED_NS, ISV = 1", Result.EXIT_EMULATABLE, Result.SEA),
     UNPROTECTED_UNASSIGNED("Unprotected, UNASSIGNED_NS, ISV = 0", Result.EXIT, Result.SEA),
     UNPROTECTED_PERMISSION_WITH_SYNDROME(
             "Unprotected, ASSIGNED_NS, permission fault, ISV = 1", Result.EXIT_EMULATABLE, Result.SEA),

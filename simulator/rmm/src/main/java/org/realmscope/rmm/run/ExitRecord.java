@@ -34,7 +34,11 @@ public final class ExitRecord {
         return this;
     }
 
-    /** Writes what depends on the reason; the rest of the exit half becomes zero. @param run address of the RmiRecRun granule */
+    /**
+     * Writes what depends on the reason; the rest of the exit half becomes zero.
+     *
+     * @param run address of the RmiRecRun granule
+     */
     void write(PhysicalMemory memory, long run) {
         memory.fill(run + RmiRecRun.EXIT, RmiRecRun.SIZE - RmiRecRun.EXIT, 0);
         memory.write8(run + RmiRecRun.EXIT_REASON, reason.code());

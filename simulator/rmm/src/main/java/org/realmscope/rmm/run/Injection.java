@@ -8,8 +8,8 @@ import org.realmscope.rmm.choices.RmmChoices;
 import org.realmscope.rmm.rec.Contexts;
 
 /**
- * Exceptions that the RMM takes to EL1 on behalf of a realm that is at EL2 (Arm ARM D1.3.5): ELR_EL2 and SPSR_EL2 are where the
- * realm would go on, and afterwards where it goes on with the exception taken.
+ * Exceptions that the RMM takes to EL1 on behalf of a realm that is at EL2 (Arm ARM D1.3.5): ELR_EL2 and SPSR_EL2 are
+ * where the realm would go on, and afterwards where it goes on with the exception taken.
  */
 final class Injection {
     /** PSTATE.M[4]: AArch32. */
@@ -36,9 +36,7 @@ final class Injection {
      * @param esr ESR_EL2 of a Data or Instruction Abort from a lower Exception level
      */
     void syncExternalAbort(Pe pe, long esr, long far) {
-        long kept = copiesSyndrome
-                ? ~(Syndrome.FSC | Syndrome.FNV | Syndrome.S1PTW)
-                : Syndrome.EC | Syndrome.IL;
+        long kept = copiesSyndrome ? ~(Syndrome.FSC | Syndrome.FNV | Syndrome.S1PTW) : Syndrome.EC | Syndrome.IL;
         abort(pe, esr & kept | Syndrome.EA | Syndrome.FSC_EXTERNAL_ABORT, far);
     }
 

@@ -28,8 +28,7 @@ public final class ListRegisters {
         if ((hcr & ~RealmControls.ICH_HCR_HOST) != 0) {
             return false;
         }
-        int count = Math.min(
-                RmiFeatureRegister0.listRegisters(rmm.configuration.features()), MAX_LIST_REGISTERS);
+        int count = Math.min(RmiFeatureRegister0.listRegisters(rmm.configuration.features()), MAX_LIST_REGISTERS);
         for (int i = 0; i < count; i++) {
             long value = value(rmm, run, i);
             if ((value & STATE) == 0) {

@@ -10,7 +10,10 @@ final class Mmio {
         return bits == 64 ? register : register & (1L << bits) - 1;
     }
 
-    /** What a load puts into its register when memory holds {@code value}: narrowed, and extended as the instruction does. */
+    /**
+     * What a load puts into its register when memory holds {@code value}: narrowed, and extended as the instruction
+     * does.
+     */
     static long loadedValue(long esr, long value) {
         int unused = 64 - 8 * Syndrome.accessSize(esr);
         if (!Syndrome.isSignExtended(esr)) {

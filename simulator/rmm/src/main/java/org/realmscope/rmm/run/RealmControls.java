@@ -10,7 +10,9 @@ import org.realmscope.rmm.rec.RealmRegisters;
 
 /** What EL2 registers hold while a realm runs. */
 final class RealmControls {
-    /** Fields of ICH_HCR_EL2 that the host chooses: UIE, LRENPIE, NPIE, VGrp0EIE, VGrp0DIE, VGrp1EIE, VGrp1DIE, TDIR. */
+    /**
+     * Fields of ICH_HCR_EL2 that the host chooses: UIE, LRENPIE, NPIE, VGrp0EIE, VGrp0DIE, VGrp1EIE, VGrp1DIE, TDIR.
+     */
     static final long ICH_HCR_HOST = 0x40fe;
     /** EOIcount, which the host gets besides {@link #ICH_HCR_HOST}. */
     static final long ICH_HCR_EOI_COUNT = 0x1fL << 27;
@@ -18,21 +20,8 @@ final class RealmControls {
     /** En; and vSGIEOICount and DVIM, which mean nothing without GICv4. */
     private static final long ICH_HCR_REALM = 0x8101;
 
-    private static final long HCR_REALM = Hcr.VM
-            | Hcr.SWIO
-            | Hcr.PTW
-            | Hcr.FMO
-            | Hcr.IMO
-            | Hcr.AMO
-            | Hcr.TID3
-            | Hcr.TSC
-            | Hcr.TIDCP
-            | Hcr.RW
-            | Hcr.TEA
-            | Hcr.APK
-            | Hcr.API
-            | Hcr.FWB
-            | 1L << 10;
+    private static final long HCR_REALM = Hcr.VM | Hcr.SWIO | Hcr.PTW | Hcr.FMO | Hcr.IMO | Hcr.AMO | Hcr.TID3 | Hcr.TSC
+            | Hcr.TIDCP | Hcr.RW | Hcr.TEA | Hcr.APK | Hcr.API | Hcr.FWB | 1L << 10;
     /** RES1 bits and TZ: SVE is not there. */
     private static final long CPTR_REALM = 0x33ff;
     /** EL1PCTEN and EL1PCEN: EL1 and EL0 reach the physical counter and timer. */
@@ -124,14 +113,13 @@ final class RealmControls {
 
     private long vtcr(long rd) {
         boolean lpa2 = rmm.realms.hasLpa2(rd);
-        long sl =
-                switch (rmm.realms.rttLevelStart(rd)) {
-                    case -1 -> VTCR_SL2;
-                    case 0 -> 2L << 6;
-                    case 1 -> 1L << 6;
-                    case 2 -> 0;
-                    default -> 3L << 6;
-                };
+        long sl = switch (rmm.realms.rttLevelStart(rd)) {
+            case -1 -> VTCR_SL2;
+            case 0 -> 2L << 6;
+            case 1 -> 1L << 6;
+            case 2 -> 0;
+            default -> 3L << 6;
+        };
         return VTCR_RES1
                 | VTCR_NSA
                 | (rmm.configuration.hasVmid16() ? VTCR_VS : 0)
@@ -142,7 +130,11 @@ final class RealmControls {
                 | (lpa2 ? VTCR_DS : 0);
     }
 
-    /** Encoding of VTCR_EL2.PS. @param width bits */
+    /**
+     * Encoding of VTCR_EL2.PS.
+     *
+     * @param width bits
+     */
     private static long physicalSize(int width) {
         return switch (width) {
             case 32 -> 0;

@@ -22,7 +22,6 @@ public final class RealmExceptions {
     private static final int SET_UER = 0;
     private static final long ISS = 0x1ff_ffff;
 
-
     private final Rmm rmm;
     private final RecRuns runs;
     private final RealmCalls calls;
@@ -43,7 +42,11 @@ public final class RealmExceptions {
         abortObserver = observer;
     }
 
-    /** Handles an exception of the realm on {@code pe}. @param vectorOffset bytes from VBAR_EL2 */
+    /**
+     * Handles an exception of the realm on {@code pe}.
+     *
+     * @param vectorOffset bytes from VBAR_EL2
+     */
     public void handle(Pe pe, int vectorOffset) {
         long rec = rmm.recs.runningOn(pe.index);
         switch (vectorOffset & VECTOR_KIND) {
@@ -78,7 +81,8 @@ public final class RealmExceptions {
         }
     }
 
-    // --- instructions ---------------------------------------------------------------------------------------------------------
+    // --- instructions
+    // ---------------------------------------------------------------------------------------------------------
 
     private void waitTrapped(Pe pe, long rec, long esr) {
         rmm.recs.setLastExit(rec, LastExit.NOTHING);
@@ -121,7 +125,8 @@ public final class RealmExceptions {
         }
     }
 
-    // --- aborts -----------------------------------------------------------------------------------------------------------------
+    // --- aborts
+    // -----------------------------------------------------------------------------------------------------------------
 
     private void abort(Pe pe, long rec, long esr, boolean isFetch) {
         long hpfar = pe.sys.get(SystemRegister.HPFAR_EL2);
@@ -162,8 +167,7 @@ public final class RealmExceptions {
             return AbortDecision.BEYOND_IPA_SPACE;
         }
         rmm.rtts.walk(rd, ipa, S2Entry.PAGE_LEVEL, walks.walk);
-        return AbortDecision.of(
-                rmm.realms.isProtected(rd, ipa), walks.walk.state(), walks.walk.ripas(), esr);
+        return AbortDecision.of(rmm.realms.isProtected(rd, ipa), walks.walk.state(), walks.walk.ripas(), esr);
     }
 
     /** The entry permits the access: whatever the PE used instead is forgotten, or the realm could not progress. */
@@ -180,8 +184,7 @@ public final class RealmExceptions {
     private void leaveForAbort(Pe pe, long rec, long esr, AbortDecision decision, boolean isFetch) {
         AbortExits.fill(rmm, runs.exit.begin(RmiRecExitReason.SYNC), pe, esr, decision, isFetch);
         rmm.recs.setLastExit(rec, AbortExits.lastExit(decision, esr, isFetch));
-        rmm.recs.setLastSyndrome(
-                rec, esr, pe.sys.get(SystemRegister.FAR_EL2), pe.sys.get(SystemRegister.HPFAR_EL2));
+        rmm.recs.setLastSyndrome(rec, esr, pe.sys.get(SystemRegister.FAR_EL2), pe.sys.get(SystemRegister.HPFAR_EL2));
         runs.leave(pe, rec);
     }
 
@@ -202,9 +205,7 @@ public final class RealmExceptions {
             pe.sys.set(SystemRegister.HCR_EL2, pe.sys.get(SystemRegister.HCR_EL2) | Hcr.VSE);
         }
         rmm.recs.setLastExit(rec, LastExit.NOTHING);
-        long mask = rmm.asReference(RmmChoice.SERROR)
-                ? Syndrome.MASK_SERROR & ~Syndrome.EC
-                : Syndrome.MASK_SERROR;
+        long mask = rmm.asReference(RmmChoice.SERROR) ? Syndrome.MASK_SERROR & ~Syndrome.EC : Syndrome.MASK_SERROR;
         runs.exit.begin(RmiRecExitReason.SERROR).esr = esr & mask;
         runs.leave(pe, rec);
     }

@@ -33,7 +33,10 @@ public final class RealmMemory {
         return base + (ipa & S2Entry.size(call.walk.level) - 1);
     }
 
-    /** Fills the exit record as if the realm had taken a Data Abort at the page that {@link #walk} did not find accessible. */
+    /**
+     * Fills the exit record as if the realm had taken a Data Abort at the page that {@link #walk} did not find
+     * accessible.
+     */
     public static void abort(Call call, ExitRecord exit, long ipa) {
         exit.begin(RmiRecExitReason.SYNC);
         exit.esr = (long) Syndrome.EC_DATA_ABORT_LOWER << 26 | Syndrome.FSC_TRANSLATION + call.walk.level;

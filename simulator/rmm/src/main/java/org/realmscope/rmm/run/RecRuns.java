@@ -20,8 +20,9 @@ import org.realmscope.rmm.rec.RecState;
 import org.realmscope.rmm.rtt.Ripas;
 
 /**
- * Entry to and exit from a REC. An entry saves the host in the REC's first auxiliary granule, loads the realm and returns with the
- * PE in the realm; an exit does the reverse. Nothing of a run is held in between but in simulated memory and registers.
+ * Entry to and exit from a REC. An entry saves the host in the REC's first auxiliary granule, loads the realm and
+ * returns with the PE in the realm; an exit does the reverse. Nothing of a run is held in between but in simulated
+ * memory and registers.
  */
 public final class RecRuns {
     private static final int GPRS = 31;
@@ -53,9 +54,14 @@ public final class RecRuns {
         return injection;
     }
 
-    // --- entry --------------------------------------------------------------------------------------------------------------
+    // --- entry
+    // --------------------------------------------------------------------------------------------------------------
 
-    /** Enters a REC that may be entered. @param run address of the RmiRecRun granule */
+    /**
+     * Enters a REC that may be entered.
+     *
+     * @param run address of the RmiRecRun granule
+     */
     public void enter(Pe pe, long rec, long run) {
         rmm.recs.setState(rec, RecState.RUNNING);
         rmm.recs.setRunningOn(pe.index, rec);
@@ -146,7 +152,8 @@ public final class RecRuns {
         return true;
     }
 
-    // --- exceptions of the realm ----------------------------------------------------------------------------------------------
+    // --- exceptions of the realm
+    // ----------------------------------------------------------------------------------------------
 
     /** Lets the realm go on behind the instruction that took the exception. */
     static void advance(Pe pe) {
@@ -176,7 +183,8 @@ public final class RecRuns {
         }
     }
 
-    // --- exit -----------------------------------------------------------------------------------------------------------------
+    // --- exit
+    // -----------------------------------------------------------------------------------------------------------------
 
     /** Leaves the REC with {@link #exit}: saves the realm, writes the exit record, and returns to the host. */
     public void leave(Pe pe, long rec) {
@@ -195,13 +203,19 @@ public final class RecRuns {
         rmm.recs.setVmcr(rec, pe.sys.get(SystemRegister.ICH_VMCR_EL2));
         rmm.recs.setActivePriorities(rec, 0, pe.sys.get(SystemRegister.ICH_AP0R0_EL2));
         rmm.recs.setActivePriorities(rec, 1, pe.sys.get(SystemRegister.ICH_AP1R0_EL2));
-        if (!rmm.asReference(RmmChoice.SERROR) && rmm.recs.isSErrorPending(rec) && (pe.sys.get(SystemRegister.HCR_EL2) & Hcr.VSE) == 0) {
+        if (!rmm.asReference(RmmChoice.SERROR)
+                && rmm.recs.isSErrorPending(rec)
+                && (pe.sys.get(SystemRegister.HCR_EL2) & Hcr.VSE) == 0) {
             rmm.recs.setPendingSError(rec, false, 0);
         }
         stop(pe, rec, writable);
     }
 
-    /** Saves the realm and returns to the host. @param written whether the host has an exit record */
+    /**
+     * Saves the realm and returns to the host.
+     *
+     * @param written whether the host has an exit record
+     */
     private void stop(Pe pe, long rec, boolean written) {
         rmm.contexts.saveRealm(pe, rec);
         rmm.recs.setState(rec, RecState.READY);
@@ -230,8 +244,8 @@ public final class RecRuns {
     }
 
     private void writeGic(Pe pe, long run) {
-        long hcr = pe.sys.get(SystemRegister.ICH_HCR_EL2)
-                & (RealmControls.ICH_HCR_HOST | RealmControls.ICH_HCR_EOI_COUNT);
+        long hcr =
+                pe.sys.get(SystemRegister.ICH_HCR_EL2) & (RealmControls.ICH_HCR_HOST | RealmControls.ICH_HCR_EOI_COUNT);
         rmm.memory.write64(run + RmiRecRun.EXIT_GICV3_HCR, hcr);
         for (int i = 0; i < RealmRegisters.LIST_REGISTERS.size(); i++) {
             rmm.memory.write64(
@@ -242,11 +256,9 @@ public final class RecRuns {
     }
 
     private void writeTimers(Pe pe, long run) {
-        rmm.memory.write64(
-                run + RmiRecRun.EXIT_CNTP_CTL, pe.system.timers.readControl(SystemRegister.CNTP_CTL_EL0));
+        rmm.memory.write64(run + RmiRecRun.EXIT_CNTP_CTL, pe.system.timers.readControl(SystemRegister.CNTP_CTL_EL0));
         rmm.memory.write64(run + RmiRecRun.EXIT_CNTP_CVAL, pe.sys.get(SystemRegister.CNTP_CVAL_EL0));
-        rmm.memory.write64(
-                run + RmiRecRun.EXIT_CNTV_CTL, pe.system.timers.readControl(SystemRegister.CNTV_CTL_EL0));
+        rmm.memory.write64(run + RmiRecRun.EXIT_CNTV_CTL, pe.system.timers.readControl(SystemRegister.CNTV_CTL_EL0));
         rmm.memory.write64(run + RmiRecRun.EXIT_CNTV_CVAL, pe.sys.get(SystemRegister.CNTV_CVAL_EL0));
     }
 

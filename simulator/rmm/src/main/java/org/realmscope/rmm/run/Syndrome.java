@@ -33,6 +33,7 @@ public final class Syndrome {
 
     /** FSC of a translation fault at level 0; add the level. */
     public static final int FSC_TRANSLATION = 0x04;
+
     public static final int FSC_EXTERNAL_ABORT = 0x10;
     /** FSC of an address size fault at level 0. */
     public static final int FSC_ADDRESS_SIZE = 0x00;
@@ -109,7 +110,10 @@ public final class Syndrome {
         return (int) ((esr & SET) >>> 11);
     }
 
-    /** AET of an SError: 0 uncontainable (UC), 1 unrecoverable (UEU), 2 restartable (UEO), 3 recoverable (UER), 6 corrected (CE). */
+    /**
+     * AET of an SError: 0 uncontainable (UC), 1 unrecoverable (UEU), 2 restartable (UEO), 3 recoverable (UER), 6
+     * corrected (CE).
+     */
     public static int aet(long esr) {
         return (int) ((esr & AET) >>> 10);
     }

@@ -60,7 +60,8 @@ final class SystemRegisterEmulation {
     }
 
     private static int issToEncoding(int iss) {
-        return SystemRegister.encoding(iss >>> 20 & 3, iss >>> 14 & 7, iss >>> 10 & 0xf, iss >>> 1 & 0xf, iss >>> 17 & 7);
+        return SystemRegister.encoding(
+                iss >>> 20 & 3, iss >>> 14 & 7, iss >>> 10 & 0xf, iss >>> 1 & 0xf, iss >>> 17 & 7);
     }
 
     Outcome handle(Pe pe, long rec, long esr) {
@@ -70,8 +71,8 @@ final class SystemRegisterEmulation {
             return Outcome.FOR_HOST;
         }
         int crn = iss >>> 10 & 0xf;
-        boolean isDefinedByImplementation = iss >>> 20 == 3
-                && (crn == CRN_IMPLEMENTATION_DEFINED_11 || crn == CRN_IMPLEMENTATION_DEFINED_15);
+        boolean isDefinedByImplementation =
+                iss >>> 20 == 3 && (crn == CRN_IMPLEMENTATION_DEFINED_11 || crn == CRN_IMPLEMENTATION_DEFINED_15);
         if (isDefinedByImplementation) {
             return Outcome.UNDEFINED;
         }
@@ -96,11 +97,12 @@ final class SystemRegisterEmulation {
     }
 
     private long debugFeatures(long rd, long value) {
-        long kept = value & ~(DFR0_PMSVER_TRACE
-                | DFR0_CTX_CMPS
-                | 0xfL << DFR0_BRPS_SHIFT
-                | 0xfL << DFR0_WRPS_SHIFT
-                | (rmm.realms.hasPmu(rd) ? 0 : DFR0_PMUVER));
+        long kept = value
+                & ~(DFR0_PMSVER_TRACE
+                        | DFR0_CTX_CMPS
+                        | 0xfL << DFR0_BRPS_SHIFT
+                        | 0xfL << DFR0_WRPS_SHIFT
+                        | (rmm.realms.hasPmu(rd) ? 0 : DFR0_PMUVER));
         return kept | (long) rmm.realms.numBps(rd) << DFR0_BRPS_SHIFT | (long) rmm.realms.numWps(rd) << DFR0_WRPS_SHIFT;
     }
 }

@@ -10,8 +10,8 @@ import org.realmscope.rmm.granule.GranuleState;
 import org.realmscope.rmm.rtt.EntryState;
 
 /**
- * What always holds between commands: each granule that a Realm uses is used once and owned by that Realm, its state says what for,
- * and the granule protection table agrees.
+ * What always holds between commands: each granule that a Realm uses is used once and owned by that Realm, its state
+ * says what for, and the granule protection table agrees.
  */
 final class Invariants {
     private final Rmm rmm;
@@ -77,9 +77,8 @@ final class Invariants {
             }
         }
         for (RealmSnapshot realm : view.realms()) {
-            long count = view.recs().stream()
-                    .filter(rec -> rec.rd() == realm.rd())
-                    .count();
+            long count =
+                    view.recs().stream().filter(rec -> rec.rd() == realm.rd()).count();
             if (count != realm.numRecs()) {
                 violations.add("Realm at 0x%x counts %d RECs and has %d".formatted(realm.rd(), realm.numRecs(), count));
             }
@@ -107,7 +106,8 @@ final class Invariants {
     private void checkGranule(GranuleRange range, long pa) {
         boolean free = range.state() == GranuleState.DELEGATED;
         if (free == used.containsKey(pa)) {
-            violations.add("granule 0x%x is %s".formatted(pa, free ? "DELEGATED and used" : range.state() + " and unused"));
+            violations.add(
+                    "granule 0x%x is %s".formatted(pa, free ? "DELEGATED and used" : range.state() + " and unused"));
         }
         if (rmm.platform.granuleProtection.owner(pa) != PhysicalAddressSpace.REALM) {
             violations.add("granule 0x%x is %s and not in the Realm PAS".formatted(pa, range.state()));

@@ -14,7 +14,9 @@ import org.realmscope.rmm.rtt.RttWalk;
 import org.realmscope.rmm.rtt.Rtts;
 import org.realmscope.rmm.rtt.S2Entry;
 
-/** What the RMM's state is now. Everything is decoded from simulated memory when it is asked for; nothing is changed. */
+/**
+ * What the RMM's state is now. Everything is decoded from simulated memory when it is asked for; nothing is changed.
+ */
 public final class RmmView {
     private final Rmm rmm;
 
@@ -27,7 +29,8 @@ public final class RmmView {
         return Invariants.check(rmm);
     }
 
-    // --- granules -----------------------------------------------------------------------------------------------------------
+    // --- granules
+    // -----------------------------------------------------------------------------------------------------------
 
     public GranuleState granuleState(long pa) {
         return rmm.granules.state(pa);
@@ -74,7 +77,8 @@ public final class RmmView {
         return found;
     }
 
-    // --- realms and RECs ------------------------------------------------------------------------------------------------------
+    // --- realms and RECs
+    // ------------------------------------------------------------------------------------------------------
 
     /** All Realms, by the address of their RD. */
     public List<RealmSnapshot> realms() {
@@ -128,7 +132,8 @@ public final class RmmView {
         return rmm.recs.runningOn(pe);
     }
 
-    // --- RTTs -----------------------------------------------------------------------------------------------------------------
+    // --- RTTs
+    // -----------------------------------------------------------------------------------------------------------------
 
     /** The entries of the starting level that are in the IPA space of the Realm. */
     public List<RttEntrySnapshot> startingLevel(long rd) {
