@@ -16,6 +16,7 @@ import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.platform.mmu.GranuleProtectionTable;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.pe.StopCause;
+import org.realmscope.platform.sysreg.Hcr;
 import org.realmscope.platform.sysreg.SystemRegister;
 import org.realmscope.rmm.BuiltInRmm;
 import org.realmscope.rmm.choices.RmmConfiguration;
@@ -109,6 +110,7 @@ final class ReplayBoard {
             if (pe.instructions >= end) {
                 throw new MismatchException("run", "REC exit", "none after " + RUN_LIMIT + " instructions");
             }
+            setWfeUntrapped();
             StopCause cause = engine.run(pe, end);
             switch (cause) {
                 case NATIVE_EL2 -> rmm.exceptionToEl2(pe, pe.system.nativeVectorOffset());
@@ -120,7 +122,19 @@ final class ReplayBoard {
         pe.stop = null;
     }
 
+    /** The recorded PE never traps WFE, and never waits in it. */
+    private void setWfeUntrapped() {
+        long hcr = pe.sys.get(SystemRegister.HCR_EL2);
+        if ((hcr & Hcr.TWE) != 0) {
+            pe.sys.set(SystemRegister.HCR_EL2, hcr & ~Hcr.TWE);
+            pe.system.contextChanged();
+        }
+    }
+
     private void skipTime() {
+        if (pe.system.waitsForEvent()) {
+            return;
+        }
         if (pe.system.wakes(false)) {
             return;
         }

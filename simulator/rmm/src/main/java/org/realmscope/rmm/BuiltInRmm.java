@@ -63,6 +63,9 @@ public final class BuiltInRmm implements RealmWorld {
             parts = present;
             connect(present);
         }
+        if (present.rmm.platform != platform) {
+            throw new IllegalStateException("an RMM serves one platform; a fork has an RMM of its own");
+        }
         return present;
     }
 

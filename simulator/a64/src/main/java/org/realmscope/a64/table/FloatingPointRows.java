@@ -1,8 +1,11 @@
 package org.realmscope.a64.table;
 
+import org.realmscope.a64.exec.vector.FloatingPointArithmetic;
+
 /**
- * Scalar floating-point instructions of Armv8.0-A that are not executed: the machine stops at them with their
- * mnemonic. See {@link VectorArithmeticRows} for those that are UNDEFINED.
+ * Scalar floating-point instructions of Armv8.0-A. The basic arithmetic is executed; at the others the machine stops
+ * with
+ * their mnemonic. See {@link VectorArithmeticRows} for those that are UNDEFINED.
  */
 final class FloatingPointRows {
     private static final String SINGLE_OR_DOUBLE = ", ptype!=1x";
@@ -11,6 +14,7 @@ final class FloatingPointRows {
 
     static void addTo(TableBuilder table) {
         addOneSource(table);
+        addArithmetic(table);
         addTwoAndThreeSources(table);
         addComparisons(table);
         addConversionsToInteger(table);
@@ -40,21 +44,38 @@ final class FloatingPointRows {
 
     private static void addTwoAndThreeSources(TableBuilder table) {
         UnimplementedGroup two = group(table, "00011110 ptype:2 1 Rm:5 opcode:4 10 Rn:5 Rd:5");
-        two.one("opcode==0000" + SINGLE_OR_DOUBLE, "fmul");
-        two.one("opcode==0001" + SINGLE_OR_DOUBLE, "fdiv");
-        two.one("opcode==0010" + SINGLE_OR_DOUBLE, "fadd");
-        two.one("opcode==0011" + SINGLE_OR_DOUBLE, "fsub");
         two.one("opcode==0100" + SINGLE_OR_DOUBLE, "fmax");
         two.one("opcode==0101" + SINGLE_OR_DOUBLE, "fmin");
         two.one("opcode==0110" + SINGLE_OR_DOUBLE, "fmaxnm");
         two.one("opcode==0111" + SINGLE_OR_DOUBLE, "fminnm");
-        two.one("opcode==1000" + SINGLE_OR_DOUBLE, "fnmul");
         UnimplementedGroup three = group(table, "00011111 ptype:2 o1 Rm:5 o0 Ra:5 Rn:5 Rd:5");
         three.one("o1==0, o0==0" + SINGLE_OR_DOUBLE, "fmadd");
         three.one("o1==0, o0==1" + SINGLE_OR_DOUBLE, "fmsub");
         three.one("o1==1, o0==0" + SINGLE_OR_DOUBLE, "fnmadd");
         three.one("o1==1, o0==1" + SINGLE_OR_DOUBLE, "fnmsub");
         group(table, "00011110 ptype:2 1 Rm:5 cond:4 11 Rn:5 Rd:5; ptype!=1x").one("", "fcsel");
+    }
+
+    /** What is executed: single and double precision, not half. */
+    private static void addArithmetic(TableBuilder table) {
+        twoSources(table, "FMUL (scalar)", "0000", "fmul", FloatingPointArithmetic::multiply);
+        twoSources(table, "FDIV (scalar)", "0001", "fdiv", FloatingPointArithmetic::divide);
+        twoSources(table, "FADD (scalar)", "0010", "fadd", FloatingPointArithmetic::add);
+        twoSources(table, "FSUB (scalar)", "0011", "fsub", FloatingPointArithmetic::subtract);
+        twoSources(table, "FNMUL (scalar)", "1000", "fnmul", FloatingPointArithmetic::multiplyNegate);
+    }
+
+    private static void twoSources(
+            TableBuilder table, String name, String opcode, String mnemonic, Semantics semantics) {
+        String[] registers = {"S", "D"};
+        for (int type = 0; type < registers.length; type++) {
+            table.row(
+                    Feature.FEAT_FP,
+                    name,
+                    "00011110 0%d 1 Rm:5 %s 10 Rn:5 Rd:5".formatted(type, opcode),
+                    "%s <%sd>, <%sn>, <%sm>".formatted(mnemonic, registers[type], registers[type], registers[type]),
+                    semantics);
+        }
     }
 
     private static void addComparisons(TableBuilder table) {

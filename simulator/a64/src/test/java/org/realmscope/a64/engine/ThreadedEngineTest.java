@@ -210,7 +210,7 @@ class ThreadedEngineTest {
     @Test
     void unimplementedInstructionStopsTheMachineBeforeIt() {
         bare.load(DRAM, "nop");
-        bare.platform.memory.write32(DRAM + 4, 0x1E62_2820); // fadd d0, d1, d2
+        bare.platform.memory.write32(DRAM + 4, 0x1E61_C020); // fsqrt d0, d1
         pe.sys.set(SystemRegister.CPTR_EL2, 0);
 
         assertEquals(StopCause.NOT_IMPLEMENTED, bare.run(10));

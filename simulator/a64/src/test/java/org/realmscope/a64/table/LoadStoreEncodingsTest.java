@@ -73,7 +73,7 @@ class LoadStoreEncodingsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-        fadd    | 0x1e622820
+        fsqrt   | 0x1e61c020
         fcmp    | 0x1e622020
         fcvtzs  | 0x9e780020
         scvtf   | 0x1e220020

@@ -40,8 +40,8 @@ public final class RmmBenchmark {
                 data[i] = dataPairs;
             }
         }
-        report.add("rmm.delegateUndelegate.pairsPerSecond", median(delegate));
-        report.add("rmm.dataCreateUnknownDestroy.pairsPerSecond", median(data));
+        report.add("rmm.delegatePairs.perSecond", median(delegate));
+        report.add("rmm.dataPairs.perSecond", median(data));
         report.add("rmm.millionDataGranules.heapMiB", heapOfAMillionGranules());
         return report;
     }
