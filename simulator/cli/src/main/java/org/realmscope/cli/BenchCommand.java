@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.bench.BenchReport;
@@ -30,9 +31,11 @@ import picocli.CommandLine.Spec;
             "      that is installed",
             "  rmm pairs of RMI commands of the built-in RMM a second, and the heap that a Realm",
             "      of a million pages takes"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class BenchCommand implements Callable<Integer> {
+    private static final String PE = "pe";
+    private static final List<String> NAMES = List.of(PE, "rmm");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -54,9 +57,14 @@ final class BenchCommand implements Callable<Integer> {
         if (rounds < 1 || rounds > 1000) {
             throw new UserError(UserError.Code.USAGE, "--rounds " + rounds + " is outside 1..1000");
         }
+        if (!NAMES.contains(name)) {
+            throw new UserError(
+                    UserError.Code.USAGE,
+                    "no benchmark is called '" + name + "'; there are: " + String.join(", ", NAMES));
+        }
         Path out = json;
-        if (out != null && !Files.isDirectory(out.toAbsolutePath().resolveSibling(""))) {
-            throw new UserError(UserError.Code.USAGE, "--json " + out + ": its directory does not exist");
+        if (out != null) {
+            checkWritable(out);
         }
         PrintWriter writer = spec.commandLine().getOut();
         BenchReport report = measure(writer);
@@ -70,13 +78,22 @@ final class BenchCommand implements Callable<Integer> {
 
     private BenchReport measure(PrintWriter writer) {
         writer.println(Host.description());
-        if (name.equals("pe")) {
-            return PeBenchmark.ofThisHost(rounds, writer::println).measure(Workload.all());
+        return name.equals(PE)
+                ? PeBenchmark.ofThisHost(rounds, writer::println).measure(Workload.all())
+                : new RmmBenchmark(rounds).measure();
+    }
+
+    /** Says so now rather than after minutes of measuring. */
+    private static void checkWritable(Path out) {
+        Path directory = out.toAbsolutePath().resolveSibling("");
+        if (!Files.isDirectory(directory)) {
+            throw new UserError(UserError.Code.USAGE, "--json " + out + ": its directory does not exist");
         }
-        if (name.equals("rmm")) {
-            return new RmmBenchmark(rounds).measure();
+        if (Files.isDirectory(out) || !Files.isWritable(Files.exists(out) ? out : directory)) {
+            throw new UserError(
+                    UserError.Code.FILE_UNREADABLE,
+                    "--json " + out + " cannot be written: it is a directory, or there is no permission");
         }
-        throw new UserError(UserError.Code.USAGE, "no benchmark is called '" + name + "'; there are: pe, rmm");
     }
 
     private static void write(BenchReport report, Path out) {

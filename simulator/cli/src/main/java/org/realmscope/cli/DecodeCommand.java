@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "decode",
         description = "Explains a value: fields by name, what the RMM makes of it, and the RMI call that comes next.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Kinds:",
@@ -37,6 +36,8 @@ import picocli.CommandLine.Spec;
         })
 final class DecodeCommand implements Callable<Integer> {
     private static final int PAGE_LEVEL = 3;
+    /** A syndrome comes with the kind and HPFAR; everything else is one word shorter. */
+    private static final int MAX_WORDS = 3;
     /** Largest value that a return code of RMI has. */
     private static final long MAX_RETURN_CODE = 0xffff;
 
@@ -71,6 +72,10 @@ final class DecodeCommand implements Callable<Integer> {
             throw usage("--level " + level + ": -1 to 3 is expected");
         }
         PrintWriter out = spec.commandLine().getOut();
+        if (words.length > (words[0].equals("esr") ? MAX_WORDS : MAX_WORDS - 1)) {
+            throw usage(
+                    "'%s' is one value too many (see ./realmscope decode --help)".formatted(words[words.length - 1]));
+        }
         decode().lines().forEach(out::println);
         out.flush();
         return 0;

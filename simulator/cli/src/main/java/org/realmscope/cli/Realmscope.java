@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ScopeType;
 
 /**
  * Entry point of the command line. A further subcommand is one class, named here.
@@ -16,7 +17,8 @@ import picocli.CommandLine.IParameterExceptionHandler;
         name = "realmscope",
         description = "A debugger for Arm CCA realm faults, on a simulated RME platform.",
         mixinStandardHelpOptions = true,
-        version = "realmscope 0.1.0",
+        scope = ScopeType.INHERIT,
+        version = "realmscope 0.1.0-SNAPSHOT",
         subcommands = {RunCommand.class, BenchCommand.class, RmmReplayCommand.class, DecodeCommand.class})
 public final class Realmscope {
     /** The user's mistake: unknown input, a file that cannot be used. */
@@ -24,6 +26,9 @@ public final class Realmscope {
 
     /** Our bug; the number is EX_SOFTWARE of sysexits.h. */
     static final int EXIT_INTERNAL_ERROR = 70;
+
+    /** Columns of help texts, which have lines that picocli must not wrap. */
+    private static final int HELP_WIDTH = 100;
 
     private Realmscope() {}
 
@@ -38,6 +43,7 @@ public final class Realmscope {
 
     static CommandLine createCommandLine() {
         CommandLine commandLine = new CommandLine(new Realmscope());
+        commandLine.setUsageHelpWidth(HELP_WIDTH);
         commandLine.setExecutionExceptionHandler(executionExceptionHandler());
         commandLine.setParameterExceptionHandler(parameterExceptionHandler());
         return commandLine;

@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
             "Replays conformance traces (.jsonl, .jsonl.gz) on the built-in RMM, each on a fresh machine, in the",
             "profile tf-rmm-rel0, and compares everything that they recorded."
         },
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:every trace matches", "1:a trace does not match", "2:a file cannot be read"})
 final class RmmReplayCommand implements Callable<Integer> {

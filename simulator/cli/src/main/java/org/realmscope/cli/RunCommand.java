@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = "Runs FILE at NS-EL2 of the simulated machine, with an RMM at R-EL2, until it ends.",
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "the program's own:it ended with semihosting SYS_EXIT; 0 also after PSCI SYSTEM_OFF",

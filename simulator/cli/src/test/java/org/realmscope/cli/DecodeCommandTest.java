@@ -45,6 +45,9 @@ class DecodeCommandTest {
                 "decode esr",
                 "decode nonsense",
                 "decode function 0x1",
+                "decode return 0x1 0x2",
+                "decode 0x304 0x1 0x2",
+                "decode esr 0x1 0x2 0x3",
                 "decode exit 0",
                 "decode 0x304 --width 20",
                 "decode descriptor 0 --level 4"

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -28,8 +30,38 @@ class RealmscopeTest {
         }
     }
 
+    @Test
+    void everySubcommandHasTheVersion() {
+        for (String subcommand : Realmscope.createCommandLine().getSubcommands().keySet()) {
+            StringWriter version = new StringWriter();
+            Realmscope.createCommandLine()
+                    .setOut(new PrintWriter(version, true))
+                    .execute(subcommand, "--version");
+            assertTrue(version.toString().startsWith("realmscope 0."), subcommand + ": " + version);
+        }
+    }
+
+    @Test
+    void resultFileThatCannotBeWrittenIsRefusedBeforeMeasuring(@TempDir Path directory) {
+        assertEquals(2, execute(Realmscope.createCommandLine(), "bench", "pe", "--json", directory.toString()));
+        assertTrue(err.toString().contains("cannot be written"), err::toString);
+        assertEquals("", out.toString());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "--nonsense", "run", "run --nonsense", "run a b", "bench", "bench pe --json"})
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "--nonsense",
+                "run",
+                "run --nonsense",
+                "run a b",
+                "bench",
+                "bench pe --json",
+                "bench pe --json no/such/directory/out.json",
+                "bench pe --rounds 0",
+                "bench nonsense"
+            })
     void unknownInputIsOneLineAndExitCode2(String line) {
         assertEquals(2, execute(Realmscope.createCommandLine(), line.split(" ")));
         assertEquals(1, err.toString().lines().count(), err::toString);

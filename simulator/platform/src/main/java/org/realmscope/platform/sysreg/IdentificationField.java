@@ -74,6 +74,8 @@ enum IdentificationField {
     /** FEAT_PAN2. */
     MMFR1_PAN(SystemRegister.ID_AA64MMFR1_EL1, 20, 2),
     MMFR1_XNX(SystemRegister.ID_AA64MMFR1_EL1, 28, 1),
+    /** FEAT_HCX, without a feature that has a field in HCRX_EL2. */
+    MMFR1_HCX(SystemRegister.ID_AA64MMFR1_EL1, 40, 1),
 
     MMFR2_CNP(SystemRegister.ID_AA64MMFR2_EL1, 0, 1),
     MMFR2_UAO(SystemRegister.ID_AA64MMFR2_EL1, 4, 1),

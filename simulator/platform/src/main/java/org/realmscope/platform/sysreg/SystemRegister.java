@@ -199,6 +199,7 @@ public enum SystemRegister {
     HFGWTR_EL2(0x3_4_1_1_5, rw(2).mask(0x2_3fff_3fff_ffffL).context().banked()),
     HFGITR_EL2(0x3_4_1_1_6, rw(2).mask(0x7f_ffff_ffff_ffffL).context().banked()),
     HACR_EL2(0x3_4_1_1_7, rw(2).mask(0)),
+    HCRX_EL2(0x3_4_1_2_2, rw(2).mask(0)),
     TTBR0_EL2(0x3_4_2_0_0, rw(2).translation().replaces(TTBR0_EL1).banked()),
     TTBR1_EL2(0x3_4_2_0_1, rw(2).translation().replaces(TTBR1_EL1).banked()),
     TCR_EL2(
