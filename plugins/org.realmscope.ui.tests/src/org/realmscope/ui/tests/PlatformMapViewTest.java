@@ -54,24 +54,32 @@ class PlatformMapViewTest {
     @Test
     void mapIsShownInOrderOfAddress() {
         assertArrayEquals(
-                new String[] { "0x0900_0000", "0x0A00_0000", "0x4000_0000", "0x4010_0000", "0x4190_0000",
-                        "0x4200_0000" },
+                new String[] { "0x0900_0000", "0x0A00_0000", "0x0E00_0000", "0x4000_0000", "0x4010_0000",
+                        "0x4190_0000", "0x4200_0000" },
                 column(1));
     }
 
     @Test
     void rmmRegionIsRealmAndSpans24MiB() {
-        assertEquals("RMM", table.getItem(3).getText(0));
-        assertEquals("0x418F_FFFF", table.getItem(3).getText(2));
-        assertEquals("24 MiB", table.getItem(3).getText(3));
-        assertEquals("Realm", table.getItem(3).getText(4));
-        assertNotNull(table.getItem(3).getImage(4));
+        assertEquals("RMM", table.getItem(4).getText(0));
+        assertEquals("0x418F_FFFF", table.getItem(4).getText(2));
+        assertEquals("24 MiB", table.getItem(4).getText(3));
+        assertEquals("Realm", table.getItem(4).getText(4));
+        assertNotNull(table.getItem(4).getImage(4));
+    }
+
+    @Test
+    void granuleProtectionTableIsInRootSpace() {
+        assertEquals("Root SRAM", table.getItem(2).getText(0));
+        assertEquals("0x0EFF_FFFF", table.getItem(2).getText(2));
+        assertEquals("Root", table.getItem(2).getText(4));
+        assertNotNull(table.getItem(2).getImage(4));
     }
 
     @Test
     void lastRegionReachesToTheEndOfDram() {
-        assertEquals("end of DRAM", table.getItem(5).getText(2));
-        assertEquals("", table.getItem(5).getText(3));
+        assertEquals("end of DRAM", table.getItem(6).getText(2));
+        assertEquals("", table.getItem(6).getText(3));
     }
 
     @Test
@@ -91,7 +99,7 @@ class PlatformMapViewTest {
                 view.getViewSite().getActionBars().getGlobalActionHandler(ActionFactory.COPY.getId()));
         assertFalse(copy.isEnabled());
 
-        viewer.setSelection(new StructuredSelection(viewer.getElementAt(3)));
+        viewer.setSelection(new StructuredSelection(viewer.getElementAt(4)));
         assertEquals(1, ((IStructuredSelection) viewer.getSelection()).size());
         assertTrue(copy.isEnabled());
         copy.run();

@@ -5,7 +5,9 @@ public enum Pas {
     /** Accessible to all worlds. */
     NON_SECURE("Non-secure", "icons/pas_nonsecure.svg"),
     /** Accessible to Realm and Root world. */
-    REALM("Realm", "icons/pas_realm.svg");
+    REALM("Realm", "icons/pas_realm.svg"),
+    /** Accessible to Root world alone. */
+    ROOT("Root", "icons/pas_root.svg");
 
     private final String label;
     private final String icon;

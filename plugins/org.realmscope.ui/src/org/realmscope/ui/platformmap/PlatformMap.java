@@ -18,6 +18,8 @@ public final class PlatformMap {
                     "Serial port: what software prints"),
             new Region("VMM port", 0x0A00_0000L, OptionalLong.of(32 * KIB), Pas.NON_SECURE,
                     "What the VMM asks of KVM, one page for each PE"),
+            new Region("Root SRAM", 0x0E00_0000L, OptionalLong.of(16 * MIB), Pas.ROOT,
+                    "EL3's memory, with the granule protection table"),
             new Region("DRAM", 0x4000_0000L, OptionalLong.of(MIB), Pas.NON_SECURE,
                     "Free for the host"),
             new Region("RMM", 0x4010_0000L, OptionalLong.of(24 * MIB), Pas.REALM,

@@ -68,11 +68,13 @@ final class Modules {
             "protocol", Set.of("org.eclipse.lsp4j..", "com.google.gson.."),
             "adapter", Set.of("org.eclipse.lsp4j..", "com.google.gson.."),
             "replay", Set.of("com.google.gson.."),
+            "bench", Set.of("org.openjdk.jmh.."),
             "cli", Set.of("picocli.."));
 
     /** Every main class of ours on the class path of this test. */
     static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("/jmh_generated/"))
             .importPackages(ROOT);
 
     private Modules() {}

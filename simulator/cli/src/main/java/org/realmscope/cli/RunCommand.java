@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.realmscope.machine.Machine;
 import org.realmscope.machine.MachineConfiguration;
-import org.realmscope.machine.RealmFirmware;
 import org.realmscope.machine.checkpoint.CheckpointPolicy;
 import org.realmscope.machine.control.StopReason;
 import org.realmscope.machine.image.ElfImage;
@@ -57,9 +56,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--rmm",
-            paramLabel = "NAME",
-            description =
-                    "The built-in RMM in the profile specification (default) or tf-rmm-rel0, or the stub RMM: stub.")
+            paramLabel = "RMM",
+            description = "The built-in RMM in the profile specification (default) or tf-rmm-rel0, the stub RMM"
+                    + " (stub), or the file of an RMM image.")
     private String rmm = RmmChoices.SPECIFICATION.profile();
 
     @Option(names = "--events", description = "Print every exception, call and world switch.")
@@ -77,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
                 .withPes(pes)
                 .withSeed(seed)
                 .withDramSize(MemorySize.parse("--memory", memory))
-                .withFirmware(rmm.equals("stub") ? RealmFirmware.stub() : RealmFirmware.builtIn(RmmChoices.of(rmm)))
+                .withFirmware(RmmOption.firmware(rmm))
                 .withCheckpoints(CheckpointPolicy.NEVER);
         Machine machine = new Machine(configuration, List.of(ElfImage.read(file)));
         PrintWriter out = spec.commandLine().getOut();

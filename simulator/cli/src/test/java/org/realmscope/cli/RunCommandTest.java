@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.realmscope.rmm.image.StubRmm;
 
 class RunCommandTest {
     private static final String SKELETON =
@@ -43,6 +44,26 @@ class RunCommandTest {
         int exit = text.indexOf("exits: SYNC", fault);
         int back = text.indexOf("world switch from Realm to Non-secure", exit);
         assertTrue(enter > 0 && fault > enter && exit > fault && back > exit, out::toString);
+    }
+
+    @Test
+    void rmmImageCanBeAFile(@TempDir Path folder) throws IOException {
+        Path image = Files.write(folder.resolve("rmm.elf"), StubRmm.file());
+
+        assertEquals(0, run("run", "--rmm", image.toString(), SKELETON), err::toString);
+        assertTrue(out.toString().contains("walking-skeleton: ok"), out::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "./none.img | --rmm ./none.img cannot be read as an RMM image",
+                "tf-rmm | there is no RMM profile 'tf-rmm': the profiles are specification and tf-rmm-rel0"
+            })
+    void unknownRmmIsAUserError(String rmm, String message) {
+        assertEquals(2, run("run", "--rmm", rmm, SKELETON));
+        assertEquals("realmscope: " + message, err.toString().strip());
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import org.realmscope.machine.input.InputAction;
 import org.realmscope.machine.input.InputLog;
 import org.realmscope.platform.UserError;
 import org.realmscope.platform.device.VmmPort;
+import org.realmscope.platform.gic.CpuInterface;
 import org.realmscope.platform.pe.Pe;
 
 /** Applies the entries of the input log to a board, each when the run reaches it. */
@@ -110,7 +111,12 @@ final class Inputs {
                 }
             }
             case InputAction.SetSystemRegister set -> {}
-            case InputAction.RaiseInterrupt raise -> {}
+            case InputAction.RaiseInterrupt raise -> {
+                if (!CpuInterface.canBecomePending(raise.intid())) {
+                    throw invalid("INTID %d cannot be raised; 0 to 15 (SGIs) and 32 to 1019 (SPIs) can"
+                            .formatted(raise.intid()));
+                }
+            }
         }
     }
 

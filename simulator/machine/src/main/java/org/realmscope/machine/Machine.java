@@ -74,7 +74,6 @@ public final class Machine {
     }
 
     // --- what there is
-    // ------------------------------------------------------------------------------------------------
 
     public MachineConfiguration configuration() {
         return configuration;
@@ -148,7 +147,6 @@ public final class Machine {
     }
 
     // --- running
-    // ------------------------------------------------------------------------------------------------------
 
     /** Runs until something stops the run. */
     public StopReason run() {
@@ -167,6 +165,11 @@ public final class Machine {
      * consequence. The other PEs run as far as the schedule has it.
      */
     public StopReason stepInstruction(int pe) {
+        if (pe < 0 || pe >= configuration.pes()) {
+            throw new UserError(
+                    UserError.Code.PARAMETER_INVALID,
+                    "there is no PE " + pe + "; the machine has " + configuration.pes());
+        }
         if (board.scheduler.state(pe) == RunState.OFF) {
             throw new UserError(UserError.Code.PARAMETER_INVALID, "PE " + pe + " is off and cannot be stepped");
         }
@@ -192,7 +195,6 @@ public final class Machine {
     }
 
     // --- stops; none of them changes the run
-    // --------------------------------------------------------------------------
 
     /** Arms a stop right after events. */
     public void addStopRequest(StopRequest request) {
@@ -232,7 +234,6 @@ public final class Machine {
     }
 
     // --- inputs
-    // -------------------------------------------------------------------------------------------------------
 
     /** What {@link #apply} would give up now. */
     public Discarded discardedByEdit() {
@@ -279,7 +280,6 @@ public final class Machine {
     }
 
     // --- history
-    // ------------------------------------------------------------------------------------------------------
 
     private void takeCheckpoint() {
         StateWords words = new StateWords();

@@ -2,6 +2,7 @@ package org.realmscope.machine;
 
 import java.util.List;
 import org.realmscope.machine.image.ElfImage;
+import org.realmscope.platform.UserError;
 import org.realmscope.platform.world.RealmWorld;
 import org.realmscope.platform.world.WorldSwitch;
 import org.realmscope.rmm.BuiltInRmm;
@@ -45,9 +46,23 @@ public interface RealmFirmware {
         };
     }
 
-    /** A position-independent RMM without an ELF header. */
+    /**
+     * A position-independent RMM without an ELF header. Creating its world is refused with a {@link UserError} if the
+     * image does not fit into the RMM's memory.
+     */
     static RealmFirmware flat(byte[] bytes) {
-        return (layout, worldSwitch) -> new ImageRealmWorld(
-                RmmImage.flat(bytes, layout.window().base()), layout, worldSwitch, MemoryMap.firmwareState());
+        return (layout, worldSwitch) -> {
+            if (bytes.length == 0 || bytes.length > layout.window().size()) {
+                throw new UserError(
+                        UserError.Code.PARAMETER_INVALID,
+                        "an RMM image of %d bytes does not fit into the RMM's memory of %d bytes at 0x%x"
+                                .formatted(
+                                        bytes.length,
+                                        layout.window().size(),
+                                        layout.window().base()));
+            }
+            return new ImageRealmWorld(
+                    RmmImage.flat(bytes, layout.window().base()), layout, worldSwitch, MemoryMap.firmwareState());
+        };
     }
 }

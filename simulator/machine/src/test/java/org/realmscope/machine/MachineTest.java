@@ -250,6 +250,21 @@ class MachineTest {
     }
 
     @Test
+    void editOfCodeThatHasBeenExecutedIsExecuted() {
+        Machine machine = machine(
+                MachineConfiguration.DEFAULT.withCheckpoints(new CheckpointPolicy(100, 1L << 30)),
+                NOP,
+                BRANCH_TO_SELF,
+                HLT_SEMIHOSTING);
+        Moment later = new Moment(machine.now().instructions() + 1000, 0);
+        machine.apply(new InputAction.SetRegister(0, 0, 0x18));
+        assertInstanceOf(StopReason.LimitReached.class, machine.run(later));
+        machine.apply(InputAction.WriteMemory.ofValue(HOST + 4, 4, NOP));
+        assertInstanceOf(StopReason.Halted.class, machine.run(new Moment(later.instructions() + 1000, 0)));
+        assertEquals(later.instructions() + 2, machine.now().instructions());
+    }
+
+    @Test
     void inputThatTheMachineCannotTakeIsRefused() {
         Machine machine = machine(NOP);
         assertThrows(UserError.class, () -> machine.apply(new InputAction.SetRegister(1, 0, 0)));
@@ -257,6 +272,8 @@ class MachineTest {
         assertThrows(UserError.class, () -> machine.apply(new InputAction.SetPc(0, 2)));
         assertThrows(UserError.class, () -> machine.apply(InputAction.WriteMemory.ofValue(0x3000_0000L, 8, 0)));
         assertThrows(UserError.class, () -> machine.apply(new InputAction.WriteMailbox(0, 0x3fc, 8, 0)));
+        assertThrows(UserError.class, () -> machine.apply(new InputAction.RaiseInterrupt(0, 16)));
+        assertThrows(UserError.class, () -> machine.apply(new InputAction.RaiseInterrupt(0, 1020)));
         assertEquals(List.of(), machine.inputs());
     }
 
@@ -267,5 +284,14 @@ class MachineTest {
         assertTrue(Moment.START.isBefore(machine.earliest()));
         UserError error = assertThrows(UserError.class, () -> machine.goTo(Moment.START));
         assertTrue(error.getMessage().contains("the earliest that is still kept"), error.getMessage());
+    }
+
+    @Test
+    void steppingAPeThatDoesNotExistIsAUserError() {
+        Machine machine = machine(NOP);
+
+        UserError error = assertThrows(UserError.class, () -> machine.stepInstruction(9));
+
+        assertEquals("there is no PE 9; the machine has 1", error.getMessage());
     }
 }

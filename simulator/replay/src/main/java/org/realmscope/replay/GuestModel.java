@@ -126,7 +126,6 @@ final class GuestModel {
     }
 
     // --- memory accesses
-    // ----------------------------------------------------------------------------------------------------
 
     /**
      * The recording's guest has no address size faults of stage 1: any IPA that is too high is a stage 2 translation
@@ -256,7 +255,6 @@ final class GuestModel {
     }
 
     // --- instructions
-    // -------------------------------------------------------------------------------------------------------
 
     private void call(JsonArray arguments) {
         for (int i = 0; i < arguments.size(); i++) {

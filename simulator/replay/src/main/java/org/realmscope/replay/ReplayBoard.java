@@ -1,6 +1,5 @@
 package org.realmscope.replay;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.a64.engine.ExecutionEngine;
@@ -20,12 +19,9 @@ import org.realmscope.platform.sysreg.Hcr;
 import org.realmscope.platform.sysreg.SystemRegister;
 import org.realmscope.rmm.BuiltInRmm;
 import org.realmscope.rmm.choices.RmmConfiguration;
-import org.realmscope.rmm.granule.CarveOut;
 
 /** A platform with one PE and the built-in RMM, on which a trace is the host: it has no host software of its own. */
 final class ReplayBoard {
-    /** Where the granule protection table is. */
-    private static final MemoryRegion ROOT_SRAM = new MemoryRegion("root SRAM", 0x0e00_0000L, 16L << 20);
     /** PSTATE of a host at EL2h with interrupts masked. */
     private static final long HOST_PSTATE = 0x3c9;
     /** Where the host goes on after its calls; nothing is ever executed there. */
@@ -44,21 +40,17 @@ final class ReplayBoard {
     private final ExecutionEngine engine;
 
     ReplayBoard(TraceHeader header, RmmConfiguration configuration) {
-        MemoryRegion dram = header.dram();
-        MemoryRegion window = new MemoryRegion("the RMM's memory", CarveOut.DEFAULT.base(), CarveOut.DEFAULT.size());
-        List<MemoryRegion> regions = new ArrayList<>(List.of(ROOT_SRAM));
-        if (!dram.contains(window.base())) {
-            regions.add(window);
-        }
-        regions.add(dram);
-        this.memory = new PhysicalMemory(regions);
+        BoardLayout layout = header.layout();
+        MemoryRegion dram = layout.dram();
+        this.memory = new PhysicalMemory(layout.regions());
         this.rmm = new BuiltInRmm(configuration);
-        GranuleProtectionTable protection = new GranuleProtectionTable(memory, ROOT_SRAM.base());
+        GranuleProtectionTable protection =
+                new GranuleProtectionTable(memory, layout.root().base());
         this.platform = new Platform(memory, protection, new Bus(List.of()), rmm);
         this.pe = platform.addPe();
         protection.initialise();
         protection.assignRange(dram.base(), dram.size(), PhysicalAddressSpace.NON_SECURE);
-        protection.assignRange(window.base(), window.size(), PhysicalAddressSpace.REALM);
+        protection.assignRange(layout.carveOut().base(), layout.carveOut().size(), PhysicalAddressSpace.REALM);
         if (header.secureSize() != 0) {
             protection.assignRange(header.secureBase(), header.secureSize(), PhysicalAddressSpace.SECURE);
         }

@@ -56,11 +56,7 @@ public final class TraceReplay {
         try (BufferedReader lines = open(file)) {
             String first = lines.readLine();
             JsonObject header = first == null ? NOTHING : parse(first, file, 1);
-            if (!header.has("format") || !header.has("dram_base")) {
-                throw new UserError(
-                        UserError.Code.FILE_UNREADABLE,
-                        file + ":1: the header of a conformance trace is expected, with format and dram_base");
-            }
+            TraceFormat.checkHeader(header, file);
             return new TraceReplay(TraceHeader.parse(header), file).run(lines);
         }
     }
@@ -85,7 +81,9 @@ public final class TraceReplay {
         for (String text = lines.readLine(); text != null; text = lines.readLine()) {
             line++;
             try {
-                apply(parse(text, file, line));
+                JsonObject entry = parse(text, file, line);
+                TraceFormat.checkLine(entry, file, line);
+                apply(entry);
             } catch (MismatchException mismatch) {
                 if (!excuses.isExcused(line)) {
                     return mismatch.at(line, command);
@@ -111,27 +109,30 @@ public final class TraceReplay {
     }
 
     // --- host memory
-    // ----------------------------------------------------------------------------------------------------------
 
     private void poke(JsonObject entry) {
         byte[] bytes = Hex.bytes(entry.get("hex"));
         long pa = Hex.parse(entry.get("pa"));
-        if (isWritten(entry, pa)) {
+        if (isWritten(entry, pa, bytes.length)) {
             board.memory.write(pa, bytes, 0, bytes.length);
         }
     }
 
     private void fill(JsonObject entry) {
         long pa = Hex.parse(entry.get("pa"));
-        if (isWritten(entry, pa)) {
-            board.memory.fill(pa, Hex.parse(entry.get("len")), entry.get("byte").getAsInt());
+        long length = Hex.parse(entry.get("len"));
+        if (isWritten(entry, pa, length)) {
+            board.memory.fill(pa, length, (int) Hex.parse(entry.get("byte")));
         }
     }
 
     /** Whether the host can write there; the trace says so, too. */
-    private boolean isWritten(JsonObject entry, long pa) {
+    private boolean isWritten(JsonObject entry, long pa, long length) {
         boolean accessible = board.platform.granuleProtection.allows(pa, PhysicalAddressSpace.NON_SECURE);
         MismatchException.check("ignored", Boolean.toString(entry.has("ignored")), Boolean.toString(!accessible));
+        if (accessible && board.memory.isBacked(pa) && !board.memory.isBacked(pa, length)) {
+            throw new MismatchException("pa", "DRAM", Hex.format(pa) + " and " + Hex.format(length) + " bytes");
+        }
         return accessible;
     }
 
@@ -142,7 +143,6 @@ public final class TraceReplay {
     }
 
     // --- calls
-    // -----------------------------------------------------------------------------------------------------------------
 
     private void callHost(JsonObject entry) {
         JsonArray x = entry.getAsJsonArray("x");
@@ -188,7 +188,6 @@ public final class TraceReplay {
     }
 
     // --- the modelled guest
-    // -----------------------------------------------------------------------------------------------------
 
     private void guest(JsonObject entry) {
         registers.setRec(Hex.parse(entry.getAsJsonArray("x").get(1)));

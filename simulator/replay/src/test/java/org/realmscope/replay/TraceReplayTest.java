@@ -16,6 +16,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.realmscope.platform.UserError;
 
 /** Replays traces that are written here: a host that builds a Realm, a modelled guest, and realm code that runs. */
@@ -169,5 +171,55 @@ class TraceReplayTest {
                 .getMessage()
                 .contains(":2:"));
         assertThrows(UserError.class, () -> TraceFiles.find(List.of(directory.resolve("nothing"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"x\":1}",
+                "{\"op\":\"smc\"}",
+                "{\"op\":\"smc\",\"x\":[\"0xzz\"],\"ret\":[]}",
+                "{\"op\":\"smc\",\"x\":[\"0x1\"],\"ret\":1}",
+                "{\"op\":\"poke\",\"pa\":\"0x80000000\",\"hex\":\"000\"}",
+                "{\"op\":\"guest\",\"x\":[\"0xc400015c\"],\"ret\":[\"0x1\"],\"steps\":[]}",
+                "{\"op\":\"guest\",\"x\":[0,0,0],\"ret\":[0],\"steps\":[{\"action\":{\"t\":\"ld\"}}]}",
+                "{\"op\":\"run\",\"x\":[0,0,0],\"ret\":[0],\"exit\":{\"esr\":\"none\"}}"
+            })
+    void lineThatIsNotAsTheFormatSaysIsTheUsersMistake(String line) throws IOException {
+        line(line);
+        String message = assertThrows(UserError.class, this::replay).getMessage();
+        assertTrue(message.contains("trace.jsonl:2: ") && message.contains(" expected"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"format\":2", "\"format\":1,\"features\":\"many\"", "\"format\":1,\"cfg\":{\"parange\":7}"})
+    void headerOfAnotherFormatIsTheUsersMistake(String fields) throws IOException {
+        Path file = directory.resolve("trace.jsonl");
+        String common = "\"dram_base\":\"0x80000000\",\"dram_size\":\"0x8000000\",\"features\":\"0x30\",\"cfg\":{},";
+        Files.writeString(file, "{" + common + fields + "}\n");
+        String message =
+                assertThrows(UserError.class, () -> TraceReplay.replay(file)).getMessage();
+        assertTrue(message.contains("trace.jsonl:1: "), message);
+    }
+
+    @Test
+    void writeThatLeavesTheMemoryIsReported() throws IOException {
+        line("{\"op\":\"fill\",\"pa\":\"0x80000000\",\"len\":\"0x100000000\",\"byte\":0}");
+        Mismatch mismatch = replay();
+        assertNotNull(mismatch);
+        assertEquals("pa", mismatch.field());
+    }
+
+    @Test
+    void headerGivesTheNumberOfAuxiliaryGranules() throws IOException {
+        trace.replace(0, trace.length(), HEADER.replace("count\":16", "count\":3") + "\n");
+        smc(0xc400_0151L, GRANULES);
+        smc(0xc400_0151L, RD);
+        poke(0x8000_0000L, word(0) + word(33) + word(0) + word(1) + word(1));
+        poke(0x8000_0800L, word(1) + word(GRANULES) + word(1) + word(1));
+        smc(0xc400_0158L, RD, 0x8000_0000L);
+        line("{\"op\":\"smc\",\"x\":[\"0xc4000167\",\"0x80101000\"],\"ret\":[\"0x0\",\"0x3\"]}");
+        assertNull(replay());
     }
 }

@@ -87,7 +87,6 @@ public final class BuiltInRmm implements RealmWorld {
     }
 
     // --- port
-    // -----------------------------------------------------------------------------------------------------------------
 
     @Override
     public void boot(Pe pe) {
@@ -141,7 +140,6 @@ public final class BuiltInRmm implements RealmWorld {
     }
 
     // --- listeners and views
-    // ----------------------------------------------------------------------------------------------------
 
     /** Tells {@code listener}, in place of whoever was told before, what happens from now on; null for nobody. */
     public void setObserver(@Nullable RmmObserver listener) {

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.realmscope.abi.RmiCommand;
+import org.realmscope.rmm.choices.RmmChoice;
+import org.realmscope.rmm.choices.RmmChoices;
 import org.realmscope.rmm.view.RealmSnapshot;
 
 /**
@@ -66,17 +68,26 @@ class MeasurementSpecTest {
     @Test
     void extensibleMeasurementHashesOldValueAndBytes() {
         RmmFixture f = new RmmFixture();
+        assertEquals("f0bac6157eaec34c9368f09d783aa3a47ae1ff0e295aeb322b063e9f60feeeb3", extended(f));
+        f.realmCall(0xc400_0192L, 1);
+        assertEquals(0x4cc3ae7e15c6baf0L, f.pe.x[1]);
+    }
+
+    @Test
+    void extensibleMeasurementHashesPaddedValueIfSoChosen() {
+        RmmFixture f = new RmmFixture(RmmChoices.SPECIFICATION.with(RmmChoice.REM_EXTEND_PADDING, false));
+        assertEquals("d2987e3aa32c4ef4f6930597340c68890e0e42f8f1eb0a1a65c984600f3b440d", extended(f));
+    }
+
+    /** REM 0 after eight bytes 01 to 08; what follows them in X3 and X4 is no part of the value. */
+    private static String extended(RmmFixture f) {
         long rd = realm(f, 0);
         long rec = f.rec(rd, 0);
         f.succeed(RmiCommand.REALM_ACTIVATE, rd);
         f.enter(rec);
-        f.realmCall(0xc400_0193L, 1, 8, 0x0807_0605_0403_0201L, 0, 0, 0, 0, 0, 0, 0);
+        f.realmCall(0xc400_0193L, 1, 8, 0x0807_0605_0403_0201L, 0x77, 0, 0, 0, 0, 0, 0);
         assertEquals(0, f.pe.x[0]);
-        assertEquals(
-                "f0bac6157eaec34c9368f09d783aa3a47ae1ff0e295aeb322b063e9f60feeeb3",
-                realmView(f).measurements().get(1));
-        f.realmCall(0xc400_0192L, 1);
-        assertEquals(0x4cc3ae7e15c6baf0L, f.pe.x[1]);
+        return realmView(f).measurements().get(1);
     }
 
     private static long realm(RmmFixture f, int hash) {

@@ -3,6 +3,8 @@ package org.realmscope.rmm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.realmscope.abi.RmiCommand;
@@ -35,6 +37,7 @@ final class RmmFixture {
     /** First Unprotected IPA of a Realm of {@link #WIDTH} bits. */
     static final long UNPROTECTED = 1L << 38;
 
+    private static final byte[] ZEROES = new byte[(int) GRANULE];
     private static final MemoryRegion ROOT = new MemoryRegion("root", 0x0e00_0000L, 16L << 20);
 
     final PhysicalMemory memory;
@@ -69,7 +72,6 @@ final class RmmFixture {
     }
 
     // --- host
-    // -----------------------------------------------------------------------------------------------------------------
 
     /**
      * Calls the RMM on PE 0 and checks what always holds.
@@ -81,8 +83,13 @@ final class RmmFixture {
     }
 
     long callOn(Pe caller, RmiCommand command, long... arguments) {
+        return callOn(caller, command.functionId(), arguments);
+    }
+
+    long callOn(Pe caller, long functionId, long... arguments) {
         long digest = digest();
-        caller.x[0] = command.functionId();
+        long peDigest = peDigest(caller);
+        caller.x[0] = functionId;
         for (int i = 1; i <= 8; i++) {
             caller.x[i] = i <= arguments.length ? arguments[i - 1] : 0;
         }
@@ -90,11 +97,28 @@ final class RmmFixture {
         caller.stop = null;
         if (caller.securityState == SecurityState.NON_SECURE) {
             if (caller.x[0] != 0) {
-                assertEquals(digest, digest(), command + " failed and changed the state");
+                assertEquals(digest, digest(), () -> name(functionId) + " failed and changed the state");
+                assertEquals(peDigest, peDigest(caller), () -> name(functionId) + " failed and changed the PE");
             }
-            assertEquals(List.of(), rmm.view(platform).violations(), command.name());
+            assertEquals(List.of(), rmm.view(platform).violations(), () -> name(functionId));
         }
         return caller.x[0];
+    }
+
+    private static String name(long functionId) {
+        RmiCommand command = RmiCommand.of(functionId);
+        return command == null ? "function 0x" + Long.toHexString(functionId) : command.name();
+    }
+
+    /** Hash of the state of a PE, its TLBs included, without X0 to X8, which hold inputs and results of calls. */
+    private static long peDigest(Pe pe) {
+        CRC32 crc = new CRC32();
+        ByteBuffer word = ByteBuffer.allocate(Long.BYTES);
+        long[] x = pe.x.clone();
+        Arrays.fill(pe.x, 0, 9, 0);
+        pe.save(value -> crc.update(word.clear().putLong(value).flip()));
+        System.arraycopy(x, 0, pe.x, 0, 9);
+        return crc.getValue();
     }
 
     /** Calls the RMM and expects success. */
@@ -106,22 +130,13 @@ final class RmmFixture {
     long digest() {
         CRC32 crc = new CRC32();
         memory.forEachFrame((pa, frame) -> {
-            if (!isZero(frame)) {
+            if (!Arrays.equals(frame, ZEROES)) {
                 crc.update((int) (pa >>> 12) & 0xff);
                 crc.update((int) (pa >>> 20) & 0xff);
                 crc.update(frame);
             }
         });
         return crc.getValue();
-    }
-
-    private static boolean isZero(byte[] frame) {
-        for (byte b : frame) {
-            if (b != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** A page that the host keeps for itself; page 0 to 200. */
@@ -144,7 +159,6 @@ final class RmmFixture {
     }
 
     // --- realms
-    // ---------------------------------------------------------------------------------------------------------------
 
     /** Fills RmiRealmParams of a Realm of 39 bits with one starting-level table at level 1. */
     void realmParameters(long params, long rttBase) {
@@ -207,7 +221,6 @@ final class RmmFixture {
     }
 
     // --- realm code
-    // -----------------------------------------------------------------------------------------------------------
 
     /**
      * Enters a REC with the RmiRecRun at page 2 as it is.
@@ -241,11 +254,15 @@ final class RmmFixture {
 
     /** A physical IRQ takes the realm to EL2. */
     void interrupt() {
-        pe.sys.set(SystemRegister.ELR_EL2, pe.pc);
-        pe.sys.set(SystemRegister.SPSR_EL2, pe.system.pstate.spsr());
-        pe.system.enter(0x3c9, 0x480);
-        rmm.exceptionToEl2(pe, 0x480);
-        pe.stop = null;
+        interruptOn(pe);
+    }
+
+    void interruptOn(Pe interrupted) {
+        interrupted.sys.set(SystemRegister.ELR_EL2, interrupted.pc);
+        interrupted.sys.set(SystemRegister.SPSR_EL2, interrupted.system.pstate.spsr());
+        interrupted.system.enter(0x3c9, 0x480);
+        rmm.exceptionToEl2(interrupted, 0x480);
+        interrupted.stop = null;
     }
 
     /** Enters the REC, lets it make a call that leaves it, and returns. */

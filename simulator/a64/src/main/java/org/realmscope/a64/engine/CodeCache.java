@@ -42,6 +42,15 @@ final class CodeCache implements Platform.CodeObserver, Breakpoints {
         return page;
     }
 
+    /**
+     * The page's bytes as memory holds them now: a store may have replaced the frame, after a checkpoint or because
+     * there was none, while fetch TLBs lead to the page.
+     */
+    byte[] bytes(CodePage page) {
+        page.frame = platform.memory.readableFrame(page.pa);
+        return page.frame;
+    }
+
     private CodePage add(long granule, byte[] frame) {
         CodePage page = new CodePage(granule, frame);
         int index = (int) (granule >>> CHUNK_SHIFT);

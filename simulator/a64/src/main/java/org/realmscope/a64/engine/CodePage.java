@@ -15,7 +15,7 @@ final class CodePage extends DecodedPage {
     final @Nullable Block[] blocks = new @Nullable Block[SLOTS];
     /** Instructions decoded for execution alone. */
     final @Nullable Op[] singles = new @Nullable Op[SLOTS];
-    /** Frame whose bytes were decoded. */
+    /** Frame whose bytes were decoded last; what is decoded is the same in it and in memory. */
     byte[] frame;
 
     /** A bit for each 64-byte line of the page of which an instruction is decoded. */

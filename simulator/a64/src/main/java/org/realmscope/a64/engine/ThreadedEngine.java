@@ -210,7 +210,7 @@ public final class ThreadedEngine implements ExecutionEngine {
     private boolean acceptBranch(Pe pe, CodePage page) {
         int branchType = pe.btype;
         if (pe.fetch.guarded[FetchTlb.index(pe.pc)]) {
-            int word = (int) U32.get(page.frame, (int) pe.pc & 0xfff);
+            int word = (int) U32.get(code.bytes(page), (int) pe.pc & 0xfff);
             if (!translator.acceptsBranch(word, branchType, pe.system.isPaciaspBranchTarget())) {
                 pe.instructions++;
                 pe.system.branchTargetException();
@@ -222,13 +222,14 @@ public final class ThreadedEngine implements ExecutionEngine {
     }
 
     private Op decodeAlone(CodePage page, int slot) {
-        Op op = translator.translate((int) U32.get(page.frame, slot * 4), 0);
+        Op op = translator.translate((int) U32.get(code.bytes(page), slot * 4), 0);
         page.singles[slot] = op;
         page.noteDecoded(slot, 1);
         return op;
     }
 
     private Block decode(CodePage page, int first) {
+        byte[] bytes = code.bytes(page);
         Op[] body = new Op[MAX_BODY];
         int count = 0;
         BlockEndOp end = null;
@@ -240,7 +241,7 @@ public final class ThreadedEngine implements ExecutionEngine {
             } else if (page.hasBreakpoint(slot)) {
                 end = new BreakpointStop(count * 4);
             } else {
-                Op op = translator.translate((int) U32.get(page.frame, slot * 4), count * 4);
+                Op op = translator.translate((int) U32.get(bytes, slot * 4), count * 4);
                 instructions++;
                 if (op instanceof BlockEndOp last) {
                     end = last;

@@ -31,6 +31,7 @@ class A64DifferentialTest {
     private static final int UNITS = 40;
     private static final int DEFAULT_ROUNDS = 4;
     private static final int MAX_REPORTS = 3;
+    private static final long LEAST_INSTRUCTIONS_PER_ROUND = 50_000;
 
     /** Instructions per call of the engine, by round: whole blocks, blocks cut short, and one at a time. */
     private static final int[] SLICES = {1000, 7, 1};
@@ -71,19 +72,24 @@ class A64DifferentialTest {
             List<Sequence> sequences = Stream.generate(() -> generator.generate(random.next(), UNITS))
                     .limit(SEQUENCES_PER_ROUND)
                     .toList();
-            assertAgreement(sequences, SLICES[round % SLICES.length]);
+            long instructions = assertAgreement(sequences, SLICES[round % SLICES.length]);
+            assertTrue(instructions >= LEAST_INSTRUCTIONS_PER_ROUND, "only " + instructions + " instructions compared");
         }
     }
 
-    private static void assertAgreement(List<Sequence> sequences, int slice) {
-        Differential differential = new Differential(reference, new PeSequenceRunner(slice));
+    /** @return how many instructions our PE has executed for the comparison */
+    private static long assertAgreement(List<Sequence> sequences, int slice) {
+        PeSequenceRunner subject = new PeSequenceRunner(slice);
+        Differential differential = new Differential(reference, subject);
         List<Differential.Mismatch> mismatches = differential.compare(sequences);
+        long instructions = subject.instructions();
         String reports = mismatches.stream()
                 .limit(MAX_REPORTS)
                 .map(differential::shrink)
                 .map(Differential.Mismatch::report)
                 .collect(Collectors.joining(System.lineSeparator()));
         assertEquals("", reports, mismatches.size() + " sequences differ");
+        return instructions;
     }
 
     private static List<Path> regressionFiles() throws IOException {

@@ -95,6 +95,11 @@ final class PeSequenceRunner implements SequenceRunner {
                                 pe.sys.get(SystemRegister.FAR_EL2)));
     }
 
+    /** Instructions executed so far, of all sequences. */
+    long instructions() {
+        return pe.instructions;
+    }
+
     private StopCause execute() {
         long limit = pe.instructions + LIMIT;
         StopCause cause = StopCause.LIMIT;

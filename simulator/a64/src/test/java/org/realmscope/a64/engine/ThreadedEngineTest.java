@@ -84,6 +84,50 @@ class ThreadedEngineTest {
     }
 
     @Test
+    void storeAfterASnapshotIsSeenByTheCodeThatItChanges() {
+        bare.load(DRAM, """
+            adr x3, 0x40000014
+            movz w4, #0x0540
+            movk w4, #0xd280, lsl #16
+            str w4, [x3]
+            b 0x40000014
+            mov x0, #1
+            b 0x40000018
+            """);
+        pe.pc = DRAM + 0x14;
+        bare.run(1);
+        pe.pc = DRAM;
+        takeSnapshot();
+
+        bare.run(6);
+
+        assertEquals(42, pe.x[0]);
+    }
+
+    @Test
+    void codeWrittenBesideDecodedCodeAfterASnapshotIsExecuted() {
+        bare.load(DRAM, """
+            adr x3, 0x40000400
+            movz w4, #0x0540
+            movk w4, #0xd280, lsl #16
+            str w4, [x3]
+            b 0x40000400
+            """);
+        bare.run(1);
+        takeSnapshot();
+
+        bare.run(5);
+
+        assertEquals(42, pe.x[0]);
+    }
+
+    /** As a checkpoint does it: the next write of each frame replaces it. */
+    private void takeSnapshot() {
+        bare.platform.memory.snapshot();
+        pe.mmu.memorySnapshotTaken();
+    }
+
+    @Test
     void storeBesideDecodedCodeKeepsItDecoded() {
         bare.load(DRAM, """
             adr x3, 0x40000800

@@ -1,95 +1,92 @@
 package org.realmscope.bench.rmm;
 
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import org.realmscope.abi.RmiCommand;
 import org.realmscope.bench.BenchReport;
 import org.realmscope.platform.memory.PhysicalMemory;
 
 /**
- * The benchmark {@code rmm}: pairs of commands that undo each other, per second of one core, and the heap that a
- * Realm of a million
- * pages takes beyond its pages. Pages of the timed commands have been written before, so that wiping them costs what
- * it does in use.
+ * The benchmark {@code rmm}: {@link CommandPairs} per second of one thread, measured by JMH in a JVM of its own, and
+ * the heap that a Realm of a million pages takes beyond its pages.
  */
 public final class RmmBenchmark {
-    private static final int PAIRS = 400_000;
-    private static final int PAGES = 256;
+    private static final List<String> PAIRS = List.of("delegatePairs", "dataPairs");
+    private static final int WARM_UP_ITERATIONS = 3;
     private static final int DATA_GRANULES = 1_000_000;
     private static final long TABLE_SPAN = 2L << 20;
     private static final double MIB = 1 << 20;
-    private static final double NANOS = 1e9;
 
     private final int rounds;
+    private final TimeValue roundTime;
 
-    /** @param rounds measured rounds; one more is run before them, to warm up */
+    /** @param rounds measured iterations of JMH, of two seconds each */
     public RmmBenchmark(int rounds) {
-        this.rounds = rounds;
+        this(rounds, TimeValue.seconds(2));
     }
 
-    /** Measures everything; the figures are medians. */
+    RmmBenchmark(int rounds, TimeValue roundTime) {
+        this.rounds = rounds;
+        this.roundTime = roundTime;
+    }
+
+    /** Measures everything. */
     public BenchReport measure() {
         BenchReport report = new BenchReport();
-        double[] delegate = new double[rounds];
-        double[] data = new double[rounds];
-        for (int i = -1; i < rounds; i++) {
-            double delegatePairs = delegatePairs();
-            double dataPairs = dataPairs();
-            if (i >= 0) {
-                delegate[i] = delegatePairs;
-                data[i] = dataPairs;
-            }
-        }
-        report.add("rmm.delegatePairs.perSecond", median(delegate));
-        report.add("rmm.dataPairs.perSecond", median(data));
+        addPairs(report);
         report.add("rmm.millionDataGranules.heapMiB", heapOfAMillionGranules());
         return report;
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+    /**
+     * Adds, for each kind of pair, the mean of the rounds and half the width of its 99.9 % confidence interval, which
+     * takes three rounds.
+     */
+    void addPairs(BenchReport report) {
+        Collection<RunResult> results = runJmh();
+        for (String pair : PAIRS) {
+            Result<?> result = resultOf(pair, results);
+            report.add("rmm." + pair + ".perSecond", result.getScore());
+            if (Double.isFinite(result.getScoreError())) {
+                report.add("rmm." + pair + ".errorPerSecond", result.getScoreError());
+            }
+        }
     }
 
-    private static double delegatePairs() {
-        RmmHost host = new RmmHost(64L << 20);
-        long first = touchedPages(host);
-        long start = System.nanoTime();
-        for (int i = 0; i < PAIRS; i++) {
-            long pa = first + (long) (i % PAGES) * PhysicalMemory.GRANULE_SIZE;
-            host.call(RmiCommand.GRANULE_DELEGATE, pa, 0, 0, 0);
-            host.call(RmiCommand.GRANULE_UNDELEGATE, pa, 0, 0, 0);
+    private Collection<RunResult> runJmh() {
+        Options options = new OptionsBuilder()
+                .include("^" + CommandPairs.class.getName().replace(".", "\\.") + "\\.")
+                .threads(1)
+                .forks(1)
+                .warmupIterations(WARM_UP_ITERATIONS)
+                .warmupTime(roundTime)
+                .measurementIterations(rounds)
+                .measurementTime(roundTime)
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true)
+                .build();
+        try {
+            return new Runner(options).run();
+        } catch (RunnerException e) {
+            throw new IllegalStateException("JMH could not measure the RMM: " + e.getMessage(), e);
         }
-        return PAIRS * NANOS / (System.nanoTime() - start);
     }
 
-    private static long touchedPages(RmmHost host) {
-        long first = host.granule();
-        for (int i = 1; i < PAGES; i++) {
-            host.granule();
-        }
-        host.memory.fill(first, (long) PAGES * PhysicalMemory.GRANULE_SIZE, 1);
-        return first;
-    }
-
-    private static double dataPairs() {
-        RmmHost host = new RmmHost(64L << 20);
-        long rd = host.realm();
-        host.call(RmiCommand.RTT_CREATE, rd, host.delegated(), 0, 2);
-        host.call(RmiCommand.RTT_CREATE, rd, host.delegated(), 0, 3);
-        host.call(RmiCommand.RTT_INIT_RIPAS, rd, 0, TABLE_SPAN, 0);
-        long first = touchedPages(host);
-        for (int i = 0; i < PAGES; i++) {
-            host.call(RmiCommand.GRANULE_DELEGATE, first + (long) i * PhysicalMemory.GRANULE_SIZE, 0, 0, 0);
-        }
-        long start = System.nanoTime();
-        for (int i = 0; i < PAIRS; i++) {
-            long offset = (long) (i % PAGES) * PhysicalMemory.GRANULE_SIZE;
-            host.call(RmiCommand.DATA_CREATE_UNKNOWN, rd, first + offset, offset, 0);
-            host.call(RmiCommand.DATA_DESTROY, rd, offset, 0, 0);
-        }
-        return PAIRS * NANOS / (System.nanoTime() - start);
+    private static Result<?> resultOf(String pair, Collection<RunResult> results) {
+        return results.stream()
+                .map(RunResult::getPrimaryResult)
+                .filter(result -> result.getLabel().equals(pair))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("JMH measured nothing that is called " + pair));
     }
 
     /**

@@ -44,7 +44,6 @@ public final class EventChannel implements PlatformObserver, Stateful {
     private @Nullable Pe acting;
 
     // --- listeners
-    // ----------------------------------------------------------------------------------------------------
 
     public void setObserver(@Nullable MachineObserver listener) {
         observer = listener;
@@ -76,7 +75,6 @@ public final class EventChannel implements PlatformObserver, Stateful {
     }
 
     // --- stops
-    // --------------------------------------------------------------------------------------------------------
 
     /** Makes the engine come back at the event that reaches {@code moment}. */
     public void stopAt(Moment moment) {
@@ -120,7 +118,6 @@ public final class EventChannel implements PlatformObserver, Stateful {
     }
 
     // --- counting and delivery
-    // ----------------------------------------------------------------------------------------
 
     /**
      * Counts an event.
@@ -154,7 +151,6 @@ public final class EventChannel implements PlatformObserver, Stateful {
     }
 
     // --- events
-    // -------------------------------------------------------------------------------------------------------
 
     @Override
     public void exceptionTaken(Pe pe, int fromEl, int targetEl, int vectorOffset) {
@@ -267,7 +263,6 @@ public final class EventChannel implements PlatformObserver, Stateful {
     }
 
     // --- state
-    // --------------------------------------------------------------------------------------------------------
 
     @Override
     public void save(StateSink sink) {

@@ -17,8 +17,11 @@ final class ElfParser {
     private static final int E_MACHINE = 18;
     private static final int E_ENTRY = 24;
     private static final int E_PHOFF = 32;
+    private static final int E_SHOFF = 40;
     private static final int E_PHENTSIZE = 54;
     private static final int E_PHNUM = 56;
+    private static final int E_SHENTSIZE = 58;
+    private static final int E_SHNUM = 60;
 
     private static final int ELFCLASS64 = 2;
     private static final int ELFDATA2LSB = 1;
@@ -51,6 +54,7 @@ final class ElfParser {
         if (machine != EM_AARCH64) {
             throw invalid(E_MACHINE, "e_machine is " + machineName(machine), "EM_AARCH64 (183) is expected");
         }
+        checkSectionHeaders();
         List<ElfImage.Segment> segments = segments();
         return new ElfImage(name, file, type == ET_DYN, entry(segments), segments);
     }
@@ -79,6 +83,20 @@ final class ElfParser {
                     "EI_DATA is "
                             + (file[EI_DATA] == 2 ? "ELFDATA2MSB (2), big-endian" : "unknown (" + file[EI_DATA] + ")"),
                     "ELFDATA2LSB (1), little-endian, is expected");
+        }
+    }
+
+    /** Linkers put the section headers last, so that they show a file that was cut behind its segments. */
+    private void checkSectionHeaders() {
+        long table = bytes.getLong(E_SHOFF);
+        int count = bytes.getShort(E_SHNUM) & 0xffff;
+        int size = bytes.getShort(E_SHENTSIZE) & 0xffff;
+        if (table != 0 && !isInFile(table, (long) count * size)) {
+            throw invalid(
+                    E_SHOFF,
+                    "the %d section headers from 0x%x on end beyond the file's %d bytes"
+                            .formatted(count, table, file.length),
+                    "the file is truncated or corrupt");
         }
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.realmscope.machine.Machine;
 import org.realmscope.machine.MachineConfiguration;
 import org.realmscope.machine.Programs;
+import org.realmscope.machine.TestElf;
 import org.realmscope.machine.checkpoint.CheckpointPolicy;
 import org.realmscope.machine.checkpoint.StateHash;
 import org.realmscope.machine.control.PeCondition;
@@ -20,6 +21,7 @@ import org.realmscope.machine.control.StopReason;
 import org.realmscope.machine.control.Watchpoint;
 import org.realmscope.machine.event.MachineEvent;
 import org.realmscope.machine.event.MachineObserver;
+import org.realmscope.machine.image.ElfImage;
 import org.realmscope.machine.schedule.RunState;
 import org.realmscope.machine.time.Moment;
 
@@ -64,6 +66,32 @@ class DeterminismTest {
     @ValueSource(longs = {1_000, 37_777, 1_000_000})
     void checkpointsDoNotChangeTheRun(long interval) {
         assertEquals(hashes(machine()), hashes(machine(new CheckpointPolicy(interval, 1L << 30))));
+    }
+
+    @Test
+    void checkpointsDoNotChangeTheRunOfCodeThatChangesItself() {
+        Machine straight = selfChanging(CheckpointPolicy.NEVER);
+        Machine checkpointed = selfChanging(new CheckpointPolicy(1_000, 1L << 30));
+        Moment end = new Moment(150_000, 0);
+        straight.run(end);
+        checkpointed.run(end);
+        assertTrue(
+                straight.pe(0).x[3] > 1_000, () -> "sum of what the changed instructions set: " + straight.pe(0).x[3]);
+        assertEquals(straight.stateHash(), checkpointed.stateHash());
+    }
+
+    /** Each turn of a loop writes a MOV of another number behind the store, executes it, and adds to a sum. */
+    private static Machine selfChanging(CheckpointPolicy checkpoints) {
+        ElfImage image = TestElf.host(
+                0x100000a1, // adr x1, 0x14
+                0x52800002, // mov w2, #0
+                0x72ba5002, // movk w2, #0xd280, lsl #16
+                0x11008042, // add w2, w2, #0x20
+                0xb9000022, // str w2, [x1]
+                0xd2800000, // mov x0, #0
+                0x8b000063, // add x3, x3, x0
+                0x17fffffc); // b 0xc
+        return new Machine(configuration(checkpoints).withPes(1), List.of(image));
     }
 
     @Test

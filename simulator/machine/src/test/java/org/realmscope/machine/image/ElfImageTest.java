@@ -66,6 +66,7 @@ class ElfImageTest {
                 "0x38 | 2 | 0 | 0x38 | e_phnum is 0",
                 "0x38 | 2 | 3 | 0x20 | the 3 program headers from 0x40 on end beyond the file's 128 bytes",
                 "0x20 | 8 | -8 | 0x20 | end beyond the file's 128 bytes",
+                "0x28 | 8 | 0x81 | 0x28 | the 0 section headers from 0x81 on end beyond the file's 128 bytes",
                 "0x40 | 4 | 2 | 0x40 | no program header is of type PT_LOAD",
                 "0x40 | 4 | 3 | 0x40 | dynamic linker (PT_INTERP); link it with -static",
                 "0x48 | 8 | 0x79 | 0x40 | 0x8 bytes from file offset 0x79 on end beyond the file's 128 bytes",

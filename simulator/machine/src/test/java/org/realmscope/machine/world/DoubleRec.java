@@ -188,7 +188,6 @@ record DoubleRec(Granules granules) {
     }
 
     // --- the host's context
-    // -------------------------------------------------------------------------------------------
 
     private static void saveHost(Pe pe, long rec) {
         saveGprs(pe, rec + HOST_GPRS);

@@ -42,6 +42,13 @@ public final class CpuInterface implements Stateful {
     }
 
     /**
+     * Whether {@link #setPending} takes the interrupt: 0 to 15 (SGI) or 32 to 1019 (SPI). PPIs follow their sources.
+     */
+    public static boolean canBecomePending(int intid) {
+        return PendingInterrupts.isEdgeTriggered(intid);
+    }
+
+    /**
      * Makes an edge-triggered interrupt pending at this PE.
      *
      * @param intid 0 to 15 (SGI) or 32 to 1019 (SPI)
@@ -86,7 +93,6 @@ public final class CpuInterface implements Stateful {
     }
 
     // --- registers
-    // ----------------------------------------------------------------------------------------------------
 
     /**
      * Whether the access goes to the virtual CPU interface: HCR_EL2.IMO for Group 1, FMO for Group 0, either for what

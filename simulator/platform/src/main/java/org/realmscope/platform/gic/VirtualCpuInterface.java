@@ -79,7 +79,6 @@ public final class VirtualCpuInterface {
     }
 
     // --- signalling
-    // ---------------------------------------------------------------------------------------------------
 
     /** Whether a virtual interrupt of the group is signalled: 1 is a virtual IRQ, 0 a virtual FIQ. */
     public boolean isPending(int group) {
@@ -135,7 +134,6 @@ public final class VirtualCpuInterface {
     }
 
     // --- maintenance
-    // ----------------------------------------------------------------------------------------------------
 
     /** Whether the maintenance interrupt is asserted. */
     boolean isMaintenanceNeeded() {
@@ -184,7 +182,6 @@ public final class VirtualCpuInterface {
     }
 
     // --- ICV_* registers
-    // ------------------------------------------------------------------------------------------------
 
     long read(SystemRegister register) {
         return switch (register) {

@@ -158,7 +158,6 @@ public final class PhysicalMemory {
     }
 
     // --- snapshots
-    // ----------------------------------------------------------------------------------------------------
 
     /** Shares the present contents. Every frame becomes read-only for the memory until it is copied. */
     public Snapshot snapshot() {
@@ -180,7 +179,6 @@ public final class PhysicalMemory {
     }
 
     // --- frames
-    // -------------------------------------------------------------------------------------------------------
 
     /**
      * The frame to read the granule of {@code pa} from. It must not be written, and is stale after {@link
@@ -242,7 +240,6 @@ public final class PhysicalMemory {
     }
 
     // --- marks
-    // --------------------------------------------------------------------------------------------------------
 
     /** Marks of the granule of {@code pa}: a union of {@link #CODE}, {@link #WATCHED}, {@link #MONITORED}. */
     public int marks(long pa) {
@@ -272,7 +269,6 @@ public final class PhysicalMemory {
     }
 
     // --- access by native code (RMM, monitor, loader, debugger); aligned or not, within one granule
-    // -----------------------
 
     public int read8(long pa) {
         return readableFrame(pa)[offset(pa)] & 0xff;
@@ -352,7 +348,6 @@ public final class PhysicalMemory {
     }
 
     // --- the whole
-    // ----------------------------------------------------------------------------------------------------
 
     /** Receives the granules that have a frame. */
     public interface FrameVisitor {

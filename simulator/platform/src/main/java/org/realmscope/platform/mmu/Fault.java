@@ -71,6 +71,8 @@ public final class Fault {
     public boolean stage2;
     /** Stage 2 fault on an access to a stage 1 translation table: ISS.S1PTW. */
     public boolean s1ptw;
+    /** Level of the stage 1 lookup that formed {@link #ipa}; 0 if it is TTBR's or if stage 1 is off. */
+    public int stage1Level;
     /**
      * ISS.WnR: the access was a write (cache maintenance counts as one); an atomic read-modify-write counts as a read
      * if reading alone would have faulted.
@@ -147,7 +149,7 @@ public final class Fault {
     }
 
     /** FSC of {@code type} (a constant for level 0) at {@code level}, from -1 to 3. */
-    static int fsc(int type, int level) {
+    public static int fsc(int type, int level) {
         if (level >= 0) {
             return type + level;
         }

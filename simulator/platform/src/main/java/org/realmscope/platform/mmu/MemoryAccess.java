@@ -48,7 +48,6 @@ final class MemoryAccess {
     }
 
     // --- loads and stores
-    // -----------------------------------------------------------------------------------------------
 
     /** @return {@link Access#UNPRIVILEGED} if LDTR and STTR are checked as EL0 accesses now */
     int unprivileged() {
@@ -228,7 +227,6 @@ final class MemoryAccess {
     }
 
     // --- checks before accesses of more than one step
-    // ---------------------------------------------------------------------
 
     /** Raises what an access would raise, the lower page first. */
     void check(long va, int size, int access) {
@@ -276,7 +274,6 @@ final class MemoryAccess {
     }
 
     // --- exclusives
-    // ---------------------------------------------------------------------------------------------------
 
     /**
      * Checks a Load-Exclusive and arms the monitor.
@@ -316,7 +313,6 @@ final class MemoryAccess {
     }
 
     // --- DC ZVA
-    // -------------------------------------------------------------------------------------------------------
 
     /** DC ZVA: zeroes the 64-byte block of {@code va}. */
     void zeroBlock(long va) {

@@ -60,7 +60,6 @@ public final class Mmu implements Stateful {
     }
 
     // --- translation context
-    // ------------------------------------------------------------------------------------------
 
     /** Host-side acceleration of data accesses in the current context. */
     public MicroTlb dataTlb() {
@@ -111,7 +110,6 @@ public final class Mmu implements Stateful {
     }
 
     // --- data accesses
-    // ------------------------------------------------------------------------------------------------
 
     /**
      * A load by an instruction.
@@ -183,7 +181,6 @@ public final class Mmu implements Stateful {
     }
 
     // --- exclusives
-    // ---------------------------------------------------------------------------------------------------
 
     public ExclusiveMonitor exclusiveMonitor() {
         return monitor;
@@ -225,7 +222,6 @@ public final class Mmu implements Stateful {
     }
 
     // --- instruction fetches
-    // ------------------------------------------------------------------------------------------
 
     /**
      * Translates the address of an instruction.
@@ -251,7 +247,6 @@ public final class Mmu implements Stateful {
     }
 
     // --- system instructions
-    // --------------------------------------------------------------------------------------------
 
     /** DC ZVA: zeroes the 64-byte block of {@code va}. */
     public void zeroBlock(long va) {
@@ -306,7 +301,6 @@ public final class Mmu implements Stateful {
     }
 
     // --- invalidation by native software
-    // --------------------------------------------------------------------------------
 
     /**
      * Drops what this PE has cached of the Realm stage 2 translations of an IPA range, combined entries included: what
@@ -340,7 +334,6 @@ public final class Mmu implements Stateful {
     }
 
     // --- upkeep of host-side acceleration
-    // ---------------------------------------------------------------------------------
 
     private void dataPageChanged(long key) {
         int index = MicroTlb.index(key << 12);
@@ -418,7 +411,6 @@ public final class Mmu implements Stateful {
     }
 
     // --- state
-    // --------------------------------------------------------------------------------------------------------
 
     @Override
     public void save(StateSink sink) {

@@ -92,6 +92,7 @@ final class Stage1Walk {
         int level = range.startLevel;
         long indexMask = (1L << range.inputSize - Stage1Range.shift(level)) - 1;
         long inherited = 0;
+        fault.stage1Level = 0;
         while (true) {
             int shift = Stage1Range.shift(level);
             long descriptor = descriptor(controls, table | (va >>> shift & indexMask) << 3, level);
@@ -103,6 +104,7 @@ final class Stage1Walk {
             if (address >>> range.outputSize != 0) {
                 throw fault.raise(Fault.fsc(Fault.ADDRESS_SIZE, level));
             }
+            fault.stage1Level = level;
             if (!isTable) {
                 leaf(controls, range, descriptor, inherited, level);
                 output = address | va & (1L << shift) - 1 & -4096L | outputSpace(controls, descriptor);

@@ -138,7 +138,6 @@ final class Tlb implements Stateful {
     }
 
     // --- invalidation
-    // -------------------------------------------------------------------------------------------------
 
     /**
      * Drops the entries of one regime.
@@ -273,7 +272,6 @@ final class Tlb implements Stateful {
     }
 
     // --- state
-    // --------------------------------------------------------------------------------------------------------
 
     @Override
     public void save(StateSink sink) {

@@ -135,6 +135,7 @@ final class Translator {
             intermediate = stage1.output();
             result = stage1.attributes();
         } else {
+            fault.stage1Level = 0;
             intermediate = untranslated(controls, va, access) & -4096L | controls.defaultSpace();
             result = stage1Off(controls, access);
         }

@@ -90,7 +90,6 @@ public final class Pe implements Stateful {
     }
 
     // --- PSTATE
-    // -------------------------------------------------------------------------------------------------------
 
     /** PSTATE.NZCV as a number: N is bit 3, V bit 0. */
     public int nzcv() {
@@ -106,7 +105,6 @@ public final class Pe implements Stateful {
     }
 
     // --- run control
-    // --------------------------------------------------------------------------------------------------
 
     /** Makes the engine look at interrupts, limits and {@link #stop} at the end of the block. */
     public void leaveBlockChain() {
@@ -120,7 +118,6 @@ public final class Pe implements Stateful {
     }
 
     // --- data accesses: small enough to be inlined, everything but a plain hit is in Mmu
-    // ------------------------------------
 
     public int load8(long va) {
         MicroTlb tlb = data;
@@ -193,7 +190,6 @@ public final class Pe implements Stateful {
     }
 
     // --- state
-    // --------------------------------------------------------------------------------------------------------
 
     @Override
     public void save(StateSink sink) {

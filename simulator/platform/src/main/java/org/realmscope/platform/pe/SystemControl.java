@@ -66,7 +66,6 @@ public final class SystemControl implements Stateful {
     }
 
     // --- instructions that take exceptions or change the Exception level
-    // ---------------------------------------------------
 
     /** UDF, and every unallocated encoding. */
     public void undefined() {
@@ -143,7 +142,6 @@ public final class SystemControl implements Stateful {
     }
 
     // --- waiting and events
-    // -------------------------------------------------------------------------------------------
 
     /**
      * WFI: does nothing if an interrupt is pending, else is trapped, or stops the engine with {@link StopCause#IDLE}.
@@ -246,7 +244,6 @@ public final class SystemControl implements Stateful {
     }
 
     // --- interrupts
-    // -----------------------------------------------------------------------------------------------------
 
     /**
      * Takes the interrupt that is due before the instruction at {@code pe.pc}, or the Illegal Execution state exception
@@ -300,7 +297,6 @@ public final class SystemControl implements Stateful {
     }
 
     // --- checks of instructions in a block
-    // -------------------------------------------------------------------------------
 
     /** CheckFPAdvSIMDEnabled64. */
     public void checkFpAccess() {
@@ -348,7 +344,6 @@ public final class SystemControl implements Stateful {
     }
 
     // --- pending exceptions
-    // ---------------------------------------------------------------------------------------------
 
     /** An Undefined Instruction exception. */
     public AbortSignal pendUndefined() {
@@ -408,7 +403,6 @@ public final class SystemControl implements Stateful {
     }
 
     // --- context
-    // --------------------------------------------------------------------------------------------------------
 
     private long hcr() {
         return pe.sys.get(SystemRegister.HCR_EL2);

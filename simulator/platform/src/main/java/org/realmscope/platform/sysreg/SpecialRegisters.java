@@ -34,7 +34,6 @@ public final class SpecialRegisters implements Stateful {
     }
 
     // --- reads
-    // --------------------------------------------------------------------------------------------------------
 
     /** Value of a register of any {@link ReadKind}, as MRS returns it. */
     public long read(SystemRegister register) {
@@ -125,7 +124,6 @@ public final class SpecialRegisters implements Stateful {
     }
 
     // --- writes
-    // -------------------------------------------------------------------------------------------------------
 
     /** Writes a register of any {@link WriteEffect}, as MSR does, with everything that follows from it. */
     public void write(SystemRegister register, long value) {

@@ -40,7 +40,6 @@ class MemoryAccessTest {
     }
 
     // --- unaligned and crossing
-    // ---------------------------------------------------------------------------------------
 
     @ParameterizedTest
     @ValueSource(longs = {1, 3, 7, 0xffd})
@@ -162,7 +161,6 @@ class MemoryAccessTest {
     }
 
     // --- DC ZVA
-    // -------------------------------------------------------------------------------------------------------
 
     @Test
     void zeroBlockZeroesItsBlockOnly() {
@@ -183,7 +181,6 @@ class MemoryAccessTest {
     }
 
     // --- devices, code, watched memory
-    // ----------------------------------------------------------------------------------
 
     @Test
     void deviceAccessesWaitUntilTheInstructionIsAlone() {
@@ -246,7 +243,6 @@ class MemoryAccessTest {
     }
 
     // --- snapshots
-    // ------------------------------------------------------------------------------------------------------
 
     @Test
     void storesAfterASnapshotDoNotReachIt() {

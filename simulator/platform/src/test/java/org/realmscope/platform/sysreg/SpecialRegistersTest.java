@@ -54,7 +54,7 @@ class SpecialRegistersTest {
         "ID_AA64MMFR2_EL1, 40, 1", "ID_AA64ISAR0_EL1, 60, 1", "ID_AA64ISAR0_EL1, 20, 2", "ID_AA64ISAR1_EL1, 8, 1",
         "ID_AA64ISAR1_EL1, 28, 1", "ID_AA64ISAR1_EL1, 36, 1", "ID_AA64PFR0_EL1, 28, 1", "ID_AA64PFR0_EL1, 32, 0",
         "ID_AA64PFR0_EL1, 48, 1", "ID_AA64PFR0_EL1, 52, 1", "ID_AA64PFR0_EL1, 24, 1", "ID_AA64PFR1_EL1, 0, 1",
-        "ID_AA64PFR1_EL1, 8, 0", "ID_AA64PFR1_EL1, 24, 0", "ID_AA64DFR0_EL1, 8, 7",
+        "ID_AA64PFR1_EL1, 8, 0", "ID_AA64PFR1_EL1, 24, 0", "ID_AA64DFR0_EL1, 8, 7", "ID_AA64MMFR1_EL1, 40, 1",
     })
     void identificationFieldSaysWhatIsThere(SystemRegister register, int lsb, long expected) {
         assertEquals(expected, test.read(register) >>> lsb & 0xf);
@@ -74,6 +74,15 @@ class SpecialRegistersTest {
         assertEquals(0xd7_433f_dfff_7fffL, test.read(SystemRegister.HCR_EL2));
         test.write(SystemRegister.VBAR_EL2, -1);
         assertEquals(-0x800, test.read(SystemRegister.VBAR_EL2));
+        test.write(SystemRegister.DBGWVR3_EL1, -1);
+        assertEquals(-4, test.read(SystemRegister.DBGWVR3_EL1));
+    }
+
+    /** Later releases of the reference RMM write it whatever its features are. */
+    @Test
+    void extendedHypervisorConfigurationHasNoField() {
+        test.write(SystemRegister.HCRX_EL2, -1);
+        assertEquals(0, test.read(SystemRegister.HCRX_EL2));
     }
 
     /** Values that the reference RMM was seen to write. */

@@ -2,16 +2,17 @@ package org.realmscope.rmm.attestation;
 
 import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.rmm.command.Rmm;
-import org.realmscope.rmm.rec.Recs;
 
 /** Keeps the token that a REC is handing out to its realm in the REC's auxiliary granules but the first. */
 public final class TokenBuffer {
-    /** Bytes that a token can have. */
-    public static final int CAPACITY = (Recs.AUX_COUNT - 1) * PhysicalMemory.GRANULE_SIZE;
-
     private static final int FIRST_AUX = 1;
 
     private final TokenSigner signer = new TokenSigner();
+
+    /** Bytes that a token can have. */
+    public static int capacity(Rmm rmm) {
+        return (rmm.configuration.recAuxCount() - FIRST_AUX) * PhysicalMemory.GRANULE_SIZE;
+    }
 
     /**
      * Signs a token for the Realm with the challenge in the REC, and keeps it.

@@ -45,6 +45,9 @@ public enum RmmChoice {
     CPU_ON_ALREADY_ON(
             "CPU_ON of a runnable target is ALREADY_ON at once",
             "only CPU_ON of the caller itself is ALREADY_ON at once"),
+    PSCI_DESTROYED_TARGET(
+            "a PSCI call about a REC that has been destroyed is INVALID_PARAMETERS",
+            "the host is asked about a REC that has been destroyed"),
     PSCI_EXIT_ARGUMENTS(
             "a PSCI exit discloses the arguments of the function",
             "it discloses the MPIDR of CPU_ON and AFFINITY_INFO only"),
@@ -53,10 +56,11 @@ public enum RmmChoice {
     REALM_CONFIG_PADDING("RSI_REALM_CONFIG zeroes the rest of the page", "it leaves the rest of the page alone"),
     RSI_WIDE_ARGUMENTS("reserved bits of RSI_IPA_STATE_SET arguments are ignored", "they must be zero"),
     SHAREABILITY("mappings of non-cacheable Unprotected memory are Outer Shareable", "they are Inner Shareable"),
-    SEA_SYNDROME("ESR_EL1 of an injected SEA holds EC, IL, EA, FnV and FSC", "it also holds ISS bits of ESR_EL2"),
+    SEA_SYNDROME("ESR_EL1 of an injected SEA holds EC, IL, EA and FSC", "it also holds ISS bits of ESR_EL2"),
     HVC_RETURN_ADDRESS("HVC is undefined: ELR_EL1 is the address of the HVC", "ELR_EL1 is the address after the HVC"),
     BEYOND_IPA_SPACE(
             "an access beyond the IPA space is an address size fault of the realm", "it is a SEA of the realm"),
+    REM_EXTEND_PADDING("a REM is extended by the value padded with zeroes to 64 bytes", "it is extended by the value"),
     HOST_CALL_EMPTY(
             "a pending host call whose page has become EMPTY exits as a Data Abort",
             "it completes without results and without a change of X0"),

@@ -10,8 +10,12 @@ import org.realmscope.platform.UserError;
  * @param unknownContent what DATA_CREATE_UNKNOWN leaves in a page
  */
 public record RmmChoices(String profile, long referenceChoices, UnknownContent unknownContent) {
-    /** What the specification says, and the more useful behaviour where it says nothing. */
-    public static final RmmChoices SPECIFICATION = new RmmChoices("specification", 0, UnknownContent.ZERO);
+    /**
+     * What the specification says, and the more useful behaviour where it says nothing: REMs are extended as in the
+     * reference implementation, so that verifiers made for it work.
+     */
+    public static final RmmChoices SPECIFICATION =
+            new RmmChoices("specification", 1L << RmmChoice.REM_EXTEND_PADDING.ordinal(), UnknownContent.ZERO);
 
     /** The reference implementation at tag {@code rmm-spec-v1.0-rel0}, check order included. */
     public static final RmmChoices TF_RMM_REL0 =

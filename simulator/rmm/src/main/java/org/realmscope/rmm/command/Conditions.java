@@ -213,7 +213,6 @@ public final class Conditions {
     }
 
     // --- operands
-    // -------------------------------------------------------------------------------------------------------
 
     public static Operand granuleState(String name, ToLongFunction<Call> address) {
         return new Operand(

@@ -47,7 +47,6 @@ public final class Rmm {
     }
 
     // --- what changes, for listeners
-    // ----------------------------------------------------------------------------------------
 
     /** Starts or ends the recording of changes. */
     public void setRecording(boolean recording) {

@@ -16,30 +16,49 @@ public final class Descriptors {
      */
     public static Decoded stage2(long descriptor, int level, boolean lpa2) {
         EntryState state = S2Entry.state(descriptor, level);
+        boolean valid = (descriptor & 1) != 0;
         Decoded.Builder decoded = new Decoded.Builder(
                         "stage 2 descriptor " + Decoded.hex(descriptor) + " at level " + level + ": " + state)
                 .bits("type", descriptor, 1, 0, type(descriptor, level));
-        if (state == EntryState.UNASSIGNED || state == EntryState.ASSIGNED) {
-            decoded.note("RIPAS " + Ripas.of(S2Entry.ripas(descriptor, level)) + ".");
+        if (valid && state != EntryState.TABLE) {
+            leaf(decoded, descriptor, lpa2);
+        } else if (!valid) {
+            decoded.bits("RIPAS", descriptor, 6, 5, ripas(S2Entry.ripas(descriptor, level)))
+                    .bits("HIPAS", descriptor, 3, 2, state.name());
         }
-        switch (state) {
-            case TABLE -> decoded.note("The table is at " + address(descriptor, lpa2) + ".");
-            case ASSIGNED ->
-                decoded.note("Maps 0x%x bytes from %s on.".formatted(S2Entry.size(level), address(descriptor, lpa2)));
-            case ASSIGNED_NS -> mapping(decoded, descriptor, level, lpa2);
-            case UNASSIGNED, UNASSIGNED_NS -> decoded.note("Nothing is mapped.");
-        }
+        decoded.note(
+                switch (state) {
+                    case TABLE -> "The table is at " + address(descriptor, lpa2) + ".";
+                    case ASSIGNED -> assigned(descriptor, level, lpa2);
+                    case ASSIGNED_NS -> extent(descriptor, level, lpa2);
+                    case UNASSIGNED -> "Nothing is mapped. RIPAS " + ripas(S2Entry.ripas(descriptor, level)) + ".";
+                    case UNASSIGNED_NS -> "Nothing is mapped.";
+                });
         return decoded.build();
     }
 
-    private static void mapping(Decoded.Builder decoded, long descriptor, int level, boolean lpa2) {
-        decoded.bits("NS", descriptor, 55, 55, "Non-secure PAS")
-                .bits("XN", descriptor, 54, 53, "never executable")
+    private static void leaf(Decoded.Builder decoded, long descriptor, boolean lpa2) {
+        boolean isNs = (descriptor >>> 55 & 1) != 0;
+        decoded.bits("NS", descriptor, 55, 55, isNs ? "Non-secure PAS" : "Realm PAS")
+                .bits("XN", descriptor, 54, 53, (descriptor >>> 54 & 1) != 0 ? "not executable" : "executable")
                 .bits("AF", descriptor, 10, 10, "")
                 .bits(lpa2 ? "OA[51:50]" : "SH", descriptor, 9, 8, "")
                 .bits("S2AP", descriptor, 7, 6, permission((int) (descriptor >>> 6) & 3))
-                .bits("MemAttr", descriptor, 4, 2, memoryType((int) (descriptor >>> 2) & 7))
-                .note("Maps 0x%x bytes from %s on.".formatted(S2Entry.size(level), address(descriptor, lpa2)));
+                .bits("MemAttr", descriptor, 4, 2, memoryType((int) (descriptor >>> 2) & 7));
+    }
+
+    private static String assigned(long descriptor, int level, boolean lpa2) {
+        int ripas = S2Entry.ripas(descriptor, level);
+        String extent = extent(descriptor, level, lpa2) + " RIPAS " + ripas(ripas) + ".";
+        return ripas == Ripas.RAM.ordinal() ? extent : extent + " The realm cannot access it.";
+    }
+
+    private static String extent(long descriptor, int level, boolean lpa2) {
+        return "Maps 0x%x bytes from %s on.".formatted(S2Entry.size(level), address(descriptor, lpa2));
+    }
+
+    private static String ripas(int code) {
+        return code < Ripas.values().length ? Ripas.of(code).name() : "of no meaning";
     }
 
     private static String address(long descriptor, boolean lpa2) {

@@ -88,6 +88,9 @@ public final class ExitRecords {
                     Syndromes.exception(esr, word(record, RmiRecRun.EXIT_HPFAR), ipaWidth)
                             .lines()
                             .forEach(decoded::note);
+                    decoded.note(
+                            "The RMM has masked IL, SSE, SRT, AR, CM and S1PTW of an abort; the value of a store is in"
+                                    + " gprs[0], that of a load goes to enter.gprs[0].");
                 }
             }
             case IRQ, FIQ, SERROR -> decoded.note("Next: RMI_REC_ENTER, after the host has handled the interrupt.");

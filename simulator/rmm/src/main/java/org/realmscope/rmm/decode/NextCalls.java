@@ -12,9 +12,15 @@ final class NextCalls {
                 + "), RMI_REC_ENTER";
     }
 
-    /** To map an Unprotected page after a fault at {@code level}. */
+    /** To map an Unprotected page after a translation fault at {@code level}. */
     static String mapUnprotected(long ipa, int level) {
         return tables(ipa, level) + "RMI_RTT_MAP_UNPROTECTED(rd, " + Decoded.hex(ipa) + ", 3, desc)";
+    }
+
+    /** To map a page again that is mapped at {@code level}, with the permission that the access lacked. */
+    static String mapAgain(long ipa, int level) {
+        String entry = Decoded.hex(ipa & -S2Entry.size(level)) + ", " + level;
+        return "RMI_RTT_UNMAP_UNPROTECTED(rd, " + entry + "), RMI_RTT_MAP_UNPROTECTED(rd, " + entry + ", desc)";
     }
 
     private static String tables(long ipa, int level) {

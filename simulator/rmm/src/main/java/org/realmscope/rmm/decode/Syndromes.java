@@ -2,6 +2,7 @@ package org.realmscope.rmm.decode;
 
 import org.realmscope.rmm.rtt.EntryState;
 import org.realmscope.rmm.rtt.Ripas;
+import org.realmscope.rmm.rtt.RttGeometry;
 import org.realmscope.rmm.run.AbortDecision;
 import org.realmscope.rmm.run.Syndrome;
 
@@ -147,7 +148,10 @@ public final class Syndromes {
 
     private static String half(long ipa, int ipaWidth) {
         if (ipaWidth == NO_WIDTH) {
-            int bits = Math.max(1, 64 - Long.numberOfLeadingZeros(ipa));
+            int bits = 64 - Long.numberOfLeadingZeros(ipa);
+            if (bits < RttGeometry.MIN_IPA_WIDTH) {
+                return "The IPA is Protected in every Realm.";
+            }
             return "The IPA is Protected if the Realm's IPA width is more than " + bits + " bits, Unprotected if it is "
                     + bits + ".";
         }
@@ -169,7 +173,8 @@ public final class Syndromes {
             return;
         }
         boolean canBeProtected = ipaWidth == NO_WIDTH || ipa >>> (ipaWidth - 1) == 0;
-        boolean canBeUnprotected = ipaWidth == NO_WIDTH || !canBeProtected;
+        boolean canBeUnprotected =
+                ipaWidth == NO_WIDTH ? ipa >>> (RttGeometry.MIN_IPA_WIDTH - 1) != 0 : !canBeProtected;
         if (canBeProtected) {
             for (Ripas ripas : Ripas.values()) {
                 row(decoded, AbortDecision.of(true, EntryState.UNASSIGNED, ripas.ordinal(), esr), isFetch, esr, ipa);
@@ -192,8 +197,7 @@ public final class Syndromes {
             case RETRY -> "the realm executes the instruction again";
             case EXTERNAL -> "REC exit, and a Synchronous External Abort of the realm if it is recoverable";
             case EXIT_EMULATABLE ->
-                "REC exit, Emulatable Data Abort; next: " + NextCalls.mapUnprotected(ipa, level(esr))
-                        + ", or RMI_REC_ENTER with emul_mmio";
+                "REC exit, Emulatable Data Abort; next: " + unprotected(esr, ipa) + ", or RMI_REC_ENTER with emul_mmio";
             case EXIT -> exit(decision, esr, ipa);
         };
     }
@@ -202,9 +206,14 @@ public final class Syndromes {
         return switch (decision) {
             case PROTECTED_RAM_UNASSIGNED -> "REC exit; next: " + NextCalls.mapProtected(ipa, level(esr));
             case PROTECTED_DESTROYED -> "REC exit that the host cannot repair: only the realm can ask for RAM again";
-            default ->
-                "REC exit; next: " + NextCalls.mapUnprotected(ipa, level(esr)) + ", or RMI_REC_ENTER with inject_sea";
+            default -> "REC exit; next: " + unprotected(esr, ipa) + ", or RMI_REC_ENTER with inject_sea";
         };
+    }
+
+    private static String unprotected(long esr, long ipa) {
+        return Syndrome.isPermissionFault(esr)
+                ? NextCalls.mapAgain(ipa, level(esr))
+                : NextCalls.mapUnprotected(ipa, level(esr));
     }
 
     private static int level(long esr) {

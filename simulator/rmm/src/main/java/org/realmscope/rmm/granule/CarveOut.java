@@ -34,23 +34,32 @@ public record CarveOut(long base, long size) {
         return base + RUNNING_RECS + 8L * pe;
     }
 
+    /** Bytes that a carve-out must have for this delegable memory. */
+    public static long sizeFor(List<MemoryRegion> memory) {
+        return GRANULES + granuleCount(memory) * GranuleTable.ENTRY_SIZE;
+    }
+
+    private static long granuleCount(List<MemoryRegion> memory) {
+        long granules = 0;
+        for (MemoryRegion region : memory) {
+            granules += region.size() >>> 12;
+        }
+        return granules;
+    }
+
     /**
      * Address of the granule table.
      *
      * @throws UserError if the table of {@code memory} does not fit
      */
     public long granules(List<MemoryRegion> memory) {
-        long granules = 0;
-        for (MemoryRegion region : memory) {
-            granules += region.size() >>> 12;
-        }
-        long needed = GRANULES + granules * GranuleTable.ENTRY_SIZE;
+        long needed = sizeFor(memory);
         if (needed > size) {
             throw new UserError(
                     UserError.Code.PARAMETER_INVALID,
                     ("the RMM's carve-out at 0x%x has 0x%x bytes, but the granule table of %d MiB of memory needs"
-                                    + " 0x%x: give the platform less memory or a larger carve-out")
-                            .formatted(base, size, granules >>> 8, needed));
+                                    + " 0x%x: give the platform less memory")
+                            .formatted(base, size, granuleCount(memory) >>> 8, needed));
         }
         return base + GRANULES;
     }

@@ -86,8 +86,8 @@ public final class Measurements {
     }
 
     /**
-     * Extends a REM by the first {@code size} bytes of {@code value}: the old REM as long as a hash value, then the
-     * bytes without padding. The specification does not give the layout; this is the reference implementation's.
+     * Extends a REM: hashes the old REM, as long as a hash value, then {@code size} bytes of {@code value}. The
+     * specification does not give the layout.
      *
      * @param index 1 to 4
      */

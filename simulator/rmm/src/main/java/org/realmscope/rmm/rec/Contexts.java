@@ -37,7 +37,6 @@ public final class Contexts {
     }
 
     // --- the saved context of a realm
-    // ---------------------------------------------------------------------------------------
 
     /** Gives the saved context of a REC the values that a PE has after a reset, apart from X0 to X30, which stay. */
     public void reset(long rec, long pc) {
@@ -66,7 +65,6 @@ public final class Contexts {
     }
 
     // --- between PE and memory
-    // ----------------------------------------------------------------------------------------------
 
     /**
      * Saves the context of a realm that took an exception to EL2.

@@ -10,8 +10,8 @@ import org.realmscope.rmm.granule.CarveOut;
  * in the others.
  */
 public final class Recs {
-    /** Auxiliary granules of a REC (RMI_REC_AUX_COUNT). */
-    public static final int AUX_COUNT = 16;
+    /** Smallest number of auxiliary granules that a REC can do with: one for the host's registers, one for a token. */
+    public static final int MIN_AUX = 2;
     /** Largest number that {@code num_aux} may have: entries of the array in RmiRecParams. */
     public static final int MAX_AUX = 16;
     /** Offset of X0 to X30 of the realm. */
@@ -65,6 +65,11 @@ public final class Recs {
         return mpidr & 0xf | (mpidr >>> 8 & 0xff) << 4 | (mpidr >>> 16 & 0xff) << 12 | (mpidr >>> 24 & 0xff) << 20;
     }
 
+    /** Number of the REC with the affinity fields of this MPIDR_EL1, in which Aff3 is at bits 39:32. */
+    public static long indexOfAffinity(long mpidrEl1) {
+        return index(mpidrEl1 & 0xff_ffff | (mpidrEl1 >>> 32 & 0xff) << 24);
+    }
+
     /** RmiRecMpidr of the REC with this number. */
     public static long mpidr(long index) {
         return index & 0xf | (index >>> 4 & 0xff) << 8 | (index >>> 12 & 0xff) << 16 | (index >>> 20 & 0xff) << 24;
@@ -74,7 +79,6 @@ public final class Recs {
     public static final long MPIDR_MASK = 0xffff_ff0fL;
 
     // --- life cycle
-    // -------------------------------------------------------------------------------------------------------
 
     /** Fills the fields of a REC that starts to exist; all others are zero, as the granule is. */
     public void create(long rec, long rd, long mpidr, boolean runnable, int numAux) {
@@ -124,7 +128,6 @@ public final class Recs {
     }
 
     // --- registers
-    // --------------------------------------------------------------------------------------------------------
 
     /** Saved Xn, n from 0 to 30. */
     public long gpr(long rec, int n) {
@@ -153,7 +156,6 @@ public final class Recs {
     }
 
     // --- requests in progress
-    // ---------------------------------------------------------------------------------------------
 
     public boolean isPsciPending(long rec) {
         return memory.read64(rec + PSCI_PENDING) != 0;
@@ -211,7 +213,6 @@ public final class Recs {
     }
 
     // --- attestation
-    // ------------------------------------------------------------------------------------------------------
 
     public boolean is(long rec, AttestState state) {
         return memory.read64(rec + ATTEST_STATE) == state.ordinal();
@@ -237,7 +238,6 @@ public final class Recs {
     }
 
     // --- last exit
-    // --------------------------------------------------------------------------------------------------------
 
     /** What the last exit was about, as {@link LastExit#ordinal()}. */
     public LastExit lastExit(long rec) {
@@ -292,7 +292,6 @@ public final class Recs {
     }
 
     // --- running
-    // ----------------------------------------------------------------------------------------------------------
 
     /** Address of the RmiRecRun granule of the present run. */
     public long runPtr(long rec) {

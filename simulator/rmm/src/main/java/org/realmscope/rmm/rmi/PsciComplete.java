@@ -67,7 +67,7 @@ final class PsciComplete extends RmiHandler {
                         "Rec(target_rec).mpidr != Rec(calling_rec).gprs[1]",
                         FailureCode.INPUT,
                         call -> Recs.index(call.rmm.recs.mpidrOf(call.x[TARGET_REC]))
-                                != Recs.index(call.rmm.recs.gpr(call.x[CALLING_REC], 1)))
+                                != Recs.indexOfAffinity(call.rmm.recs.gpr(call.x[CALLING_REC], 1)))
                 .compares(
                         Operand.hex("Rec(target_rec).mpidr", call -> call.rmm.recs.mpidrOf(call.x[TARGET_REC])),
                         Operand.hex("Rec(calling_rec).gprs[1]", call -> call.rmm.recs.gpr(call.x[CALLING_REC], 1)))

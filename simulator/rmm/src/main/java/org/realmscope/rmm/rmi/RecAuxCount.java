@@ -4,7 +4,6 @@ import org.realmscope.abi.RmiCommand;
 import org.realmscope.rmm.command.Call;
 import org.realmscope.rmm.command.ConditionTable;
 import org.realmscope.rmm.command.Conditions;
-import org.realmscope.rmm.rec.Recs;
 
 /** RMI_REC_AUX_COUNT (DEN0137, B4.3.11). */
 final class RecAuxCount extends RmiHandler {
@@ -18,6 +17,6 @@ final class RecAuxCount extends RmiHandler {
 
     @Override
     void commit(Call call) {
-        call.output(1, Recs.AUX_COUNT);
+        call.output(1, call.rmm.configuration.recAuxCount());
     }
 }

@@ -50,10 +50,10 @@ final class RecCreate extends RmiHandler {
                         "num_aux",
                         "params.num_aux != RecAuxCount(rd)",
                         FailureCode.INPUT,
-                        call -> numAux(call) != Recs.AUX_COUNT)
+                        call -> numAux(call) != auxCount(call))
                 .compares(
                         Operand.decimal("num_aux", RecCreate::numAux),
-                        Operand.decimal("RecAuxCount(rd)", call -> Recs.AUX_COUNT))
+                        Operand.decimal("RecAuxCount(rd)", RecCreate::auxCount))
                 .after("num_aux_bound")
                 .withIf(!inReferenceOrder, RecCreate::aux)
                 .build();
@@ -154,9 +154,9 @@ final class RecCreate extends RmiHandler {
         long rec = call.x[REC];
         long params = call.x[PARAMS_PTR];
         boolean runnable = (rmm.memory.read64(params + RmiRecParams.FLAGS) & FLAG_RUNNABLE) != 0;
-        rmm.recs.create(rec, rd, mpidr(call) & Recs.MPIDR_MASK, runnable, Recs.AUX_COUNT);
+        rmm.recs.create(rec, rd, mpidr(call) & Recs.MPIDR_MASK, runnable, auxCount(call));
         rmm.granules.set(rec, GranuleState.REC, rd);
-        for (int i = 0; i < Recs.AUX_COUNT; i++) {
+        for (int i = 0; i < auxCount(call); i++) {
             rmm.recs.setAux(rec, i, aux(call, i));
             rmm.granules.set(aux(call, i), GranuleState.REC_AUX, rd);
         }
@@ -169,6 +169,10 @@ final class RecCreate extends RmiHandler {
         if (runnable) {
             rmm.measurements.extendRec(rd, params);
         }
+    }
+
+    private static int auxCount(Call call) {
+        return call.rmm.configuration.recAuxCount();
     }
 
     private static long numAux(Call call) {

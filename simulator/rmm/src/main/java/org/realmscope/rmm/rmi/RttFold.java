@@ -48,10 +48,15 @@ final class RttFold extends RmiHandler {
                         .build());
     }
 
-    /** The reference implementation reports the level above a level 1 table if every entry of it is live. */
+    /**
+     * The reference implementation reports the level above a table of level 1 or higher if it is only for the level
+     * that it cannot be folded: every entry is ASSIGNED or TABLE, or they are one ASSIGNED_NS block.
+     */
     private static long referenceCode(Call call) {
         int level = call.walk.level + 1;
-        boolean tooHigh = level <= S2Entry.MIN_BLOCK_LEVEL && call.rmm.rtts.isFullyLive(child(call), level);
+        boolean tooHigh = level <= S2Entry.MIN_BLOCK_LEVEL
+                && (call.rmm.rtts.isFullyLive(child(call), level)
+                        || call.rmm.rtts.isContiguousNs(child(call), level, call.rmm.realms.hasLpa2(call.rd)));
         return RmiStatus.ERROR_RTT.returnCode(tooHigh ? level - 1 : level);
     }
 

@@ -28,6 +28,6 @@ final class AttestationTokenInit extends RsiHandler {
         int size = tokens.create(call.rmm, call.rd, call.rec);
         call.rmm.recs.setToken(call.rec, size, 0);
         call.rmm.recs.setAttestState(call.rec, AttestState.ATTEST_IN_PROGRESS);
-        call.output(1, TokenBuffer.CAPACITY);
+        call.output(1, TokenBuffer.capacity(call.rmm));
     }
 }

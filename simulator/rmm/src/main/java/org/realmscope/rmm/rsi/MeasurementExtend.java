@@ -2,7 +2,9 @@ package org.realmscope.rmm.rsi;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.realmscope.abi.RsiCommand;
+import org.realmscope.rmm.choices.RmmChoice;
 import org.realmscope.rmm.command.Call;
 import org.realmscope.rmm.command.ConditionTable;
 import org.realmscope.rmm.command.FailureCode;
@@ -41,6 +43,9 @@ final class MeasurementExtend extends RsiHandler {
         for (int i = 0; i < Realms.VALUE_SIZE / Long.BYTES; i++) {
             value.putLong(call.x[VALUE + i]);
         }
-        call.rmm.measurements.extendRem(call.rd, (int) call.x[INDEX], value.array(), (int) call.x[SIZE]);
+        int size = (int) call.x[SIZE];
+        Arrays.fill(value.array(), size, Realms.VALUE_SIZE, (byte) 0);
+        boolean padded = !call.rmm.asReference(RmmChoice.REM_EXTEND_PADDING);
+        call.rmm.measurements.extendRem(call.rd, (int) call.x[INDEX], value.array(), padded ? Realms.VALUE_SIZE : size);
     }
 }

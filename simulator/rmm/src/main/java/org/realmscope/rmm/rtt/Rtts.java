@@ -25,7 +25,6 @@ public final class Rtts {
     }
 
     // --- walk
-    // -----------------------------------------------------------------------------------------------------------
 
     /**
      * RttWalk (DEN0137): from the starting level towards {@code targetLevel}, until it is reached or an entry is not
@@ -65,7 +64,6 @@ public final class Rtts {
     }
 
     // --- scans
-    // ------------------------------------------------------------------------------------------------------------
 
     /**
      * RttSkipNonLiveEntries (DEN0137): IPA of the first live entry of the RTT where {@code walk} ended, from the entry
@@ -153,15 +151,24 @@ public final class Rtts {
 
     /** Whether the RTT at {@code table} is homogeneous (DEN0137): one entry of the level above can stand for it. */
     public boolean isHomogeneous(long table, int level, boolean lpa2) {
+        EntryState state = S2Entry.state(entry(table, 0), level);
+        boolean assigned = state == EntryState.ASSIGNED || state == EntryState.ASSIGNED_NS;
+        return state != EntryState.TABLE
+                && (!assigned || level > S2Entry.MIN_BLOCK_LEVEL)
+                && isAlike(table, level, assigned, lpa2);
+    }
+
+    /** Whether the RTT at {@code table} maps one aligned block of Non-secure memory, be it too large for an entry. */
+    public boolean isContiguousNs(long table, int level, boolean lpa2) {
+        return S2Entry.isAssignedNs(entry(table, 0), level) && isAlike(table, level, true, lpa2);
+    }
+
+    /** Whether all entries are like the first, and if they are {@code assigned} map one aligned block. */
+    private boolean isAlike(long table, int level, boolean assigned, boolean lpa2) {
         byte[] frame = memory.readableFrame(table);
         long first = (long) U64.get(frame, 0);
-        EntryState state = S2Entry.state(first, level);
-        if (state == EntryState.TABLE) {
-            return false;
-        }
-        boolean assigned = state == EntryState.ASSIGNED || state == EntryState.ASSIGNED_NS;
         long pa = S2Entry.outputAddress(first, lpa2);
-        if (assigned && (level <= S2Entry.MIN_BLOCK_LEVEL || (pa & S2Entry.size(level - 1) - 1) != 0)) {
+        if (assigned && (pa & S2Entry.size(level - 1) - 1) != 0) {
             return false;
         }
         for (int i = 1; i < S2Entry.ENTRIES; i++) {
@@ -175,7 +182,6 @@ public final class Rtts {
     }
 
     // --- tables
-    // -----------------------------------------------------------------------------------------------------------
 
     /**
      * Fills the table at {@code table}, one level below {@code parentLevel}, with the parts of what {@code parent}

@@ -69,7 +69,6 @@ public final class S2Entry {
     }
 
     // --- predicates
-    // ---------------------------------------------------------------------------------------------------
 
     public static boolean isTable(long entry, int level) {
         return level < PAGE_LEVEL && (entry & (VALID | TABLE_OR_PAGE)) == (VALID | TABLE_OR_PAGE);
@@ -124,7 +123,6 @@ public final class S2Entry {
     }
 
     // --- fields
-    // -------------------------------------------------------------------------------------------------------
 
     /** Output address of an ASSIGNED or ASSIGNED_NS entry, or the address of the table that a TABLE entry refers to. */
     public static long outputAddress(long entry, boolean lpa2) {
@@ -152,7 +150,6 @@ public final class S2Entry {
     }
 
     // --- factories
-    // ----------------------------------------------------------------------------------------------------
 
     /** @param ripas encoding of {@link Ripas} */
     public static long createUnassigned(int ripas) {

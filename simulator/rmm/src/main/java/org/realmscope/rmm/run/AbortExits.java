@@ -22,7 +22,8 @@ final class AbortExits {
             exit.esr = esr & Syndrome.MASK_EMULATABLE;
             exit.far = pe.sys.get(SystemRegister.FAR_EL2) & OFFSET_IN_PAGE;
             if (Syndrome.isWrite(esr)) {
-                exit.gprs[0] = Mmio.storedValue(esr, pe.x[Syndrome.register(esr)]);
+                long value = pe.x[Syndrome.register(esr)];
+                exit.gprs[0] = asReference ? Mmio.storedValue(esr, value) : value;
             }
         } else {
             boolean withLength = isUnprotected && !asReference;

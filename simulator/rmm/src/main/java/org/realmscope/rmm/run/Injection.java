@@ -1,5 +1,6 @@
 package org.realmscope.rmm.run;
 
+import org.realmscope.platform.mmu.Fault;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.sysreg.Sctlr;
 import org.realmscope.platform.sysreg.SystemRegister;
@@ -40,10 +41,14 @@ final class Injection {
         abort(pe, esr & kept | Syndrome.EA | Syndrome.FSC_EXTERNAL_ABORT, far);
     }
 
-    /** An address size fault of the realm's own translation, at level 0. */
-    void addressSizeFault(Pe pe, long esr, long far) {
+    /**
+     * An address size fault of the realm's own translation.
+     *
+     * @param level of the lookup that formed the address, 0 if stage 1 is off
+     */
+    void addressSizeFault(Pe pe, long esr, long far, int level) {
         long kept = Syndrome.EC | Syndrome.IL | Syndrome.WNR;
-        abort(pe, esr & kept | Syndrome.FSC_ADDRESS_SIZE, far);
+        abort(pe, esr & kept | Fault.fsc(Fault.ADDRESS_SIZE, level), far);
     }
 
     private void abort(Pe pe, long esr, long far) {

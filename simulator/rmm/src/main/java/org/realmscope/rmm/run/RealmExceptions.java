@@ -82,7 +82,6 @@ public final class RealmExceptions {
     }
 
     // --- instructions
-    // ---------------------------------------------------------------------------------------------------------
 
     private void waitTrapped(Pe pe, long rec, long esr) {
         rmm.recs.setLastExit(rec, LastExit.NOTHING);
@@ -126,7 +125,6 @@ public final class RealmExceptions {
     }
 
     // --- aborts
-    // -----------------------------------------------------------------------------------------------------------------
 
     private void abort(Pe pe, long rec, long esr, boolean isFetch) {
         long hpfar = pe.sys.get(SystemRegister.HPFAR_EL2);
@@ -136,7 +134,7 @@ public final class RealmExceptions {
             observer.abortDecided(rec, decision, isFetch, esr, hpfar);
         }
         switch (decision.result(isFetch)) {
-            case EXTERNAL -> externalAbort(pe, rec, esr);
+            case EXTERNAL -> externalAbort(pe, rec, esr, isFetch);
             case SEA -> {
                 injectSea(pe, esr);
                 runs.resume(pe, rec);
@@ -145,7 +143,8 @@ public final class RealmExceptions {
                 if (rmm.asReference(RmmChoice.BEYOND_IPA_SPACE)) {
                     injectSea(pe, esr);
                 } else {
-                    runs.injection().addressSizeFault(pe, esr, pe.sys.get(SystemRegister.FAR_EL2));
+                    int level = pe.mmu.fault().stage1Level;
+                    runs.injection().addressSizeFault(pe, esr, pe.sys.get(SystemRegister.FAR_EL2), level);
                 }
                 runs.resume(pe, rec);
             }
@@ -188,12 +187,14 @@ public final class RealmExceptions {
         runs.leave(pe, rec);
     }
 
-    private void externalAbort(Pe pe, long rec, long esr) {
+    private void externalAbort(Pe pe, long rec, long esr, boolean isFetch) {
         if (Syndrome.set(esr) == SET_UER) {
             injectSea(pe, esr);
         }
         rmm.recs.setLastExit(rec, LastExit.NOTHING);
-        runs.exit.begin(RmiRecExitReason.SYNC).esr = esr & Syndrome.MASK_NON_EMULATABLE;
+        boolean isMaskedAsFetch = isFetch && !rmm.asReference(RmmChoice.ESR_MASKS);
+        runs.exit.begin(RmiRecExitReason.SYNC).esr =
+                esr & (isMaskedAsFetch ? Syndrome.MASK_INSTRUCTION_ABORT : Syndrome.MASK_NON_EMULATABLE);
         runs.leave(pe, rec);
     }
 

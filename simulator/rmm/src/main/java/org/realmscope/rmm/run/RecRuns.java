@@ -55,7 +55,6 @@ public final class RecRuns {
     }
 
     // --- entry
-    // --------------------------------------------------------------------------------------------------------------
 
     /**
      * Enters a REC that may be entered.
@@ -153,7 +152,6 @@ public final class RecRuns {
     }
 
     // --- exceptions of the realm
-    // ----------------------------------------------------------------------------------------------
 
     /** Lets the realm go on behind the instruction that took the exception. */
     static void advance(Pe pe) {
@@ -184,7 +182,6 @@ public final class RecRuns {
     }
 
     // --- exit
-    // -----------------------------------------------------------------------------------------------------------------
 
     /** Leaves the REC with {@link #exit}: saves the realm, writes the exit record, and returns to the host. */
     public void leave(Pe pe, long rec) {

@@ -35,8 +35,6 @@ public final class Syndrome {
     public static final int FSC_TRANSLATION = 0x04;
 
     public static final int FSC_EXTERNAL_ABORT = 0x10;
-    /** FSC of an address size fault at level 0. */
-    public static final int FSC_ADDRESS_SIZE = 0x00;
 
     private static final int FSC_PERMISSION = 0x0c;
     private static final int FSC_EXTERNAL_ON_WALK_FIRST = 0x13;

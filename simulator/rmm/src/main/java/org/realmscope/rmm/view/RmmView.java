@@ -30,7 +30,6 @@ public final class RmmView {
     }
 
     // --- granules
-    // -----------------------------------------------------------------------------------------------------------
 
     public GranuleState granuleState(long pa) {
         return rmm.granules.state(pa);
@@ -78,7 +77,6 @@ public final class RmmView {
     }
 
     // --- realms and RECs
-    // ------------------------------------------------------------------------------------------------------
 
     /** All Realms, by the address of their RD. */
     public List<RealmSnapshot> realms() {
@@ -133,7 +131,6 @@ public final class RmmView {
     }
 
     // --- RTTs
-    // -----------------------------------------------------------------------------------------------------------------
 
     /** The entries of the starting level that are in the IPA space of the Realm. */
     public List<RttEntrySnapshot> startingLevel(long rd) {

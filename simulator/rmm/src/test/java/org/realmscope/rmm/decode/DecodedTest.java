@@ -1,6 +1,7 @@
 package org.realmscope.rmm.decode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -59,7 +60,7 @@ class DecodedTest {
 
     @Test
     void widthIsInferredIfItIsNotGiven() {
-        assertTrue(text(Syndromes.exception(0x9200_0007L, 0x80, 0)).contains("more than 16 bits"));
+        assertTrue(text(Syndromes.exception(0x9200_0007L, 0x80_0000, 0)).contains("more than 32 bits"));
     }
 
     @Test
@@ -119,5 +120,31 @@ class DecodedTest {
     @Test
     void tooManyBytesAreTheUsersMistake() {
         assertThrows(UserError.class, () -> ExitRecords.exit(new byte[0x1001], 0));
+    }
+
+    @Test
+    void validDescriptorOfDataIsListedByField() {
+        String text = text(Descriptors.stage2(S2Entry.createAssigned(0x8000_1000L, 1, 3, false), 3, false));
+        assertTrue(text.contains("Normal Write-Back"), text);
+        assertTrue(text.contains("Realm PAS"), text);
+        assertTrue(text.contains("RIPAS RAM"), text);
+    }
+
+    @Test
+    void invalidDescriptorWithoutMeaningIsExplained() {
+        assertTrue(text(Descriptors.stage2(0x8000_0064L, 3, false)).contains("RIPAS of no meaning"));
+    }
+
+    @Test
+    void ipaBelowEveryUnprotectedHalfIsProtected() {
+        String text = text(Syndromes.exception(0x9200_0007L, 0x0, 0));
+        assertTrue(text.contains("Protected in every Realm"), text);
+        assertFalse(text.contains("If Unprotected"), text);
+    }
+
+    @Test
+    void permissionFaultAsksForAnotherMapping() {
+        String text = text(Syndromes.exception(0x93c4_804eL, 0x800_0010L, 36));
+        assertTrue(text.contains("RMI_RTT_UNMAP_UNPROTECTED(rd, 0x800000000, 2)"), text);
     }
 }

@@ -46,7 +46,7 @@ record FloatingPointFormat(int bits, int precision, int exponentWidth) {
         return (fpcr & FPCR_DN) != 0;
     }
 
-    // --- parts of an encoding ---------------------------------------------------------------------------------------
+    // --- parts of an encoding
 
     private int fractionWidth() {
         return precision - 1;
@@ -119,7 +119,7 @@ record FloatingPointFormat(int bits, int precision, int exponentWidth) {
         return (1 << exponentWidth - 1) - 1;
     }
 
-    // --- rounding ----------------------------------------------------------------------------------------------------
+    // --- rounding
 
     /**
      * Encoding and flags of a number that is not zero.
