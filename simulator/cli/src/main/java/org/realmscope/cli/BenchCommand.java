@@ -22,15 +22,15 @@ import picocli.CommandLine.Spec;
 /** {@code realmscope bench NAME [--json OUT]}: measures one part and prints a table of its figures. */
 @Command(
         name = "bench",
-        description = "Measures NAME and prints a table of its figures, medians over the rounds.",
+        description = "Measures NAME and prints a table of its figures.",
         footer = {
             "",
             "Benchmarks:",
             "  pe  speed of the simulated processor in million instructions a second (wall and",
-            "      processor time), in rounds that alternate with qemu-system-aarch64 where",
-            "      that is installed",
-            "  rmm pairs of RMI commands of the built-in RMM a second, and the heap that a Realm",
-            "      of a million pages takes"
+            "      processor time): medians of rounds that alternate with qemu-system-aarch64",
+            "      where that is installed",
+            "  rmm pairs of RMI commands of the built-in RMM a second, by JMH, and the heap that",
+            "      a Realm of a million pages takes"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final String PE = "pe";
@@ -49,7 +49,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Measured rounds, after one to warm up (default: ${DEFAULT-VALUE}).")
+            description = "Measured rounds, after some to warm up (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Override
