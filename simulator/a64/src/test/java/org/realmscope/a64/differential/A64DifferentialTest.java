@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ class A64DifferentialTest {
 
     /** Instructions per call of the engine, by round: whole blocks, blocks cut short, and one at a time. */
     private static final int[] SLICES = {1000, 7, 1};
+
+    /** Where a mismatch is kept, to be replayed first from then on. */
+    private static final Path REGRESSIONS = Path.of("src/test/resources/differential/regressions");
 
     private static QemuUser reference;
 
@@ -86,14 +90,26 @@ class A64DifferentialTest {
         String reports = mismatches.stream()
                 .limit(MAX_REPORTS)
                 .map(differential::shrink)
-                .map(Differential.Mismatch::report)
+                .map(A64DifferentialTest::keep)
                 .collect(Collectors.joining(System.lineSeparator()));
         assertEquals("", reports, mismatches.size() + " sequences differ");
         return instructions;
     }
 
+    /** Writes the mismatch beside the regressions, and returns its text. */
+    private static String keep(Differential.Mismatch mismatch) {
+        Path file = REGRESSIONS.resolve(
+                "seed-%016x.txt".formatted(mismatch.sequence().seed()));
+        try {
+            Files.writeString(file, mismatch.report());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "# kept as " + file + System.lineSeparator() + mismatch.report();
+    }
+
     private static List<Path> regressionFiles() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/differential/regressions"))) {
+        try (Stream<Path> files = Files.list(REGRESSIONS)) {
             return files.filter(file -> file.toString().endsWith(".txt"))
                     .sorted()
                     .toList();
