@@ -86,15 +86,6 @@ final class Board implements Stateful, SemihostingPort {
         return events.momentAt(instructions);
     }
 
-    /** Drops what host-side acceleration derived from memory that has been put back to another moment. */
-    void memoryRestored() {
-        platform.granuleProtection.memoryRestored();
-        for (int i = 0; i < platform.peCount(); i++) {
-            platform.pe(i).mmu.memoryRestored();
-        }
-        engine.memoryRestored();
-    }
-
     @Override
     public void save(StateSink sink) {
         sink.put(instructions);

@@ -286,9 +286,7 @@ public final class Machine {
         board.save(words);
         words.trim();
         Checkpoint checkpoint = new Checkpoint(board.now(), inputs.position(), board.memory.snapshot(), words);
-        for (int i = 0; i < configuration.pes(); i++) {
-            board.platform.pe(i).mmu.memorySnapshotTaken();
-        }
+        board.platform.memorySnapshotTaken();
         MachineObserver observer = board.events.observer();
         if (checkpoints.add(checkpoint) && observer != null) {
             observer.earliestMomentMoved(checkpoints.earliest());
@@ -298,7 +296,7 @@ public final class Machine {
     private void restore(Checkpoint checkpoint) {
         board.memory.restore(checkpoint.memory());
         board.load(checkpoint.state().read());
-        board.memoryRestored();
+        board.platform.memoryRestored();
         inputs.setPosition(checkpoint.inputs());
         breakpoints.mark();
         loop.moved();

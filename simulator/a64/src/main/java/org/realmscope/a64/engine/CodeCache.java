@@ -20,7 +20,10 @@ final class CodeCache implements Platform.CodeObserver, Breakpoints {
         this.platform = platform;
     }
 
-    /** The decoded page of the granule at {@code pa}, valid for what memory holds now. */
+    /**
+     * The decoded page of the granule at {@code pa}, valid for what memory holds now, also after memory has been put
+     * back to a snapshot: fetch TLBs are empty then, so that every page comes through here again.
+     */
     CodePage page(long pa) {
         long granule = pa & -PhysicalMemory.GRANULE_SIZE;
         byte[] frame = platform.memory.readableFrame(granule);

@@ -20,7 +20,4 @@ public interface ExecutionEngine {
 
     /** Breakpoints by physical address. */
     Breakpoints breakpoints();
-
-    /** Drops decoded code that the memory, put back to another state, may contradict. */
-    void memoryRestored();
 }

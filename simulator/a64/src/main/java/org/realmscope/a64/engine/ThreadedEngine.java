@@ -38,11 +38,6 @@ public final class ThreadedEngine implements ExecutionEngine {
     }
 
     @Override
-    public void memoryRestored() {
-        // Pages compare their frame with memory's when a fetch first reaches them again; fetch TLBs are empty by then.
-    }
-
-    @Override
     public StopCause run(Pe pe, long limit) {
         while (true) {
             StopCause stop = pe.stop;

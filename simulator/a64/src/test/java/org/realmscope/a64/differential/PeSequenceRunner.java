@@ -1,6 +1,7 @@
 package org.realmscope.a64.differential;
 
 import java.util.List;
+import org.realmscope.a64.engine.NoRealmWorld;
 import org.realmscope.a64.engine.ThreadedEngine;
 import org.realmscope.a64.table.InstructionTable;
 import org.realmscope.a64.table.TableTranslator;
@@ -13,7 +14,6 @@ import org.realmscope.platform.mmu.GranuleProtectionTable;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.pe.StopCause;
 import org.realmscope.platform.sysreg.SystemRegister;
-import org.realmscope.platform.world.RealmWorld;
 
 /** Runs sequences on a PE with the engine that the machine uses, at NS-EL2, with a flat translation of one GiB. */
 final class PeSequenceRunner implements SequenceRunner {
@@ -122,27 +122,5 @@ final class PeSequenceRunner implements SequenceRunner {
         result.nzcv = pe.nzcv();
         platform.memory.read(AddressMap.SCRATCH, result.scratch, 0, result.scratch.length);
         return result;
-    }
-
-    /** There is no Realm world to enter. */
-    private static final class NoRealmWorld implements RealmWorld {
-        @Override
-        public void boot(Pe pe) {}
-
-        @Override
-        public void smcFromHost(Pe pe) {}
-
-        @Override
-        public boolean smcFromRealmEl2(Pe pe) {
-            return false;
-        }
-
-        @Override
-        public boolean isNative() {
-            return true;
-        }
-
-        @Override
-        public void exceptionToEl2(Pe pe, int vectorOffset) {}
     }
 }

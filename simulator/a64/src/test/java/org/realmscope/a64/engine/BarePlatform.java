@@ -14,7 +14,6 @@ import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.platform.mmu.GranuleProtectionTable;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.pe.StopCause;
-import org.realmscope.platform.world.RealmWorld;
 
 /**
  * One PE at Non-secure EL2 with its MMU off, 16 MiB of memory at {@link #DRAM}, and programs given as assembly text.
@@ -56,33 +55,5 @@ public final class BarePlatform {
     /** Runs {@code count} instructions from where the PE is. */
     public StopCause run(long count) {
         return engine.run(pe, pe.instructions + count);
-    }
-
-    /** The platform has no Realm world: reaching it is a mistake of the test. */
-    private static final class NoRealmWorld implements RealmWorld {
-        @Override
-        public void boot(Pe pe) {
-            throw new AssertionError("no Realm world");
-        }
-
-        @Override
-        public void smcFromHost(Pe pe) {
-            throw new AssertionError("no Realm world");
-        }
-
-        @Override
-        public boolean smcFromRealmEl2(Pe pe) {
-            throw new AssertionError("no Realm world");
-        }
-
-        @Override
-        public boolean isNative() {
-            return false;
-        }
-
-        @Override
-        public void exceptionToEl2(Pe pe, int vectorOffset) {
-            throw new AssertionError("no Realm world");
-        }
     }
 }
