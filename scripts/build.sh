@@ -3,7 +3,8 @@
 # shellcheck disable=SC2154 # root, cache and maven come from ./realmscope and common.sh
 
 # shellcheck disable=SC2034 # used by ./realmscope
-readonly cli_jvm_options=(-XX:+UseSerialGC)
+# Guice (of Xtext) makes classes at run time only with sun.misc.Unsafe, about which newer JDKs warn.
+readonly cli_jvm_options=(-XX:+UseSerialGC -Dguice_bytecode_gen_option=DISABLED)
 readonly cli_jars=$root/simulator/cli/target/app
 # shellcheck disable=SC2034 # used by ./realmscope and test.sh
 readonly ide=$root/product/org.realmscope.ide/target/products/org.realmscope.ide/linux/gtk/x86_64

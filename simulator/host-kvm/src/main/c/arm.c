@@ -4,6 +4,7 @@
 #include "kvm_host.h"
 #include "kvm_rme.h"
 #include "sysreg.h"
+#include "trace.h"
 
 #include "debuggable.h"
 
@@ -30,8 +31,25 @@ int kvm_vm_ioctl_irq_line(struct kvm_vcpu *vcpu, u64 intid)
     if (intid >= 64) {
         return -EINVAL;
     }
+    trace_kvm_irq_line(vcpu, intid);
     __atomic_fetch_or(&vcpu->arch.pending_irqs, BIT(intid), __ATOMIC_RELEASE);
     kvm_vcpu_kick(vcpu);
+    return 0;
+}
+
+int kvm_arm_vcpu_set_events(struct kvm_vcpu *vcpu, bool ext_dabt_pending)
+{
+    if (vcpu->arch.rec.rec_page == INVALID_PHYS_ADDR) {
+        return -EPERM;
+    }
+    if (READ_ONCE(vcpu->running)) {
+        return -EBUSY;
+    }
+    if (ext_dabt_pending) {
+        /* RMM injects it, and does so only for an abort at an unprotected address that has just left the realm. */
+        vcpu->arch.rec.run->enter.flags |= REC_ENTER_INJECT_SEA;
+        vcpu->arch.mmio_needed = false;
+    }
     return 0;
 }
 
@@ -83,9 +101,11 @@ static void kvm_timer_sync(struct kvm_vcpu *vcpu)
     const struct rec_exit *exit = &vcpu->arch.rec.run->exit;
 
     if ((exit->cntv_ctl & CNT_CTL_FIRES_MASK) == CNT_CTL_FIRES) {
+        trace_kvm_timer_update_irq(vcpu, INTID_VIRTUAL_TIMER, true);
         vgic_queue(vcpu, INTID_VIRTUAL_TIMER);
     }
     if ((exit->cntp_ctl & CNT_CTL_FIRES_MASK) == CNT_CTL_FIRES) {
+        trace_kvm_timer_update_irq(vcpu, INTID_PHYSICAL_TIMER, true);
         vgic_queue(vcpu, INTID_PHYSICAL_TIMER);
     }
 }
@@ -93,10 +113,17 @@ static void kvm_timer_sync(struct kvm_vcpu *vcpu)
 /* Sleeps until the vCPU may run or the VMM wants it back. */
 static void kvm_vcpu_block(struct kvm_vcpu *vcpu)
 {
+    u64 since;
+
+    if (likely(READ_ONCE(vcpu->mp_state) == KVM_MP_STATE_RUNNABLE)) {
+        return;
+    }
+    since = read_sysreg(CNTVCT_EL0);
     while (READ_ONCE(vcpu->mp_state) != KVM_MP_STATE_RUNNABLE && !READ_ONCE(vcpu->exit_request)) {
         wfi();
         gic_handle_irqs();
     }
+    trace_kvm_vcpu_wakeup(vcpu, since, true);
 }
 
 static int kvm_handle_hypercall_return(struct kvm_vcpu *vcpu)
@@ -131,13 +158,20 @@ int kvm_arch_vcpu_ioctl_run(struct kvm_vcpu *vcpu)
             run->exit_reason = KVM_EXIT_INTR;
             return -EINTR;
         }
+        ret = kvm_rec_pre_enter(vcpu);
+        if (ret <= 0) {
+            return ret;
+        }
         kvm_vgic_flush_hwstate(vcpu);
+        trace_kvm_entry(vcpu);
         rec_run_ret = kvm_rec_enter(vcpu);
+        trace_kvm_exit(vcpu, rec_run_ret);
         if (rec_run_ret == RMI_SUCCESS) {
             kvm_vgic_sync_hwstate(vcpu);
             kvm_timer_sync(vcpu);
         }
         ret = handle_rme_exit(vcpu, rec_run_ret);
+        trace_rec_exit_handled(vcpu, ret, rec_run_ret);
     }
     return ret;
 }

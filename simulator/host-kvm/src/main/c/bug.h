@@ -25,17 +25,27 @@ struct report {
 };
 
 extern struct report reports[MAX_REPORTS];
+extern u64 report_functions[MAX_REPORTS]; /* address of the name of the function that reports[i] is from */
 extern u64 nr_reports;
 
-void warn_slowpath(enum report_kind kind, const char *file, int line, const char *text, const u64 *values);
-_Noreturn void bug_slowpath(const char *file, int line, const char *text, const u64 *values);
+/* Where a report is from. */
+struct report_place {
+    const char *file;
+    const char *function;
+    int line;
+};
+
+void warn_slowpath(enum report_kind kind, struct report_place place, const char *text, const u64 *values);
+_Noreturn void bug_slowpath(struct report_place place, const char *text, const u64 *values);
+
+#define THIS_PLACE ((struct report_place){__FILE__, __func__, __LINE__})
 
 /* Reports `condition`, with up to four values, when it holds. Yields whether it does. */
 #define WARN(condition, ...)                                                                                          \
     ({                                                                                                                \
         bool warned_ = !!(condition);                                                                                 \
         if (unlikely(warned_)) {                                                                                      \
-            warn_slowpath(REPORT_WARN, __FILE__, __LINE__, #condition, (const u64[REPORT_VALUES]){__VA_ARGS__});      \
+            warn_slowpath(REPORT_WARN, THIS_PLACE, #condition, (const u64[REPORT_VALUES]){__VA_ARGS__});              \
         }                                                                                                             \
         warned_;                                                                                                      \
     })
@@ -45,11 +55,11 @@ _Noreturn void bug_slowpath(const char *file, int line, const char *text, const 
 #define BUG_ON(condition, ...)                                                                                        \
     do {                                                                                                              \
         if (unlikely(condition)) {                                                                                    \
-            bug_slowpath(__FILE__, __LINE__, #condition, (const u64[REPORT_VALUES]){__VA_ARGS__});                    \
+            bug_slowpath(THIS_PLACE, #condition, (const u64[REPORT_VALUES]){__VA_ARGS__});                            \
         }                                                                                                             \
     } while (0)
 
 #define REPORT(kind, text, ...) \
-    warn_slowpath(kind, __FILE__, __LINE__, text, (const u64[REPORT_VALUES]){__VA_ARGS__})
+    warn_slowpath(kind, THIS_PLACE, text, (const u64[REPORT_VALUES]){__VA_ARGS__})
 
 #endif

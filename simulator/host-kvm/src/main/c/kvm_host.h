@@ -14,6 +14,9 @@
 
 #define KVM_MEM_READONLY BIT(1)
 #define KVM_MEM_GUEST_MEMFD BIT(2)
+#define KVM_MEMORY_ATTRIBUTE_PRIVATE BIT(3)
+#define KVM_MEMORY_EXIT_FLAG_PRIVATE BIT(3)
+#define MAX_SHARED_RANGES 32
 
 struct kvm_memory_slot {
     bool in_use;
@@ -35,7 +38,7 @@ enum realm_state {
 struct realm {
     enum realm_state state;
     phys_addr_t rd;
-    phys_addr_t params;
+    phys_addr_t params; /* INVALID_PHYS_ADDR once the realm exists */
     phys_addr_t spare_page; /* delegated; INVALID_PHYS_ADDR if there is none */
     u64 num_aux;
     u32 ia_bits;
@@ -43,6 +46,9 @@ struct realm {
     unsigned pgd_order;
     phys_addr_t pgd;
     u16 vmid;
+    u64 nr_granules; /* that RMM has for it */
+    u64 hash_algo;
+    bool lpa2;
 };
 
 struct realm_rec {
@@ -52,8 +58,15 @@ struct realm_rec {
     struct rec_run *run;
 };
 
+/* Guest frames. */
+struct gfn_span {
+    gfn_t start;
+    gfn_t end;
+};
+
 struct kvm_arch {
     bool is_realm;
+    bool return_nisv_io_abort_to_user; /* KVM_CAP_ARM_NISV_TO_USER */
     struct realm realm;
 };
 
@@ -68,6 +81,10 @@ struct kvm {
     struct kvm_memory_slot memslots[KVM_MEM_SLOTS_NUM];
     struct kvm_vcpu *vcpus[KVM_MAX_VCPUS];
     int created_vcpus;
+    /* What of the slots with a guest_memfd the VMM has made shared: without overlaps, in no order. The rest is private,
+     * as VMMs make it before a realm starts. */
+    struct gfn_span shared[MAX_SHARED_RANGES];
+    int nr_shared;
     struct kvm_arch arch;
 };
 
@@ -80,10 +97,12 @@ enum kvm_exit {
     KVM_EXIT_UNKNOWN = 0,
     KVM_EXIT_HYPERCALL = 3,
     KVM_EXIT_MMIO = 6,
+    KVM_EXIT_SHUTDOWN = 8,
     KVM_EXIT_INTR = 10,
     KVM_EXIT_INTERNAL_ERROR = 17,
     KVM_EXIT_SYSTEM_EVENT = 24,
     KVM_EXIT_ARM_NISV = 28,
+    KVM_EXIT_MEMORY_FAULT = 39,
 };
 
 #define KVM_SYSTEM_EVENT_SHUTDOWN 1
@@ -110,6 +129,11 @@ struct kvm_run {
             u64 esr_iss;
             u64 fault_ipa;
         } arm_nisv;
+        struct {
+            u64 flags;
+            u64 gpa;
+            u64 size;
+        } memory_fault;
     };
 };
 
@@ -125,6 +149,7 @@ struct kvm_vcpu_arch {
     struct realm_rec rec;
     bool mmio_needed;
     bool hypercall_needed;
+    bool ripas_change_needed; /* the VMM has been asked, and its next KVM_RUN is its consent */
     u64 lrs[REC_GIC_NUM_LRS];
     bool lrs_in_use; /* an interrupt has been in a list register */
     u64 pending_irqs; /* a bit per INTID from 0 to 63, waiting for a list register */
@@ -138,6 +163,7 @@ struct kvm_vcpu {
     int pe;
     enum kvm_mp_state mp_state;
     bool exit_request; /* the VMM wants KVM_RUN to return */
+    bool running;      /* in KVM_RUN */
     struct kvm_run run;
     u64 reset_pc;
     u64 reset_gprs[8];
@@ -145,14 +171,21 @@ struct kvm_vcpu {
     struct kvm_vcpu_arch arch;
 };
 
-struct kvm_vcpu *kvm_vcpu_of_pe(unsigned pe);
+/* The vCPU of a PE for KVM_RUN, which ends with vcpu_put(); NULL if there is none. */
+struct kvm_vcpu *vcpu_load(unsigned pe);
+void vcpu_put(unsigned pe);
 struct kvm *kvm_create_vm(bool is_realm, u32 ia_bits);
 struct kvm *kvm_get(u64 id);
-void kvm_destroy_vm(struct kvm *kvm);
+
+/* -EBUSY while one of its vCPUs runs. */
+int kvm_destroy_vm(struct kvm *kvm);
 struct kvm_vcpu *kvm_vm_ioctl_create_vcpu(struct kvm *kvm, int pe);
 int kvm_set_memory_region(struct kvm *kvm, u64 slot, const struct kvm_memory_slot *region);
 struct kvm_memory_slot *gfn_to_memslot(struct kvm *kvm, gfn_t gfn);
 u64 gfn_to_hva_memslot_prot(struct kvm_memory_slot *slot, gfn_t gfn, bool *writable);
+bool kvm_mem_is_private(const struct kvm *kvm, gfn_t gfn);
+int kvm_vm_ioctl_set_mem_attributes(struct kvm *kvm, gpa_t gpa, u64 size, u64 attributes);
+void kvm_prepare_memory_fault_exit(struct kvm_vcpu *vcpu, gpa_t gpa, u64 size, bool is_private);
 
 /* Called before user space's mapping of `[start, end)` changes, resp. when it has changed. */
 void kvm_mmu_notifier_invalidate_range_start(u64 start, u64 end);
@@ -164,6 +197,9 @@ bool mmu_invalidate_retry(struct kvm *kvm, u64 mmu_seq);
 int kvm_arch_vcpu_ioctl_run(struct kvm_vcpu *vcpu);
 void kvm_vcpu_kick(struct kvm_vcpu *vcpu);
 int kvm_vm_ioctl_irq_line(struct kvm_vcpu *vcpu, u64 intid);
+
+/* A pending external abort, for the vCPU's next entry; the other bits of KVM's structure mean nothing to a realm. */
+int kvm_arm_vcpu_set_events(struct kvm_vcpu *vcpu, bool ext_dabt_pending);
 struct kvm_vcpu *kvm_mpidr_to_vcpu(struct kvm *kvm, u64 mpidr);
 int kvm_psci_call(struct kvm_vcpu *vcpu);
 int io_mem_abort(struct kvm_vcpu *vcpu, phys_addr_t fault_ipa);

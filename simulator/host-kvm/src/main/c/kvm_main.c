@@ -4,18 +4,34 @@
 #include "bug.h"
 #include "kvm_mmu.h"
 #include "kvm_rme.h"
+#include "trace.h"
 
 static struct kvm vms[KVM_MAX_VMS];
 static struct kvm_vcpu vcpus[KVM_MAX_VCPUS];
+static spinlock_t vcpus_lock; /* held to start or forbid KVM_RUN */
 
 struct kvm *kvm_get(u64 id)
 {
     return id < KVM_MAX_VMS && vms[id].in_use ? &vms[id] : NULL;
 }
 
-struct kvm_vcpu *kvm_vcpu_of_pe(unsigned pe)
+struct kvm_vcpu *vcpu_load(unsigned pe)
 {
-    return pe >= 1 && pe <= KVM_MAX_VCPUS && vcpus[pe - 1].in_use ? &vcpus[pe - 1] : NULL;
+    struct kvm_vcpu *vcpu = &vcpus[pe - 1];
+
+    spin_lock(&vcpus_lock);
+    if (vcpu->in_use) {
+        vcpu->running = true;
+    } else {
+        vcpu = NULL;
+    }
+    spin_unlock(&vcpus_lock);
+    return vcpu;
+}
+
+void vcpu_put(unsigned pe)
+{
+    WRITE_ONCE(vcpus[pe - 1].running, false);
 }
 
 struct kvm *kvm_create_vm(bool is_realm, u32 ia_bits)
@@ -27,6 +43,7 @@ struct kvm *kvm_create_vm(bool is_realm, u32 ia_bits)
             *kvm = (struct kvm){.in_use = true, .id = id};
             kvm->arch.is_realm = is_realm;
             kvm->arch.realm.ia_bits = ia_bits;
+            kvm->arch.realm.start_level = START_LEVEL_DEFAULT;
             return kvm;
         }
     }
@@ -55,8 +72,29 @@ struct kvm_vcpu *kvm_mpidr_to_vcpu(struct kvm *kvm, u64 mpidr)
     return mpidr < (u64)kvm->created_vcpus ? kvm->vcpus[mpidr] : NULL;
 }
 
-void kvm_destroy_vm(struct kvm *kvm)
+/* Takes the vCPUs from their threads, unless one of them is at work. */
+static int kvm_retire_vcpus(struct kvm *kvm)
 {
+    bool running = false;
+
+    spin_lock(&vcpus_lock);
+    for (int i = 0; i < kvm->created_vcpus; i++) {
+        running |= kvm->vcpus[i]->running;
+    }
+    for (int i = 0; !running && i < kvm->created_vcpus; i++) {
+        kvm->vcpus[i]->in_use = false;
+    }
+    spin_unlock(&vcpus_lock);
+    return running ? -EBUSY : 0;
+}
+
+int kvm_destroy_vm(struct kvm *kvm)
+{
+    int ret = kvm_retire_vcpus(kvm);
+
+    if (ret) {
+        return ret;
+    }
     for (int i = 0; i < kvm->created_vcpus; i++) {
         kvm_destroy_rec(kvm->vcpus[i]);
     }
@@ -64,12 +102,12 @@ void kvm_destroy_vm(struct kvm *kvm)
     kvm_destroy_realm(kvm);
     for (int i = 0; i < kvm->created_vcpus; i++) {
         kvm_mmu_free_memory_cache(&kvm->vcpus[i]->arch.mmu_page_cache);
-        kvm->vcpus[i]->in_use = false;
     }
     kvm->in_use = false;
+    return 0;
 }
 
-struct kvm_memory_slot *gfn_to_memslot(struct kvm *kvm, gfn_t gfn)
+DEBUGGABLE struct kvm_memory_slot *gfn_to_memslot(struct kvm *kvm, gfn_t gfn)
 {
     for (int i = 0; i < KVM_MEM_SLOTS_NUM; i++) {
         struct kvm_memory_slot *slot = &kvm->memslots[i];
@@ -182,9 +220,11 @@ static bool __kvm_handle_hva_range(struct kvm *kvm, u64 start, u64 end, hva_hand
         if (!slot->in_use) {
             continue;
         }
+        range.only_shared = (slot->flags & KVM_MEM_GUEST_MEMFD) != 0;
         if (slot_range(slot, slot->userspace_addr, start, end, &range)) {
             result |= handler(kvm, &range);
         }
+        range.only_shared = false;
         if (slot->flags & KVM_MEM_GUEST_MEMFD && slot_range(slot, slot->gmem_addr, start, end, &range)) {
             result |= handler(kvm, &range);
         }
@@ -194,6 +234,7 @@ static bool __kvm_handle_hva_range(struct kvm *kvm, u64 start, u64 end, hva_hand
 
 void kvm_mmu_notifier_invalidate_range_start(u64 start, u64 end)
 {
+    trace_kvm_unmap_hva_range(start, end);
     for (int id = 0; id < KVM_MAX_VMS; id++) {
         struct kvm *kvm = &vms[id];
 
@@ -241,10 +282,12 @@ static bool handle_young(u64 start, u64 end, hva_handler_t handler)
 
 int kvm_mmu_notifier_clear_flush_young(u64 start, u64 end)
 {
+    trace_kvm_age_hva(start, end);
     return handle_young(start, end, kvm_age_gfn);
 }
 
 int kvm_mmu_notifier_test_young(u64 address)
 {
+    trace_kvm_test_age_hva(address);
     return handle_young(address, address + 1, kvm_test_age_gfn);
 }

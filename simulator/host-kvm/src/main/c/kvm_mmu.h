@@ -6,6 +6,7 @@
 
 #define ESR_ELx_EC_SHIFT 26
 #define ESR_ELx_EC_WFx 0x01
+#define ESR_ELx_WFx_ISS_WFE BIT(0)
 #define ESR_ELx_EC_SYS64 0x18
 #define ESR_ELx_EC_IABT_LOW 0x20
 #define ESR_ELx_EC_DABT_LOW 0x24
@@ -60,6 +61,11 @@ static inline bool kvm_is_write_fault(const struct kvm_vcpu *vcpu)
 }
 
 int kvm_handle_guest_abort(struct kvm_vcpu *vcpu);
+
+/* Size of the block to map, given the mapping of `mapping_size` that user space has around the page. */
+u64 realm_mapping_size(const struct kvm_vcpu *vcpu, const struct kvm_memory_slot *memslot, u64 hva,
+                       phys_addr_t fault_ipa, u64 mapping_size);
+int gmem_abort(struct kvm_vcpu *vcpu, phys_addr_t fault_ipa, struct kvm_memory_slot *memslot);
 void stage2_flush_memslot(struct kvm *kvm, struct kvm_memory_slot *memslot);
 void stage2_unmap_vm(struct kvm *kvm);
 void kvm_free_stage2_pgd(struct kvm *kvm);
@@ -69,8 +75,10 @@ void kvm_arch_flush_shadow_memslot(struct kvm *kvm, struct kvm_memory_slot *slot
 struct kvm_gfn_range {
     gfn_t start;
     gfn_t end;
+    bool only_shared; /* the change concerns user space's mapping, and private memory comes from a guest_memfd */
 };
 
+void kvm_stage2_unmap_range(struct kvm *kvm, u64 start, u64 size, bool only_shared);
 bool kvm_unmap_gfn_range(struct kvm *kvm, struct kvm_gfn_range *range);
 bool kvm_age_gfn(struct kvm *kvm, struct kvm_gfn_range *range);
 bool kvm_test_age_gfn(struct kvm *kvm, struct kvm_gfn_range *range);

@@ -2,6 +2,8 @@
 
 #include "sysreg.h"
 
+#include "undebugged.h"
+
 static u32 load_exclusive(u32 *word)
 {
     u32 value;

@@ -8,15 +8,17 @@
 #define MAX_ORDER 10
 
 enum page_flags {
-    PG_USED = 1 << 0,   /* has been handed out before: its contents may be anything */
-    PG_LEAKED = 1 << 1, /* still delegated; never given out again */
+    PG_USED = 1 << 0,     /* has been freed before: its contents may be anything */
+    PG_LEAKED = 1 << 1,   /* still delegated; never given out again */
+    PG_ORPHANED = 1 << 2, /* freed while it was delegated; really free once RMM gives it back */
 };
 
 struct page {
-    u32 next; /* frame number, in units of pages from the start of DRAM, of the next free block of this order */
+    u32 next; /* frame number, in units of pages from the start of DRAM, of the next free block of this order; of the
+               * first page of a block of user space: of the table set aside for splitting it */
     u8 order;
     u8 flags;
-    u16 unused;
+    u16 owner; /* VMID of the realm that it is delegated for, or 0 */
 };
 
 enum gfp {
@@ -31,14 +33,25 @@ void page_alloc_init(phys_addr_t start, phys_addr_t end);
 phys_addr_t alloc_pages(unsigned order, enum gfp flags);
 void free_pages(phys_addr_t phys, unsigned order);
 struct page *phys_to_page(phys_addr_t phys);
+u32 page_to_frame(phys_addr_t phys);
+phys_addr_t frame_to_phys(u32 frame);
 void clear_page(phys_addr_t phys);
 void copy_page(phys_addr_t to, phys_addr_t from);
+
+/* Notes that RMM has a page for a realm, resp. has given it back. Freeing it in between takes effect when it is
+ * back. */
+void page_delegated(phys_addr_t phys, u16 owner);
+void page_undelegated(phys_addr_t phys);
 
 /* Gives a granule up that RMM would not return; it is reported and never allocated again. */
 void leak_page(phys_addr_t phys, const char *what, u64 status);
 
-/* Makes the `nth` allocation from now fail, 1 being the next; 0 for none. */
-void fail_allocation(u64 nth);
+/* Gives up all pages that RMM still has for a realm. */
+void leak_pages_of(u16 owner, const char *what);
+
+/* Makes the `nth` allocation from now fail, 1 being the next; 0 for none. Returns what is left of what was asked for
+ * before, 0 if that has come about. */
+u64 fail_allocation(u64 nth);
 u64 nr_free_pages(void);
 u64 nr_leaked_pages(void);
 
@@ -59,6 +72,7 @@ enum backing {
     BACKING_THP = 1,
     BACKING_HUGETLB = 2,
     BACKING_GUEST_MEMFD = 3,
+    BACKING_HUGETLB_1G = 4,
 };
 
 #define MAX_VMAS 32
@@ -67,7 +81,8 @@ enum backing {
 #define PTE_BLOCK BIT(2)
 #define PTE_ADDR_MASK GENMASK(47, 12)
 
-/* One mapping of the VMM. `pmd` has an entry per 2 MiB: a block, or a page of PTRS_PER_PTE page entries. */
+/* One mapping of the VMM. `pmd` has an entry per 2 MiB: a block, or a page of PTRS_PER_PTE page entries. A page of
+ * 1 GiB is 512 blocks side by side. */
 struct vm_area_struct {
     u64 vm_start;
     u64 vm_end;

@@ -3,6 +3,8 @@
 #include "bug.h"
 #include "sysreg.h"
 
+#include "undebugged.h"
+
 #define DCZ_BLOCK 64
 #define NO_PAGE 0u
 
@@ -22,9 +24,14 @@ struct page *phys_to_page(phys_addr_t phys)
     return &mem_map[(phys - memory_start) >> PAGE_SHIFT];
 }
 
-static u32 page_frame(phys_addr_t phys)
+u32 page_to_frame(phys_addr_t phys)
 {
     return (u32)((phys - memory_start) >> PAGE_SHIFT);
+}
+
+phys_addr_t frame_to_phys(u32 frame)
+{
+    return memory_start + ((u64)frame << PAGE_SHIFT);
 }
 
 void page_alloc_init(phys_addr_t start, phys_addr_t end)
@@ -64,13 +71,13 @@ static void push_free(phys_addr_t phys, unsigned order)
 
     page->order = (u8)order;
     page->next = free_area[order];
-    free_area[order] = page_frame(phys);
+    free_area[order] = page_to_frame(phys);
     free_orders |= 1u << order;
 }
 
 static phys_addr_t pop_free(unsigned order)
 {
-    phys_addr_t phys = memory_start + ((u64)free_area[order] << PAGE_SHIFT);
+    phys_addr_t phys = frame_to_phys(free_area[order]);
 
     free_area[order] = phys_to_page(phys)->next;
     if (free_area[order] == NO_PAGE) {
@@ -123,6 +130,17 @@ static bool allocation_fails(void)
     return unlikely(allocation_to_fail != 0) && --allocation_to_fail == 0;
 }
 
+/* Whether a page of a recycled block has been used, and so may have any contents. */
+static bool block_is_dirty(phys_addr_t phys, unsigned order)
+{
+    bool dirty = false;
+
+    for (u64 i = 0; i < 1ul << order; i++) {
+        dirty |= (phys_to_page(phys + (i << PAGE_SHIFT))->flags & PG_USED) != 0;
+    }
+    return dirty;
+}
+
 phys_addr_t alloc_pages(unsigned order, enum gfp flags)
 {
     phys_addr_t phys = INVALID_PHYS_ADDR;
@@ -133,16 +151,12 @@ phys_addr_t alloc_pages(unsigned order, enum gfp flags)
         phys = take_recycled(order);
         if (phys == INVALID_PHYS_ADDR) {
             phys = take_fresh(order);
+        } else {
+            dirty = block_is_dirty(phys, order);
         }
     }
     if (phys != INVALID_PHYS_ADDR) {
         free_page_count -= 1ul << order;
-        for (u64 i = 0; i < 1ul << order; i++) {
-            struct page *page = phys_to_page(phys + (i << PAGE_SHIFT));
-
-            dirty |= (page->flags & PG_USED) != 0;
-            page->flags = PG_USED;
-        }
     }
     spin_unlock(&zone_lock);
     if (phys != INVALID_PHYS_ADDR && flags == GFP_ZERO && dirty) {
@@ -153,41 +167,87 @@ phys_addr_t alloc_pages(unsigned order, enum gfp flags)
     return phys;
 }
 
-/* A block of which some pages have leaked is freed page by page, without them. */
+static void free_one_page(phys_addr_t phys)
+{
+    struct page *page = phys_to_page(phys);
+
+    if (page->owner) {
+        page->flags |= PG_ORPHANED;
+    } else if (!(page->flags & PG_LEAKED)) {
+        free_page_count++;
+        push_free(phys, 0);
+    }
+}
+
+/* A block that RMM has pages of is freed page by page, without them. */
 void free_pages(phys_addr_t phys, unsigned order)
 {
-    bool leaked = false;
+    bool whole = true;
 
     spin_lock(&zone_lock);
     for (u64 i = 0; i < 1ul << order; i++) {
-        leaked |= (phys_to_page(phys + (i << PAGE_SHIFT))->flags & PG_LEAKED) != 0;
+        struct page *page = phys_to_page(phys + (i << PAGE_SHIFT));
+
+        page->flags |= PG_USED;
+        whole &= page->owner == 0 && !(page->flags & PG_LEAKED);
     }
-    if (!leaked) {
+    if (whole) {
         free_page_count += 1ul << order;
         push_free(phys, order);
     } else {
         for (u64 i = 0; i < 1ul << order; i++) {
-            if (!(phys_to_page(phys + (i << PAGE_SHIFT))->flags & PG_LEAKED)) {
-                free_page_count++;
-                push_free(phys + (i << PAGE_SHIFT), 0);
-            }
+            free_one_page(phys + (i << PAGE_SHIFT));
         }
+    }
+    spin_unlock(&zone_lock);
+}
+
+/* No lock: whoever delegates a page is alone with it. */
+void page_delegated(phys_addr_t phys, u16 owner)
+{
+    phys_to_page(phys)->owner = owner;
+}
+
+void page_undelegated(phys_addr_t phys)
+{
+    struct page *page = phys_to_page(phys);
+
+    spin_lock(&zone_lock);
+    page->owner = 0;
+    if (page->flags & PG_ORPHANED) {
+        page->flags &= (u8)~PG_ORPHANED;
+        free_one_page(phys);
     }
     spin_unlock(&zone_lock);
 }
 
 void leak_page(phys_addr_t phys, const char *what, u64 status)
 {
+    struct page *page = phys_to_page(phys);
+
     spin_lock(&zone_lock);
-    phys_to_page(phys)->flags |= PG_LEAKED;
+    page->flags = (u8)((page->flags | PG_LEAKED) & ~PG_ORPHANED);
+    page->owner = 0;
     leaked_page_count++;
     spin_unlock(&zone_lock);
     REPORT(REPORT_LEAK, what, phys, status);
 }
 
-void fail_allocation(u64 nth)
+void leak_pages_of(u16 owner, const char *what)
 {
+    for (phys_addr_t phys = memory_start; phys < next_fresh; phys += PAGE_SIZE) {
+        if (phys_to_page(phys)->owner == owner) {
+            leak_page(phys, what, 0);
+        }
+    }
+}
+
+u64 fail_allocation(u64 nth)
+{
+    u64 left = allocation_to_fail;
+
     allocation_to_fail = nth;
+    return left;
 }
 
 u64 nr_free_pages(void)
@@ -200,7 +260,7 @@ u64 nr_leaked_pages(void)
     return leaked_page_count;
 }
 
-int kvm_mmu_topup_memory_cache(struct kvm_mmu_memory_cache *mc, int minimum)
+DEBUGGABLE int kvm_mmu_topup_memory_cache(struct kvm_mmu_memory_cache *mc, int minimum)
 {
     if (mc->nobjs >= minimum) {
         return 0;
@@ -216,7 +276,7 @@ int kvm_mmu_topup_memory_cache(struct kvm_mmu_memory_cache *mc, int minimum)
     return 0;
 }
 
-phys_addr_t kvm_mmu_memory_cache_alloc(struct kvm_mmu_memory_cache *mc)
+DEBUGGABLE phys_addr_t kvm_mmu_memory_cache_alloc(struct kvm_mmu_memory_cache *mc)
 {
     if (WARN_ON(mc->nobjs == 0)) {
         return alloc_pages(0, GFP_ZERO);

@@ -7,6 +7,7 @@
 
 #include "debuggable.h"
 
+#define RMM_FEATURE_S2SZ_MASK 0xff
 #define RMM_FEATURE_NUM_BPS_SHIFT 14
 #define RMM_FEATURE_NUM_WPS_SHIFT 20
 #define START_LEVEL_BITS(level) (12 + 9 * (4 - (level)))
@@ -25,24 +26,28 @@ int kvm_init_rme(void)
     return WARN_ON(rmi_features(0, &rmm_feat_reg0)) ? -ENXIO : 0;
 }
 
-/* The deepest level whose tables, up to 16 side by side, cover the address space. */
-static void realm_choose_start_level(struct realm *realm)
+/* KVM's own choice is the deepest level whose tables, up to 16 side by side, cover the address space. */
+static int realm_choose_start_level(struct realm *realm)
 {
-    int level = 2;
+    int extra_bits;
 
-    while ((int)realm->ia_bits > START_LEVEL_BITS(level) + MAX_CONCATENATED_BITS) {
-        level--;
+    if (realm->start_level == START_LEVEL_DEFAULT) {
+        realm->start_level = 2;
+        while ((int)realm->ia_bits > START_LEVEL_BITS(realm->start_level) + MAX_CONCATENATED_BITS) {
+            realm->start_level--;
+        }
     }
-    realm->start_level = level;
-    realm->pgd_order = (int)realm->ia_bits > START_LEVEL_BITS(level) ? realm->ia_bits - START_LEVEL_BITS(level) : 0;
+    extra_bits = (int)realm->ia_bits - START_LEVEL_BITS(realm->start_level);
+    realm->pgd_order = extra_bits > 0 ? (unsigned)extra_bits : 0;
+    return extra_bits > MAX_CONCATENATED_BITS ? -EINVAL : 0;
 }
 
-static int realm_delegate_pages(phys_addr_t phys, unsigned count)
+static int realm_delegate_pages(struct realm *realm, phys_addr_t phys, unsigned count)
 {
     for (unsigned i = 0; i < count; i++) {
-        if (rmi_granule_delegate(phys + i * PAGE_SIZE)) {
+        if (realm_delegate_page(realm, phys + i * PAGE_SIZE)) {
             while (i-- > 0) {
-                realm_undelegate_page(phys + i * PAGE_SIZE, "pgd of a failed realm creation");
+                realm_undelegate_page(realm, phys + i * PAGE_SIZE, "pgd of a failed realm creation");
             }
             return -ENXIO;
         }
@@ -50,39 +55,40 @@ static int realm_delegate_pages(phys_addr_t phys, unsigned count)
     return 0;
 }
 
-static void realm_undelegate_pages(phys_addr_t phys, unsigned count, const char *what)
+static void realm_undelegate_pages(struct realm *realm, phys_addr_t phys, unsigned count, const char *what)
 {
     for (unsigned i = 0; i < count; i++) {
-        realm_undelegate_page(phys + i * PAGE_SIZE, what);
+        realm_undelegate_page(realm, phys + i * PAGE_SIZE, what);
     }
 }
 
-static void realm_fill_params(struct realm *realm, u64 hash_algo)
+static void realm_fill_params(struct realm *realm)
 {
     struct realm_params *params = (struct realm_params *)realm->params;
 
     params->s2sz = realm->ia_bits;
     params->num_bps = rmm_feat_reg0 >> RMM_FEATURE_NUM_BPS_SHIFT & 0x3f;
     params->num_wps = rmm_feat_reg0 >> RMM_FEATURE_NUM_WPS_SHIFT & 0x3f;
-    params->hash_algo = hash_algo;
+    params->flags = realm->lpa2 ? REALM_PARAMS_FLAG_LPA2 : 0;
+    params->hash_algo = realm->hash_algo;
     params->vmid = realm->vmid;
     params->rtt_base = realm->pgd;
     params->rtt_level_start = (u64)(s64)realm->start_level;
     params->rtt_num_start = 1ul << realm->pgd_order;
 }
 
-static int realm_create_rd(struct kvm *kvm, u64 hash_algo)
+static int realm_create_rd(struct kvm *kvm)
 {
     struct realm *realm = &kvm->arch.realm;
     int ret = -ENXIO;
 
-    if (rmi_granule_delegate(realm->rd)) {
+    if (realm_delegate_page(realm, realm->rd)) {
         return -ENXIO;
     }
-    if (realm_delegate_pages(realm->pgd, 1u << realm->pgd_order)) {
+    if (realm_delegate_pages(realm, realm->pgd, 1u << realm->pgd_order)) {
         goto out_undelegate_rd;
     }
-    realm_fill_params(realm, hash_algo);
+    realm_fill_params(realm);
     if (rmi_realm_create(realm->rd, realm->params)) {
         goto out_undelegate_tables;
     }
@@ -93,9 +99,9 @@ static int realm_create_rd(struct kvm *kvm, u64 hash_algo)
     return 0;
 
 out_undelegate_tables:
-    realm_undelegate_pages(realm->pgd, 1u << realm->pgd_order, "pgd of a failed realm creation");
+    realm_undelegate_pages(realm, realm->pgd, 1u << realm->pgd_order, "pgd of a failed realm creation");
 out_undelegate_rd:
-    realm_undelegate_page(realm->rd, "rd of a failed realm creation");
+    realm_undelegate_page(realm, realm->rd, "rd of a failed realm creation");
     return ret;
 }
 
@@ -112,7 +118,28 @@ static void realm_free_pages(struct realm *realm)
     }
 }
 
-int kvm_create_realm(struct kvm *kvm, u64 hash_algo)
+int kvm_rme_config_realm(struct kvm *kvm, u64 hash_algo, bool lpa2, s64 start_level)
+{
+    struct realm *realm = &kvm->arch.realm;
+
+    if (realm->state != REALM_STATE_NONE) {
+        return -EBUSY;
+    }
+    if (start_level < START_LEVEL_DEFAULT || start_level > RME_RTT_MAX_LEVEL) {
+        return -EINVAL;
+    }
+    realm->hash_algo = hash_algo;
+    realm->lpa2 = lpa2;
+    realm->start_level = (int)start_level;
+    return 0;
+}
+
+u32 kvm_realm_ipa_limit(void)
+{
+    return rmm_feat_reg0 & RMM_FEATURE_S2SZ_MASK;
+}
+
+int kvm_create_realm(struct kvm *kvm)
 {
     struct realm *realm = &kvm->arch.realm;
     int ret = -ENOMEM;
@@ -120,14 +147,16 @@ int kvm_create_realm(struct kvm *kvm, u64 hash_algo)
     if (!kvm_is_realm(kvm) || realm->state != REALM_STATE_NONE) {
         return -EEXIST;
     }
-    realm_choose_start_level(realm);
+    if (realm_choose_start_level(realm)) {
+        return -EINVAL;
+    }
     realm->spare_page = INVALID_PHYS_ADDR;
     realm->vmid = next_vmid++;
     realm->rd = alloc_pages(0, GFP_ZERO);
     realm->pgd = alloc_pages(realm->pgd_order, GFP_ZERO);
     realm->params = alloc_pages(0, GFP_ZERO);
     if (realm->rd != INVALID_PHYS_ADDR && realm->pgd != INVALID_PHYS_ADDR && realm->params != INVALID_PHYS_ADDR) {
-        ret = realm_create_rd(kvm, hash_algo);
+        ret = realm_create_rd(kvm);
     }
     if (ret) {
         realm_free_pages(realm);
@@ -151,25 +180,25 @@ int kvm_activate_realm(struct kvm *kvm)
     return 0;
 }
 
-static void free_rec_aux(struct realm_rec *rec)
+static void free_rec_aux(struct realm *realm, struct realm_rec *rec)
 {
     for (u64 i = 0; i < rec->num_aux; i++) {
-        if (realm_undelegate_page(rec->aux_pages[i], "REC auxiliary granule") == 0) {
+        if (realm_undelegate_page(realm, rec->aux_pages[i], "REC auxiliary granule") == 0) {
             free_pages(rec->aux_pages[i], 0);
         }
     }
     rec->num_aux = 0;
 }
 
-static int alloc_rec_aux(struct realm_rec *rec, u64 num_aux, struct rec_params *params)
+static int alloc_rec_aux(struct realm *realm, struct realm_rec *rec, struct rec_params *params)
 {
-    for (u64 i = 0; i < num_aux; i++) {
+    for (u64 i = 0; i < realm->num_aux; i++) {
         phys_addr_t aux = alloc_pages(0, GFP_ZERO);
 
         if (aux == INVALID_PHYS_ADDR) {
             return -ENOMEM;
         }
-        if (rmi_granule_delegate(aux)) {
+        if (realm_delegate_page(realm, aux)) {
             free_pages(aux, 0);
             return -ENXIO;
         }
@@ -177,7 +206,7 @@ static int alloc_rec_aux(struct realm_rec *rec, u64 num_aux, struct rec_params *
         rec->num_aux = i + 1;
         params->aux[i] = aux;
     }
-    params->num_rec_aux = num_aux;
+    params->num_rec_aux = realm->num_aux;
     return 0;
 }
 
@@ -191,17 +220,17 @@ static int realm_create_rec(struct kvm_vcpu *vcpu, struct rec_params *params)
     if (rec_page == INVALID_PHYS_ADDR) {
         return -ENOMEM;
     }
-    if (rmi_granule_delegate(rec_page)) {
+    if (realm_delegate_page(realm, rec_page)) {
         free_pages(rec_page, 0);
         return -ENXIO;
     }
-    ret = alloc_rec_aux(rec, realm->num_aux, params);
+    ret = alloc_rec_aux(realm, rec, params);
     if (ret == 0 && rmi_rec_create(realm->rd, rec_page, (phys_addr_t)params)) {
         ret = -ENXIO;
     }
     if (ret) {
-        free_rec_aux(rec);
-        if (realm_undelegate_page(rec_page, "REC of a failed creation") == 0) {
+        free_rec_aux(realm, rec);
+        if (realm_undelegate_page(realm, rec_page, "REC of a failed creation") == 0) {
             free_pages(rec_page, 0);
         }
         return ret;
@@ -250,6 +279,7 @@ out:
 
 void kvm_destroy_rec(struct kvm_vcpu *vcpu)
 {
+    struct realm *realm = &vcpu->kvm->arch.realm;
     struct realm_rec *rec = &vcpu->arch.rec;
     u64 status;
 
@@ -259,26 +289,18 @@ void kvm_destroy_rec(struct kvm_vcpu *vcpu)
     free_pages((phys_addr_t)rec->run, 0);
     status = rmi_rec_destroy(rec->rec_page);
     if (WARN(status, rec->rec_page, status)) {
-        leak_page(rec->rec_page, "REC that RMM keeps", status);
+        realm_leak_page(realm, rec->rec_page, "REC that RMM keeps", status);
         for (u64 i = 0; i < rec->num_aux; i++) {
-            leak_page(rec->aux_pages[i], "auxiliary granule of a REC that RMM keeps", status);
+            realm_leak_page(realm, rec->aux_pages[i], "auxiliary granule of a REC that RMM keeps", status);
         }
         rec->num_aux = 0;
     } else {
-        free_rec_aux(rec);
-        if (realm_undelegate_page(rec->rec_page, "REC") == 0) {
+        free_rec_aux(realm, rec);
+        if (realm_undelegate_page(realm, rec->rec_page, "REC") == 0) {
             free_pages(rec->rec_page, 0);
         }
     }
     rec->rec_page = INVALID_PHYS_ADDR;
-}
-
-static void realm_leak_tables(struct realm *realm, u64 status)
-{
-    leak_page(realm->rd, "rd of a realm that RMM keeps", status);
-    for (unsigned i = 0; i < 1u << realm->pgd_order; i++) {
-        leak_page(realm->pgd + i * PAGE_SIZE, "pgd of a realm that RMM keeps", status);
-    }
 }
 
 void kvm_destroy_realm(struct kvm *kvm)
@@ -291,11 +313,12 @@ void kvm_destroy_realm(struct kvm *kvm)
     }
     WRITE_ONCE(realm->state, REALM_STATE_DYING);
     status = rmi_realm_destroy(realm->rd);
-    if (WARN(status, realm->rd, status)) {
-        realm_leak_tables(realm, status);
-    } else {
-        realm_undelegate_page(realm->rd, "rd");
-        realm_undelegate_pages(realm->pgd, 1u << realm->pgd_order, "pgd");
+    if (!WARN(status, realm->rd, status)) {
+        realm_undelegate_page(realm, realm->rd, "rd");
+        realm_undelegate_pages(realm, realm->pgd, 1u << realm->pgd_order, "pgd");
+    }
+    if (realm->nr_granules != 0) {
+        leak_pages_of(realm->vmid, "granule of a realm that RMM keeps");
     }
     realm_free_pages(realm);
     WRITE_ONCE(realm->state, REALM_STATE_DEAD);

@@ -4,10 +4,21 @@
 #include "gic.h"
 #include "kvm_rme.h"
 #include "rmi_cmds.h"
+#include "switches.h"
+#include "trace.h"
 
 #include "debuggable.h"
 
 typedef int (*exit_handler_fn)(struct kvm_vcpu *vcpu);
+
+int kvm_rec_pre_enter(struct kvm_vcpu *vcpu)
+{
+    if (vcpu->arch.ripas_change_needed) {
+        vcpu->arch.ripas_change_needed = false;
+        kvm_complete_ripas_change(vcpu);
+    }
+    return 1;
+}
 
 u64 kvm_rec_enter(struct kvm_vcpu *vcpu)
 {
@@ -33,15 +44,21 @@ static int rec_exit_sync_dabt(struct kvm_vcpu *vcpu)
     return kvm_handle_guest_abort(vcpu);
 }
 
+/* Today's series has no use for a realm's instruction abort. */
 static int rec_exit_sync_iabt(struct kvm_vcpu *vcpu)
 {
+    if (switches.behaviour == BEHAVIOUR_TODAY) {
+        REPORT(REPORT_WARN, "unhandled instruction abort of a realm", vcpu->arch.fault.esr_el2,
+               (vcpu->arch.fault.hpfar_el2 & HPFAR_FIPA_MASK) << 8);
+        return -ENXIO;
+    }
     return kvm_handle_guest_abort(vcpu);
 }
 
 /* The wait is over: RMM has moved the vCPU past the instruction. */
 static int rec_exit_wfx(struct kvm_vcpu *vcpu)
 {
-    (void)vcpu;
+    trace_kvm_wfx_arm64(vcpu, (kvm_vcpu_get_esr(vcpu) & ESR_ELx_WFx_ISS_WFE) != 0);
     return 1;
 }
 
@@ -74,23 +91,23 @@ static int rec_exit_irq(struct kvm_vcpu *vcpu)
 
 static int rec_exit_ripas_change(struct kvm_vcpu *vcpu)
 {
-    struct kvm *kvm = vcpu->kvm;
-    struct realm *realm = &kvm->arch.realm;
+    const struct realm *realm = &vcpu->kvm->arch.realm;
     u64 base = vcpu->arch.rec.run->exit.ripas_base;
     u64 top = vcpu->arch.rec.run->exit.ripas_top;
-    u64 top_ipa = base;
-    int ret;
 
     if (!realm_is_addr_protected(realm, base) || !realm_is_addr_protected(realm, top - 1)) {
         WARN(true, base, top);
+        vcpu->arch.rec.run->enter.flags = REC_ENTER_RIPAS_REJECT;
         return -EINVAL;
     }
-    kvm_mmu_topup_memory_cache(&vcpu->arch.mmu_page_cache, KVM_ARCH_NR_OBJS_PER_MEMORY_CACHE);
-    write_lock(&kvm->mmu_lock);
-    ret = realm_set_ipa_state(vcpu, base, top, &top_ipa);
-    write_unlock(&kvm->mmu_lock);
-    WARN(ret && ret != -ENOMEM, base, top, top_ipa, ret);
-    /* The realm asks again for what is left; that it gets nowhere when nothing was done is its own to see. */
+    if (switches.behaviour == BEHAVIOUR_TODAY) {
+        /* The VMM decides: its next KVM_RUN is its consent. */
+        kvm_prepare_memory_fault_exit(vcpu, base, top - base,
+                                      vcpu->arch.rec.run->exit.ripas_value == RMI_RAM);
+        vcpu->arch.ripas_change_needed = true;
+        return -EFAULT;
+    }
+    kvm_complete_ripas_change(vcpu);
     return 1;
 }
 
@@ -126,6 +143,10 @@ int handle_rme_exit(struct kvm_vcpu *vcpu, u64 rec_run_ret)
 
     /* The realm is off: another vCPU ended it, and this one has nothing to say. */
     if (status == RMI_ERROR_REALM && index == 1) {
+        if (switches.behaviour == BEHAVIOUR_TODAY) {
+            vcpu->run.exit_reason = KVM_EXIT_SHUTDOWN;
+            return 0;
+        }
         vcpu->run.exit_reason = KVM_EXIT_SYSTEM_EVENT;
         vcpu->run.system_event.type = KVM_SYSTEM_EVENT_SHUTDOWN;
         return 0;

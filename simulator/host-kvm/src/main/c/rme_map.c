@@ -11,24 +11,40 @@
 #define PTE_S2_S2AP_READ (1ul << 6)
 #define PTE_S2_S2AP_WRITE (2ul << 6)
 
-int realm_undelegate_page(phys_addr_t phys, const char *what)
+int realm_delegate_page(struct realm *realm, phys_addr_t phys)
+{
+    if (rmi_granule_delegate(phys)) {
+        return -ENXIO;
+    }
+    page_delegated(phys, realm->vmid);
+    __atomic_fetch_add(&realm->nr_granules, 1, __ATOMIC_RELAXED);
+    return 0;
+}
+
+void realm_leak_page(struct realm *realm, phys_addr_t phys, const char *what, u64 status)
+{
+    __atomic_fetch_sub(&realm->nr_granules, 1, __ATOMIC_RELAXED);
+    leak_page(phys, what, status);
+}
+
+int realm_undelegate_page(struct realm *realm, phys_addr_t phys, const char *what)
 {
     u64 status = rmi_granule_undelegate(phys);
 
     if (WARN(status, phys, status)) {
-        leak_page(phys, what, status);
+        realm_leak_page(realm, phys, what, status);
         return -EBUSY;
     }
+    __atomic_fetch_sub(&realm->nr_granules, 1, __ATOMIC_RELAXED);
+    page_undelegated(phys);
     return 0;
 }
 
 phys_addr_t alloc_delegated_page(struct realm *realm, struct kvm_mmu_memory_cache *mc)
 {
-    phys_addr_t phys;
+    phys_addr_t phys = mc ? kvm_mmu_memory_cache_alloc(mc) : alloc_pages(0, GFP_ZERO);
 
-    (void)realm;
-    phys = mc ? kvm_mmu_memory_cache_alloc(mc) : alloc_pages(0, GFP_ZERO);
-    if (phys != INVALID_PHYS_ADDR && rmi_granule_delegate(phys)) {
+    if (phys != INVALID_PHYS_ADDR && realm_delegate_page(realm, phys)) {
         free_pages(phys, 0);
         return INVALID_PHYS_ADDR;
     }
@@ -37,8 +53,7 @@ phys_addr_t alloc_delegated_page(struct realm *realm, struct kvm_mmu_memory_cach
 
 void free_delegated_page(struct realm *realm, phys_addr_t phys)
 {
-    (void)realm;
-    if (realm_undelegate_page(phys, "delegated page") == 0) {
+    if (realm_undelegate_page(realm, phys, "delegated page") == 0) {
         free_pages(phys, 0);
     }
 }
@@ -47,7 +62,7 @@ void free_delegated_page(struct realm *realm, phys_addr_t phys)
 static bool rtt_exists(u64 status, int level)
 {
     return switches.race == RACE_TODAY && RMI_RETURN_STATUS(status) == RMI_ERROR_RTT
-        && RMI_RETURN_INDEX(status) == (u64)(level - 1);
+        && rmi_return_level(status) == level - 1;
 }
 
 int realm_create_rtt_levels(struct realm *realm, u64 ipa, int level, int max_level, struct kvm_mmu_memory_cache *mc)
@@ -105,8 +120,8 @@ static u64 realm_create_data_unknown(struct realm *realm, u64 ipa, phys_addr_t p
 {
     u64 status = rmi_data_create_unknown(realm->rd, phys, ipa);
 
-    if (RMI_RETURN_STATUS(status) == RMI_ERROR_RTT && RMI_RETURN_INDEX(status) < RME_RTT_MAX_LEVEL) {
-        int level = (int)RMI_RETURN_INDEX(status);
+    if (rtt_is_missing(status, RME_RTT_MAX_LEVEL)) {
+        int level = rmi_return_level(status);
 
         if (realm_create_rtt_levels(realm, ipa, level, RME_RTT_MAX_LEVEL, mc) == 0) {
             status = rmi_data_create_unknown(realm->rd, phys, ipa);
@@ -125,8 +140,20 @@ static void realm_unmap_created(struct realm *realm, u64 base_ipa, u64 end)
         if (WARN_ON(rmi_data_destroy(realm->rd, end, &phys))) {
             continue;
         }
-        realm_undelegate_page(phys, "page of an unfinished block");
+        realm_undelegate_page(realm, phys, "page of an unfinished block");
     }
+}
+
+/* Level of the entry that maps `map_size`, or -EINVAL if there is none or `ipa` is not aligned to it. */
+static int realm_map_level(u64 ipa, u64 map_size)
+{
+    if (map_size != PAGE_SIZE && map_size != rme_rtt_level_mapsize(RME_RTT_BLOCK_LEVEL)) {
+        return -EINVAL;
+    }
+    if (WARN(!IS_ALIGNED(ipa, map_size), ipa, map_size)) {
+        return -EINVAL;
+    }
+    return map_size == PAGE_SIZE ? RME_RTT_MAX_LEVEL : RME_RTT_BLOCK_LEVEL;
 }
 
 static int realm_map_protected(struct kvm *kvm, u64 base_ipa, kvm_pfn_t pfn, u64 map_size,
@@ -135,40 +162,21 @@ static int realm_map_protected(struct kvm *kvm, u64 base_ipa, kvm_pfn_t pfn, u64
     struct realm *realm = &kvm->arch.realm;
     phys_addr_t phys = pfn << PAGE_SHIFT;
     u64 ipa = base_ipa;
-    int map_level;
-    int ret = 0;
+    int map_level = realm_map_level(base_ipa, map_size);
+    int ret;
 
-    if (map_size == PAGE_SIZE) {
-        map_level = RME_RTT_MAX_LEVEL;
-    } else if (map_size == rme_rtt_level_mapsize(RME_RTT_BLOCK_LEVEL)) {
-        map_level = RME_RTT_BLOCK_LEVEL;
-    } else {
-        return -EINVAL;
-    }
-    if (WARN(!IS_ALIGNED(ipa, map_size), ipa, map_size)) {
-        return -EINVAL;
+    if (map_level < 0) {
+        return map_level;
     }
     if (map_level < RME_RTT_MAX_LEVEL) {
-        struct rtt_entry entry;
-
-        /* A temporary table: it is folded away when all of its pages are there. */
-        if (rmi_rtt_read_entry(realm->rd, ipa, RME_RTT_BLOCK_LEVEL, &entry)) {
-            return -ENXIO;
-        }
-        if (switches.race == RACE_TODAY && entry.state == RMI_ASSIGNED) {
-            return 0;
-        }
-        if (entry.state != RMI_TABLE) {
-            ret = realm_create_rtt_levels(realm, ipa, (int)entry.walk_level, RME_RTT_MAX_LEVEL, memcache);
-            if (ret) {
-                return ret;
-            }
-        }
+        /* A temporary table, folded away when all of its pages are there. That tables above are missing is noticed with
+         * the first page. */
+        (void)realm_create_rtt_levels(realm, ipa, map_level, RME_RTT_MAX_LEVEL, memcache);
     }
     for (; ipa < base_ipa + map_size; ipa += PAGE_SIZE, phys += PAGE_SIZE) {
         u64 status;
 
-        if (rmi_granule_delegate(phys)) {
+        if (realm_delegate_page(realm, phys)) {
             if (switches.race == RACE_TODAY) {
                 return 0; /* another vCPU maps the page or block and sees it through */
             }
@@ -180,14 +188,13 @@ static int realm_map_protected(struct kvm *kvm, u64 base_ipa, kvm_pfn_t pfn, u64
         }
         status = realm_create_data_unknown(realm, ipa, phys, memcache);
         if (WARN(status, ipa, phys, status)) {
-            realm_undelegate_page(phys, "page whose DATA_CREATE_UNKNOWN failed");
+            realm_undelegate_page(realm, phys, "page whose DATA_CREATE_UNKNOWN failed");
             goto err;
         }
     }
     if (map_level == RME_RTT_BLOCK_LEVEL) {
         ret = realm_fold_rtt_level(realm, base_ipa, RME_RTT_MAX_LEVEL);
         if (WARN(ret, base_ipa)) {
-            ipa = base_ipa + map_size;
             goto err;
         }
     }
@@ -198,12 +205,22 @@ err:
     return -ENXIO;
 }
 
-/* RMI has no way to change a mapping's permissions: it goes and comes back. */
+/* Whether `status` says that the entry at `level` is not in the state that the command wants. */
+static bool rtt_entry_is_other(u64 status, int level)
+{
+    return RMI_RETURN_STATUS(status) == RMI_ERROR_RTT && rmi_return_level(status) == level;
+}
+
+/* RMI has no way to change a mapping's permissions: it goes and comes back. Another vCPU that does the same may come in
+ * between; the access is then tried with what it has made. */
 static u64 realm_remap_unprotected(struct realm *realm, u64 ipa, int level, u64 desc)
 {
     u64 status = rmi_rtt_unmap_unprotected(realm->rd, ipa, level);
 
-    return status ? status : rmi_rtt_map_unprotected(realm->rd, ipa, level, desc);
+    if (status == RMI_SUCCESS || rtt_entry_is_other(status, level)) {
+        status = rmi_rtt_map_unprotected(realm->rd, ipa, level, desc);
+    }
+    return rtt_entry_is_other(status, level) ? RMI_SUCCESS : status;
 }
 
 static int realm_map_non_secure(struct kvm *kvm, u64 ipa, kvm_pfn_t pfn, u64 map_size, enum kvm_pgtable_prot prot,
@@ -211,31 +228,24 @@ static int realm_map_non_secure(struct kvm *kvm, u64 ipa, kvm_pfn_t pfn, u64 map
 {
     struct realm *realm = &kvm->arch.realm;
     u64 desc = pfn << PAGE_SHIFT | PTE_S2_MEMATTR_FWB_NORMAL | PTE_S2_S2AP_READ;
-    int map_level;
+    int map_level = realm_map_level(ipa, map_size);
     u64 status;
 
-    if (map_size == PAGE_SIZE) {
-        map_level = RME_RTT_MAX_LEVEL;
-    } else if (map_size == rme_rtt_level_mapsize(RME_RTT_BLOCK_LEVEL)) {
-        map_level = RME_RTT_BLOCK_LEVEL;
-    } else {
-        return -EINVAL;
-    }
-    if (WARN(!IS_ALIGNED(ipa, map_size), ipa, map_size)) {
-        return -EINVAL;
+    if (map_level < 0) {
+        return map_level;
     }
     if (prot & KVM_PGTABLE_PROT_W) {
         desc |= PTE_S2_S2AP_WRITE;
     }
     status = rmi_rtt_map_unprotected(realm->rd, ipa, map_level, desc);
-    if (RMI_RETURN_STATUS(status) == RMI_ERROR_RTT && RMI_RETURN_INDEX(status) < (u64)map_level) {
-        int level = (int)RMI_RETURN_INDEX(status);
+    if (rtt_is_missing(status, map_level)) {
+        int level = rmi_return_level(status);
 
         if (realm_create_rtt_levels(realm, ipa, level, map_level, memcache) == 0) {
             status = rmi_rtt_map_unprotected(realm->rd, ipa, map_level, desc);
         }
     }
-    if (RMI_RETURN_STATUS(status) == RMI_ERROR_RTT && RMI_RETURN_INDEX(status) == (u64)map_level) {
+    if (rtt_entry_is_other(status, map_level)) {
         if (switches.readonly_unprotected == READONLY_FIXED) {
             status = realm_remap_unprotected(realm, ipa, map_level, desc);
         } else if (switches.race == RACE_TODAY) {
@@ -277,54 +287,13 @@ bool realm_is_block_unassigned(struct kvm *kvm, u64 ipa)
     return status == RMI_SUCCESS && entry.state == RMI_UNASSIGNED;
 }
 
-/* Initial contents: RIPAS first, then page by page through a copy, since the page itself becomes the realm's. */
-static int realm_init_ipa_state(struct realm *realm, u64 ipa, u64 end)
-{
-    while (ipa < end) {
-        u64 top;
-        u64 status = rmi_rtt_init_ripas(realm->rd, ipa, end, &top);
-
-        if (RMI_RETURN_STATUS(status) == RMI_ERROR_RTT) {
-            int level = (int)RMI_RETURN_INDEX(status);
-            int ret;
-
-            if (level >= RME_RTT_MAX_LEVEL) {
-                return -ENXIO;
-            }
-            ret = realm_create_rtt_levels(realm, ipa, level, level + 1, NULL);
-            if (ret) {
-                return ret;
-            }
-        } else if (status) {
-            return -ENXIO;
-        } else {
-            ipa = top;
-        }
-    }
-    return 0;
-}
-
-int kvm_init_ipa_range_realm(struct kvm *kvm, u64 base, u64 size)
-{
-    struct realm *realm = &kvm->arch.realm;
-
-    if (realm->state != REALM_STATE_NEW) {
-        return -EINVAL;
-    }
-    if (!IS_ALIGNED(base | size, PAGE_SIZE) || size == 0 || base + size < base
-        || base + size > BIT(realm->ia_bits - 1)) {
-        return -EINVAL;
-    }
-    return realm_init_ipa_state(realm, base, base + size);
-}
-
 static int realm_create_data(struct realm *realm, u64 ipa, phys_addr_t dst, phys_addr_t src, bool measure)
 {
     u64 flags = measure ? RMI_MEASURE_CONTENT : 0;
     u64 status = rmi_data_create(realm->rd, dst, ipa, src, flags);
 
-    if (RMI_RETURN_STATUS(status) == RMI_ERROR_RTT && RMI_RETURN_INDEX(status) < RME_RTT_MAX_LEVEL) {
-        int level = (int)RMI_RETURN_INDEX(status);
+    if (rtt_is_missing(status, RME_RTT_MAX_LEVEL)) {
+        int level = rmi_return_level(status);
         int ret = realm_create_rtt_levels(realm, ipa, level, RME_RTT_MAX_LEVEL, NULL);
 
         if (ret) {
@@ -335,6 +304,7 @@ static int realm_create_data(struct realm *realm, u64 ipa, phys_addr_t dst, phys
     return WARN(status, ipa, dst, status) ? -ENXIO : 0;
 }
 
+/* Initial contents go page by page through a copy, since the page itself becomes the realm's. */
 static int populate_page(struct kvm *kvm, u64 ipa, u64 source_hva, u64 target_hva, phys_addr_t copy, bool measure)
 {
     phys_addr_t source;
@@ -350,11 +320,11 @@ static int populate_page(struct kvm *kvm, u64 ipa, u64 source_hva, u64 target_hv
     if (get_user_page(target_hva, true, &target, &writable, &mapping_size)) {
         return -EFAULT;
     }
-    if (rmi_granule_delegate(target)) {
+    if (realm_delegate_page(&kvm->arch.realm, target)) {
         return -ENXIO;
     }
     ret = realm_create_data(&kvm->arch.realm, ipa, target, copy, measure);
-    if (ret && realm_undelegate_page(target, "page whose DATA_CREATE failed") == 0) {
+    if (ret && realm_undelegate_page(&kvm->arch.realm, target, "page whose DATA_CREATE failed") == 0) {
         copy_page(target, copy);
     }
     return ret;

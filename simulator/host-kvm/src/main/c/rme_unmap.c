@@ -3,21 +3,23 @@
 
 #include "bug.h"
 #include "rmi_cmds.h"
+#include "switches.h"
+#include "trace.h"
 
 #include "debuggable.h"
 
 static void realm_tear_down_rtt_range(struct realm *realm, int level, u64 start, u64 end);
 
-static void realm_destroy_undelegate_page(struct realm *realm, u64 ipa, phys_addr_t mapped)
+/* What RMM does not give back here it may give back when the realm goes; then is the time to call it leaked. */
+static void realm_destroy_undelegate_page(struct realm *realm, u64 ipa)
 {
     phys_addr_t phys;
     u64 status = rmi_data_destroy(realm->rd, ipa, &phys);
 
     if (WARN(status, ipa, status)) {
-        leak_page(mapped, "page that the realm keeps", status);
         return;
     }
-    realm_undelegate_page(phys, "page of the realm");
+    realm_undelegate_page(realm, phys, "page of the realm");
 }
 
 static void realm_destroy_rtt(struct realm *realm, u64 ipa, int level)
@@ -56,7 +58,7 @@ static int realm_split_block(struct realm *realm, u64 ipa, int level)
     return 0;
 }
 
-static void realm_tear_down_assigned(struct realm *realm, int level, u64 desc, u64 start, u64 end)
+static void realm_tear_down_assigned(struct realm *realm, int level, u64 start, u64 end)
 {
     u64 entry_ipa = ALIGN_DOWN(start, rme_rtt_level_mapsize(level));
     bool whole = start == entry_ipa && end - start == rme_rtt_level_mapsize(level);
@@ -66,7 +68,7 @@ static void realm_tear_down_assigned(struct realm *realm, int level, u64 desc, u
 
         WARN(status, entry_ipa, level, status);
     } else if (level == RME_RTT_MAX_LEVEL) {
-        realm_destroy_undelegate_page(realm, entry_ipa, desc & PTE_ADDR_MASK);
+        realm_destroy_undelegate_page(realm, entry_ipa);
     } else if (realm_split_block(realm, entry_ipa, level) == 0) {
         realm_tear_down_rtt_range(realm, level + 1, start, end);
         if (whole) {
@@ -101,7 +103,7 @@ static void realm_tear_down_rtt_range(struct realm *realm, int level, u64 start,
             }
             break;
         case RMI_ASSIGNED:
-            realm_tear_down_assigned(realm, level, entry.desc, start, next);
+            realm_tear_down_assigned(realm, level, start, next);
             break;
         default:
             WARN(true, entry_ipa, level, entry.state);
@@ -109,18 +111,34 @@ static void realm_tear_down_rtt_range(struct realm *realm, int level, u64 start,
     }
 }
 
-void kvm_realm_unmap_range(struct kvm *kvm, u64 ipa, u64 size)
+static void realm_unmap_given_range(struct kvm *kvm, u64 ipa, u64 end)
 {
     struct realm *realm = &kvm->arch.realm;
-    u64 end = min(BIT(realm->ia_bits), ipa + size);
 
-    if (realm->state == REALM_STATE_NONE || realm->state >= REALM_STATE_DYING || ipa >= end) {
-        return;
-    }
     if (realm->spare_page == INVALID_PHYS_ADDR) {
         realm->spare_page = alloc_delegated_page(realm, NULL);
     }
     realm_tear_down_rtt_range(realm, realm->start_level, ipa, end);
+}
+
+void kvm_realm_unmap_range(struct kvm *kvm, u64 ipa, u64 size, bool unmap_private)
+{
+    struct realm *realm = &kvm->arch.realm;
+    bool both = switches.unmap_alias == UNMAP_ALIAS_BOTH;
+    u64 end = min(BIT(both ? realm->ia_bits - 1 : realm->ia_bits), ipa + size);
+
+    if (realm->state == REALM_STATE_NONE || realm->state >= REALM_STATE_DYING || ipa >= end) {
+        return;
+    }
+    trace_kvm_realm_unmap_range(kvm, ipa, end - ipa);
+    if (!both) {
+        realm_unmap_given_range(kvm, ipa, end);
+        return;
+    }
+    realm_unmap_shared_range(kvm, ipa, end);
+    if (unmap_private) {
+        realm_unmap_private_range(kvm, ipa, end);
+    }
 }
 
 /* The tables that are left once everything is unmapped, and the spare page. */
@@ -128,43 +146,15 @@ void kvm_realm_destroy_rtts(struct kvm *kvm)
 {
     struct realm *realm = &kvm->arch.realm;
 
-    realm_tear_down_rtt_range(realm, realm->start_level, 0, BIT(realm->ia_bits));
+    if (switches.unmap_alias == UNMAP_ALIAS_BOTH) {
+        realm_tear_down_rtts(kvm);
+    } else {
+        realm_tear_down_rtt_range(realm, realm->start_level, 0, BIT(realm->ia_bits));
+    }
     if (realm->spare_page != INVALID_PHYS_ADDR) {
         phys_addr_t spare = realm->spare_page;
 
         realm->spare_page = INVALID_PHYS_ADDR;
         free_delegated_page(realm, spare);
     }
-}
-
-int realm_set_ipa_state(struct kvm_vcpu *vcpu, u64 start, u64 end, u64 *top_ipa)
-{
-    struct realm *realm = &vcpu->kvm->arch.realm;
-    phys_addr_t rec = vcpu->arch.rec.rec_page;
-    u64 ipa = start;
-    int ret = 0;
-
-    while (ipa < end) {
-        u64 next;
-        u64 status = rmi_rtt_set_ripas(realm->rd, rec, ipa, end, &next);
-
-        if (RMI_RETURN_STATUS(status) == RMI_ERROR_RTT) {
-            int level = (int)RMI_RETURN_INDEX(status);
-
-            if (level >= RME_RTT_MAX_LEVEL) {
-                break; /* destroyed memory whose change the realm did not ask for */
-            }
-            ret = realm_create_rtt_levels(realm, ipa, level, level + 1, &vcpu->arch.mmu_page_cache);
-            if (ret) {
-                break;
-            }
-        } else if (WARN(status, ipa, end, status)) {
-            ret = -ENXIO;
-            break;
-        } else {
-            ipa = next;
-        }
-    }
-    *top_ipa = ipa;
-    return ret;
 }

@@ -1,31 +1,63 @@
 #include "rmi_cmds.h"
 
-static struct {
+#define MAX_INJECTIONS 8
+
+/* Failures asked for, one per command. */
+static struct injection {
     u64 fid;
     u64 nth;
-    u64 count;
+    u64 count; /* 0 if the entry is free */
     u64 status;
-} injected;
+} injections[MAX_INJECTIONS];
+static unsigned nr_injections;
 
-void rmi_inject_failure(u64 fid, u64 nth, u64 count, u64 status)
+int rmi_inject_failure(u64 fid, u64 nth, u64 count, u64 status, u64 *unused)
 {
-    injected.fid = fid;
-    injected.nth = nth;
-    injected.count = count;
-    injected.status = status;
+    struct injection *free = NULL;
+
+    *unused = 0;
+    for (int i = 0; i < MAX_INJECTIONS; i++) {
+        struct injection *injection = &injections[i];
+
+        if (injection->count != 0 && injection->fid == fid) {
+            *unused = injection->count;
+            injection->count = 0;
+            nr_injections--;
+        }
+        if (injection->count == 0) {
+            free = injection;
+        }
+    }
+    if (count == 0) {
+        return 0;
+    }
+    if (!free) {
+        return -ENOSPC;
+    }
+    *free = (struct injection){fid, nth, count, status};
+    nr_injections++;
+    return 0;
 }
 
-static bool fails_by_request(u64 fid)
+static bool fails_by_request(struct arm_smccc_1_2_regs *regs)
 {
-    if (fid != injected.fid) {
-        return false;
+    for (int i = 0; i < MAX_INJECTIONS; i++) {
+        struct injection *injection = &injections[i];
+
+        if (injection->count == 0 || injection->fid != regs->a0) {
+            continue;
+        }
+        if (injection->nth > 1) {
+            injection->nth--;
+            return false;
+        }
+        if (--injection->count == 0) {
+            nr_injections--;
+        }
+        *regs = (struct arm_smccc_1_2_regs){.a0 = injection->status};
+        return true;
     }
-    if (injected.nth > 1) {
-        injected.nth--;
-        return false;
-    }
-    injected.count--;
-    return true;
+    return false;
 }
 
 static void smc(struct arm_smccc_1_2_regs *regs)
@@ -48,8 +80,7 @@ static void smc(struct arm_smccc_1_2_regs *regs)
 
 void arm_smccc_1_2_smc(struct arm_smccc_1_2_regs *regs)
 {
-    if (unlikely(injected.count != 0) && fails_by_request(regs->a0)) {
-        *regs = (struct arm_smccc_1_2_regs){.a0 = injected.status};
+    if (unlikely(nr_injections != 0) && fails_by_request(regs)) {
         return;
     }
     smc(regs);

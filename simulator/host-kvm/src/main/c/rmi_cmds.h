@@ -23,8 +23,10 @@ struct rtt_entry {
 /* SMC with x0 to x5; the results replace them. A call that is to fail by request is not made at all. */
 void arm_smccc_1_2_smc(struct arm_smccc_1_2_regs *regs);
 
-/* Lets the calls of `fid` from the `nth` on, 1 being the next, fail `count` times with `status`; count 0 for none. */
-void rmi_inject_failure(u64 fid, u64 nth, u64 count, u64 status);
+/* Lets the calls of `fid` from the `nth` on, 1 being the next, fail `count` times with `status`, in place of what was
+ * asked for the same command before; count 0 for none. `unused` is how many of those before have not come about.
+ * -ENOSPC if it is asked for too many commands at once. */
+int rmi_inject_failure(u64 fid, u64 nth, u64 count, u64 status, u64 *unused);
 
 static inline u64 rmi_call(u64 fid, u64 a1, u64 a2, u64 a3, u64 a4, u64 a5)
 {
@@ -39,6 +41,15 @@ static inline u64 rmi_call_out1(struct arm_smccc_1_2_regs regs, u64 *out)
 {
     arm_smccc_1_2_smc(&regs);
     *out = regs.a1;
+    return regs.a0;
+}
+
+/* The same for commands with results in X1 and X2. */
+static inline u64 rmi_call_out2(struct arm_smccc_1_2_regs regs, u64 *out1, u64 *out2)
+{
+    arm_smccc_1_2_smc(&regs);
+    *out1 = regs.a1;
+    *out2 = regs.a2;
     return regs.a0;
 }
 
@@ -75,6 +86,11 @@ static inline u64 rmi_data_create_unknown(phys_addr_t rd, phys_addr_t data, u64 
 static inline u64 rmi_data_destroy(phys_addr_t rd, u64 ipa, phys_addr_t *data_out)
 {
     return rmi_call_out1((struct arm_smccc_1_2_regs){SMC_RMI_DATA_DESTROY, rd, ipa}, data_out);
+}
+
+static inline u64 rmi_data_destroy_top(phys_addr_t rd, u64 ipa, phys_addr_t *data_out, u64 *top)
+{
+    return rmi_call_out2((struct arm_smccc_1_2_regs){SMC_RMI_DATA_DESTROY, rd, ipa}, data_out, top);
 }
 
 static inline u64 rmi_realm_create(phys_addr_t rd, phys_addr_t params)
@@ -127,6 +143,11 @@ static inline u64 rmi_rtt_destroy(phys_addr_t rd, u64 ipa, int level, phys_addr_
     return rmi_call_out1((struct arm_smccc_1_2_regs){SMC_RMI_RTT_DESTROY, rd, ipa, (u64)(s64)level}, rtt);
 }
 
+static inline u64 rmi_rtt_destroy_top(phys_addr_t rd, u64 ipa, int level, phys_addr_t *rtt, u64 *top)
+{
+    return rmi_call_out2((struct arm_smccc_1_2_regs){SMC_RMI_RTT_DESTROY, rd, ipa, (u64)(s64)level}, rtt, top);
+}
+
 static inline u64 rmi_rtt_fold(phys_addr_t rd, u64 ipa, int level, phys_addr_t *rtt)
 {
     return rmi_call_out1((struct arm_smccc_1_2_regs){SMC_RMI_RTT_FOLD, rd, ipa, (u64)(s64)level}, rtt);
@@ -140,6 +161,11 @@ static inline u64 rmi_rtt_map_unprotected(phys_addr_t rd, u64 ipa, int level, u6
 static inline u64 rmi_rtt_unmap_unprotected(phys_addr_t rd, u64 ipa, int level)
 {
     return rmi_call(SMC_RMI_RTT_UNMAP_UNPROTECTED, rd, ipa, (u64)(s64)level, 0, 0);
+}
+
+static inline u64 rmi_rtt_unmap_unprotected_top(phys_addr_t rd, u64 ipa, int level, u64 *top)
+{
+    return rmi_call_out1((struct arm_smccc_1_2_regs){SMC_RMI_RTT_UNMAP_UNPROTECTED, rd, ipa, (u64)(s64)level}, top);
 }
 
 static inline u64 rmi_rtt_init_ripas(phys_addr_t rd, u64 base, u64 top, u64 *out_top)

@@ -65,6 +65,7 @@ enum rmi_exit_reason {
     RMI_EXIT_SERROR = 6,
 };
 
+#define REALM_PARAMS_FLAG_LPA2 BIT(0)
 #define REC_CREATE_FLAG_RUNNABLE BIT(0)
 #define REC_ENTER_EMULATED_MMIO BIT(0)
 #define REC_ENTER_INJECT_SEA BIT(1)

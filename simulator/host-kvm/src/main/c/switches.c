@@ -2,10 +2,13 @@
 
 struct switches switches;
 
-static void set_behaviour(bool today)
+static void set_behaviour(enum behaviour behaviour)
 {
+    bool today = behaviour == BEHAVIOUR_TODAY;
+
+    switches.behaviour = behaviour;
     switches.readonly_unprotected = today ? READONLY_TODAY : READONLY_RFC;
-    switches.block_mappings = today ? BLOCKS_OPPORTUNISTIC : BLOCKS_OFF;
+    switches.block_mappings = today ? BLOCKS_PAGES : BLOCKS_OFF;
     switches.age_unprotected = false;
     switches.race = today ? RACE_TODAY : RACE_RFC;
     switches.unmap_alias = today ? UNMAP_ALIAS_BOTH : UNMAP_ALIAS_RFC;
@@ -13,14 +16,15 @@ static void set_behaviour(bool today)
 
 int set_switch(u64 number, u64 value)
 {
-    static const u64 largest[] = {1, READONLY_TODAY, BLOCKS_OPPORTUNISTIC, 1, RACE_TODAY, 1, UNMAP_ALIAS_BOTH};
+    static const u64 largest[] = {BEHAVIOUR_TODAY, READONLY_TODAY, BLOCKS_PAGES,    1,
+                                  RACE_TODAY,      1,              UNMAP_ALIAS_BOTH};
 
     if (number > SWITCH_UNMAP_ALIAS || value > largest[number]) {
         return -EINVAL;
     }
     switch ((enum switch_number)number) {
     case SWITCH_BEHAVIOUR:
-        set_behaviour(value != 0);
+        set_behaviour((enum behaviour)value);
         break;
     case SWITCH_READONLY_UNPROTECTED:
         switches.readonly_unprotected = (enum readonly_unprotected)value;

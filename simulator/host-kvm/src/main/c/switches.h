@@ -15,6 +15,7 @@ enum block_mappings {
     BLOCKS_OFF = 0,
     BLOCKS_FOLLOW_USER = 1,
     BLOCKS_OPPORTUNISTIC = 2,
+    BLOCKS_PAGES = 3, /* pages only, whatever backs the memory: today's series */
 };
 
 enum race {
@@ -27,7 +28,12 @@ enum unmap_alias {
     UNMAP_ALIAS_BOTH = 1,
 };
 
-/* Numbers by which the VMM sets them; SWITCH_BEHAVIOUR (0 rfc, 1 today) sets all. */
+enum behaviour {
+    BEHAVIOUR_RFC = 0,
+    BEHAVIOUR_TODAY = 1,
+};
+
+/* Numbers by which the VMM sets them; SWITCH_BEHAVIOUR sets all. */
 enum switch_number {
     SWITCH_BEHAVIOUR = 0,
     SWITCH_READONLY_UNPROTECTED = 1,
@@ -39,6 +45,7 @@ enum switch_number {
 };
 
 struct switches {
+    enum behaviour behaviour; /* what has no switch of its own: guest_memfd, RIPAS changes, exits of a REC */
     enum readonly_unprotected readonly_unprotected;
     enum block_mappings block_mappings;
     bool age_unprotected;

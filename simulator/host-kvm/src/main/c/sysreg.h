@@ -20,7 +20,7 @@
 #define sev() __asm__ volatile("sev" ::: "memory")
 
 /* Index of the PE that executes. */
-static inline unsigned smp_processor_id(void)
+static inline __attribute__((always_inline)) unsigned smp_processor_id(void)
 {
     return (unsigned)(read_sysreg(MPIDR_EL1) & 0xff);
 }

@@ -29,10 +29,15 @@ typedef u64 kvm_pfn_t;
 #define READ_ONCE(x) (*(const volatile __typeof__(x) *)&(x))
 #define WRITE_ONCE(x, v) (*(volatile __typeof__(x) *)&(x) = (v))
 
+/* For a function of the fault path in a file without debuggable.h: every variable is in memory, for debuggers. */
+#define DEBUGGABLE __attribute__((optimize("O0")))
+
 #define PAGE_SHIFT 12
 #define PAGE_SIZE (1ul << PAGE_SHIFT)
 #define PMD_SHIFT 21
 #define PMD_SIZE (1ul << PMD_SHIFT)
+#define PUD_SHIFT 30
+#define PUD_SIZE (1ul << PUD_SHIFT)
 #define PTRS_PER_PTE 512
 #define INVALID_PHYS_ADDR (~0ul)
 

@@ -19,15 +19,28 @@ struct vm_area_struct *find_vma(u64 hva)
     return NULL;
 }
 
+/* What mappings of hugetlbfs, and holes in them, are aligned to. */
+static u64 backing_alignment(enum backing backing)
+{
+    switch (backing) {
+    case BACKING_HUGETLB:
+        return PMD_SIZE;
+    case BACKING_HUGETLB_1G:
+        return PUD_SIZE;
+    default:
+        return PAGE_SIZE;
+    }
+}
+
 s64 vm_mmap(u64 start, u64 size, enum backing backing)
 {
-    u64 align = backing == BACKING_HUGETLB ? PMD_SIZE : PAGE_SIZE;
+    u64 align = backing_alignment(backing);
     u64 entries = (ALIGN(start + size, PMD_SIZE) - ALIGN_DOWN(start, PMD_SIZE)) / PMD_SIZE;
     struct vm_area_struct *vma = NULL;
     phys_addr_t pmd;
     unsigned order = 0;
 
-    if (!IS_ALIGNED(start | size, align) || size == 0 || backing > BACKING_GUEST_MEMFD) {
+    if (!IS_ALIGNED(start | size, align) || size == 0 || backing > BACKING_HUGETLB_1G) {
         return -EINVAL;
     }
     for (int i = 0; i < MAX_VMAS; i++) {
@@ -109,18 +122,62 @@ static int fault_page(u64 *entry, u64 hva, bool write, bool anonymous)
     return 0;
 }
 
+/* Fills the entries of a page of hugetlbfs, 2^order blocks. */
+static int fault_hugetlb(u64 *pmd, unsigned order)
+{
+    phys_addr_t block = alloc_pages(PMD_SHIFT - PAGE_SHIFT + order, GFP_ZERO);
+
+    if (block == INVALID_PHYS_ADDR) {
+        return -ENOMEM;
+    }
+    for (u64 i = 0; i < 1ul << order; i++) {
+        pmd[i] = (block + i * PMD_SIZE) | PTE_PRESENT | PTE_WRITE | PTE_BLOCK;
+    }
+    return 0;
+}
+
+/* Fills the entry with a block that can be split later: the table for that is set aside now, since nothing may be
+ * allocated then. Leaves the entry alone without memory. */
+static void fault_transparent_huge_page(u64 *pmd)
+{
+    phys_addr_t block = alloc_pages(PMD_SHIFT - PAGE_SHIFT, GFP_ZERO);
+    phys_addr_t table;
+
+    if (block == INVALID_PHYS_ADDR) {
+        return;
+    }
+    table = alloc_pages(0, GFP_ZERO);
+    if (table == INVALID_PHYS_ADDR) {
+        free_pages(block, PMD_SHIFT - PAGE_SHIFT);
+        return;
+    }
+    phys_to_page(block)->next = page_to_frame(table);
+    *pmd = block | PTE_PRESENT | PTE_WRITE | PTE_BLOCK;
+}
+
+static int fault_huge(struct vm_area_struct *vma, u64 hva)
+{
+    switch (vma->backing) {
+    case BACKING_HUGETLB:
+        return fault_hugetlb(pmd_offset(vma, hva), 0);
+    case BACKING_HUGETLB_1G:
+        return fault_hugetlb(pmd_offset(vma, ALIGN_DOWN(hva, PUD_SIZE)), PUD_SHIFT - PMD_SHIFT);
+    default:
+        fault_transparent_huge_page(pmd_offset(vma, hva));
+        return 0;
+    }
+}
+
 static int walk_or_fault(struct vm_area_struct *vma, u64 hva, bool write, u64 *leaf)
 {
     u64 *pmd = pmd_offset(vma, hva);
     u64 *pte;
 
     if (!*pmd && huge_mapping_fits(vma, hva)) {
-        phys_addr_t block = alloc_pages(PMD_SHIFT - PAGE_SHIFT, GFP_ZERO);
+        int ret = fault_huge(vma, hva);
 
-        if (block != INVALID_PHYS_ADDR) {
-            *pmd = block | PTE_PRESENT | PTE_WRITE | PTE_BLOCK;
-        } else if (vma->backing == BACKING_HUGETLB) {
-            return -ENOMEM;
+        if (ret) {
+            return ret;
         }
     }
     if (*pmd & PTE_BLOCK) {
@@ -157,9 +214,13 @@ int get_user_page(u64 hva, bool write, phys_addr_t *phys, bool *writable, u64 *m
     if (ret) {
         return ret;
     }
-    *mapping_size = leaf & PTE_BLOCK ? PMD_SIZE : PAGE_SIZE;
+    *mapping_size = PAGE_SIZE;
     *writable = (leaf & PTE_WRITE) != 0;
-    *phys = (leaf & PTE_ADDR_MASK) + (hva & (*mapping_size - 1) & ~(PAGE_SIZE - 1));
+    *phys = leaf & PTE_ADDR_MASK;
+    if (leaf & PTE_BLOCK) {
+        *mapping_size = vma->backing == BACKING_HUGETLB_1G ? PUD_SIZE : PMD_SIZE;
+        *phys += hva & (PMD_SIZE - 1) & ~(PAGE_SIZE - 1);
+    }
     return 0;
 }
 
@@ -172,13 +233,18 @@ static void free_leaf(u64 leaf)
     }
 }
 
+/* The table that was set aside with a block. */
+static phys_addr_t withdraw_table(phys_addr_t block)
+{
+    return frame_to_phys(phys_to_page(block)->next);
+}
+
 /* A block that goes in part becomes pages first. */
 static void split_pmd(u64 *pmd)
 {
     phys_addr_t block = *pmd & PTE_ADDR_MASK;
-    phys_addr_t table = alloc_pages(0, GFP_ZERO);
+    phys_addr_t table = withdraw_table(block);
 
-    BUG_ON(table == INVALID_PHYS_ADDR, block);
     for (u64 i = 0; i < PTRS_PER_PTE; i++) {
         ((u64 *)table)[i] = (block + (i << PAGE_SHIFT)) | PTE_PRESENT | PTE_WRITE;
     }
@@ -192,6 +258,9 @@ static void zap_pmd(struct vm_area_struct *vma, u64 start, u64 end)
 
     if (*pmd & PTE_BLOCK) {
         if (end - start == PMD_SIZE) {
+            if (backing_alignment(vma->backing) == PAGE_SIZE) {
+                free_pages(withdraw_table(*pmd & PTE_ADDR_MASK), 0);
+            }
             free_leaf(*pmd);
             *pmd = 0;
             return;
@@ -218,7 +287,7 @@ int zap_page_range(u64 start, u64 size)
     u64 end = start + size;
     u64 next;
 
-    if (!vma || end > vma->vm_end || !IS_ALIGNED(start | size, PAGE_SIZE) || size == 0) {
+    if (!vma || end > vma->vm_end || !IS_ALIGNED(start | size, backing_alignment(vma->backing)) || size == 0) {
         return -EINVAL;
     }
     kvm_mmu_notifier_invalidate_range_start(start, end);

@@ -9,13 +9,13 @@
 #include "setup.h"
 #include "switches.h"
 #include "sysreg.h"
+#include "trace.h"
 
 #define PSCI_CPU_ON 0xc4000003ul
 #define MADV_DONTNEED 4
 
 extern u8 __image_end[];
 
-static u64 realm_hash_algo[KVM_MAX_VMS];
 static bool pe_is_on[KVM_MAX_VCPUS + 1];
 
 static volatile struct mailbox *mailbox_of(unsigned pe)
@@ -47,8 +47,12 @@ static void reply(volatile struct mailbox *mailbox, u64 request, s64 result)
 
 _Noreturn void thread_is_gone(void)
 {
-    volatile struct mailbox *mailbox = mailbox_of(smp_processor_id());
+    unsigned pe = smp_processor_id();
+    volatile struct mailbox *mailbox = mailbox_of(pe);
 
+    if (pe != 0) {
+        vcpu_put(pe); /* as the end of the process closes the vCPU's file */
+    }
     mailbox->result = (u64)-EFAULT;
     mailbox->reply = mailbox->request;
     vmm_ring(DOORBELL_GONE, mailbox->request);
@@ -58,8 +62,12 @@ _Noreturn void thread_is_gone(void)
     }
 }
 
-static s64 host_setup(const u64 *args)
+static s64 host_setup(const u64 *args, u64 *values)
 {
+    values[0] = (u64)trace_rings;
+    values[1] = sizeof(trace_rings[0]);
+    values[2] = TRACE_EVENTS;
+    values[3] = TRACE_PES;
     page_alloc_init((phys_addr_t)__image_end, args[0]);
     return kvm_init_rme();
 }
@@ -68,7 +76,7 @@ static s64 dev_ioctl_create_vm(const u64 *args)
 {
     struct kvm *kvm;
 
-    if (args[0] != KVM_VM_TYPE_ARM_REALM || args[1] < 32 || args[1] > 48) {
+    if (args[0] != KVM_VM_TYPE_ARM_REALM || args[1] < 32 || args[1] > kvm_realm_ipa_limit()) {
         return -EINVAL;
     }
     kvm = kvm_create_vm(true, (u32)args[1]);
@@ -113,17 +121,17 @@ static s64 vm_ioctl_set_memory_region(struct kvm *kvm, const u64 *args, bool has
     return kvm_set_memory_region(kvm, args[1], &region);
 }
 
-static s64 kvm_realm_enable_cap(struct kvm *kvm, const u64 *args)
+static s64 kvm_realm_enable_cap(struct kvm *kvm, const u64 *args, u64 *values)
 {
-    if (args[1] != KVM_CAP_ARM_RME) {
-        return -EINVAL;
-    }
+    s64 ret;
+
     switch (args[2]) {
     case KVM_CAP_ARM_RME_CONFIG_REALM:
-        realm_hash_algo[kvm->id] = args[3];
-        return 0;
+        return kvm_rme_config_realm(kvm, args[3], args[4] == 1, args[5] == 1 ? (s64)args[6] : START_LEVEL_DEFAULT);
     case KVM_CAP_ARM_RME_CREATE_RD:
-        return kvm_create_realm(kvm, realm_hash_algo[kvm->id]);
+        ret = kvm_create_realm(kvm);
+        values[0] = kvm->arch.realm.rd;
+        return ret;
     case KVM_CAP_ARM_RME_INIT_IPA_REALM:
         return kvm_init_ipa_range_realm(kvm, args[3], args[4]);
     case KVM_CAP_ARM_RME_POPULATE_REALM:
@@ -135,9 +143,23 @@ static s64 kvm_realm_enable_cap(struct kvm *kvm, const u64 *args)
     }
 }
 
-static s64 vcpu_ioctl(struct kvm *kvm, u64 command, const u64 *args)
+static s64 vm_ioctl_enable_cap(struct kvm *kvm, const u64 *args, u64 *values)
+{
+    switch (args[1]) {
+    case KVM_CAP_ARM_NISV_TO_USER:
+        kvm->arch.return_nisv_io_abort_to_user = true;
+        return 0;
+    case KVM_CAP_ARM_RME:
+        return kvm_realm_enable_cap(kvm, args, values);
+    default:
+        return -EINVAL;
+    }
+}
+
+static s64 vcpu_ioctl(struct kvm *kvm, u64 command, const u64 *args, u64 *values)
 {
     struct kvm_vcpu *vcpu = kvm_mpidr_to_vcpu(kvm, args[1]);
+    s64 ret;
 
     if (!vcpu) {
         return -EINVAL;
@@ -151,7 +173,11 @@ static s64 vcpu_ioctl(struct kvm *kvm, u64 command, const u64 *args)
         }
         return 0;
     case KVM_ARM_VCPU_FINALIZE:
-        return kvm_create_rec(vcpu);
+        ret = kvm_create_rec(vcpu);
+        values[0] = vcpu->arch.rec.rec_page;
+        return ret;
+    case KVM_SET_VCPU_EVENTS:
+        return kvm_arm_vcpu_set_events(vcpu, args[2] != 0);
     case KVM_IRQ_LINE:
         return kvm_vm_ioctl_irq_line(vcpu, args[2]);
     default:
@@ -161,7 +187,18 @@ static s64 vcpu_ioctl(struct kvm *kvm, u64 command, const u64 *args)
     }
 }
 
-static s64 vm_ioctl(u64 command, const u64 *args)
+static s64 vm_ioctl_flush_memslot(struct kvm *kvm, u64 slot)
+{
+    if (slot >= KVM_MEM_SLOTS_NUM || !kvm->memslots[slot].in_use) {
+        return -EINVAL;
+    }
+    write_lock(&kvm->mmu_lock);
+    stage2_flush_memslot(kvm, &kvm->memslots[slot]);
+    write_unlock(&kvm->mmu_lock);
+    return 0;
+}
+
+static s64 vm_ioctl(u64 command, const u64 *args, u64 *values)
 {
     struct kvm *kvm = kvm_get(args[0]);
 
@@ -170,8 +207,7 @@ static s64 vm_ioctl(u64 command, const u64 *args)
     }
     switch (command) {
     case VMM_CLOSE:
-        kvm_destroy_vm(kvm);
-        return 0;
+        return kvm_destroy_vm(kvm);
     case KVM_CREATE_VCPU:
         return vm_ioctl_create_vcpu(kvm, args);
     case KVM_SET_USER_MEMORY_REGION:
@@ -179,17 +215,13 @@ static s64 vm_ioctl(u64 command, const u64 *args)
     case KVM_SET_USER_MEMORY_REGION2:
         return vm_ioctl_set_memory_region(kvm, args, true);
     case KVM_ENABLE_CAP:
-        return kvm_realm_enable_cap(kvm, args);
+        return vm_ioctl_enable_cap(kvm, args, values);
+    case KVM_SET_MEMORY_ATTRIBUTES:
+        return kvm_vm_ioctl_set_mem_attributes(kvm, args[1], args[2], args[3]);
     case HOST_FLUSH_MEMSLOT:
-        if (args[1] >= KVM_MEM_SLOTS_NUM || !kvm->memslots[args[1]].in_use) {
-            return -EINVAL;
-        }
-        write_lock(&kvm->mmu_lock);
-        stage2_flush_memslot(kvm, &kvm->memslots[args[1]]);
-        write_unlock(&kvm->mmu_lock);
-        return 0;
+        return vm_ioctl_flush_memslot(kvm, args[1]);
     default:
-        return vcpu_ioctl(kvm, command, args);
+        return vcpu_ioctl(kvm, command, args, values);
     }
 }
 
@@ -227,6 +259,7 @@ static s64 host_reports(u64 *values)
     values[1] = nr_reports;
     values[2] = nr_free_pages();
     values[3] = nr_leaked_pages();
+    values[4] = (u64)report_functions;
     return 0;
 }
 
@@ -240,7 +273,7 @@ static s64 host_command(u64 command, const u64 *args, u64 *values)
 {
     switch (command) {
     case HOST_SETUP:
-        return host_setup(args);
+        return host_setup(args, values);
     case HOST_SET_SWITCH:
         return set_switch(args[0], args[1]);
     case HOST_REPORTS:
@@ -257,10 +290,9 @@ static s64 host_command(u64 command, const u64 *args, u64 *values)
     case HOST_RMI:
         return host_rmi(args, values);
     case HOST_FAIL_RMI:
-        rmi_inject_failure(args[0], args[1], args[2], args[3]);
-        return 0;
+        return rmi_inject_failure(args[0], args[1], args[2], args[3], &values[0]);
     case HOST_FAIL_ALLOCATION:
-        fail_allocation(args[0]);
+        values[0] = fail_allocation(args[0]);
         return 0;
     case HOST_ALLOC_PAGES:
         return host_alloc_pages(args, values);
@@ -290,12 +322,14 @@ static s64 dispatch(u64 command, const u64 *args, u64 *values)
     case KVM_SET_USER_MEMORY_REGION:
     case KVM_SET_USER_MEMORY_REGION2:
     case KVM_IRQ_LINE:
+    case KVM_SET_VCPU_EVENTS:
     case KVM_ENABLE_CAP:
     case KVM_ARM_VCPU_INIT:
     case KVM_ARM_VCPU_FINALIZE:
+    case KVM_SET_MEMORY_ATTRIBUTES:
     case HOST_INTERRUPT_VCPU:
     case HOST_FLUSH_MEMSLOT:
-        return vm_ioctl(command, args);
+        return vm_ioctl(command, args, values);
     default:
         return host_command(command, args, values);
     }
@@ -339,6 +373,7 @@ static s64 vcpu_run(struct kvm_vcpu *vcpu, volatile struct mailbox *mailbox)
         }
     }
     result = kvm_arch_vcpu_ioctl_run(vcpu);
+    trace_kvm_userspace_exit(vcpu, result);
     for (u64 i = 0; i < sizeof(*run) / sizeof(u64); i++) {
         mailbox->values[i] = ((const u64 *)run)[i];
     }
@@ -355,13 +390,14 @@ _Noreturn void vcpu_main(u64 pe)
     vmm_ring(DOORBELL_READY, 0);
     for (;;) {
         struct kvm_vcpu *vcpu;
+        s64 result = -EINVAL;
 
         request = wait_for_command(mailbox, request);
-        vcpu = kvm_vcpu_of_pe((unsigned)pe);
-        if (!vcpu || mailbox->command != KVM_RUN) {
-            reply(mailbox, request, -EINVAL);
-        } else {
-            reply(mailbox, request, vcpu_run(vcpu, mailbox));
+        vcpu = mailbox->command == KVM_RUN ? vcpu_load((unsigned)pe) : NULL;
+        if (vcpu) {
+            result = vcpu_run(vcpu, mailbox);
+            vcpu_put((unsigned)pe);
         }
+        reply(mailbox, request, result);
     }
 }

@@ -42,9 +42,11 @@ enum vmm_command {
     KVM_SET_USER_MEMORY_REGION2 = 0xae49,
     KVM_IRQ_LINE = 0xae61,
     KVM_RUN = 0xae80,
+    KVM_SET_VCPU_EVENTS = 0xaea0,
     KVM_ENABLE_CAP = 0xaea3,
     KVM_ARM_VCPU_INIT = 0xaeae,
     KVM_ARM_VCPU_FINALIZE = 0xaec2,
+    KVM_SET_MEMORY_ATTRIBUTES = 0xaed2,
     HOST_SETUP = 0x5200,
     HOST_SET_SWITCH = 0x5201,
     HOST_REPORTS = 0x5202,
@@ -63,6 +65,7 @@ enum vmm_command {
 };
 
 #define KVM_VM_TYPE_ARM_REALM 1
+#define KVM_CAP_ARM_NISV_TO_USER 177
 #define KVM_CAP_ARM_RME 300
 #define KVM_CAP_ARM_RME_CONFIG_REALM 0
 #define KVM_CAP_ARM_RME_CREATE_RD 1

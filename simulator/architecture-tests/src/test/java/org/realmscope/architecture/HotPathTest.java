@@ -22,6 +22,9 @@ class HotPathTest {
     /** HotSpot's HugeMethodLimit: it never compiles what is larger. */
     private static final int NEVER_COMPILED = 8000;
 
+    /** HotSpot's FreqInlineSize: it inlines nothing that is larger. */
+    private static final int NEVER_INLINED = 325;
+
     private static final int MEMORY_ACCESS = 75;
 
     @Test
@@ -33,6 +36,16 @@ class HotPathTest {
                 List.of("load16", "load32", "load64", "load8", "store16", "store32", "store64", "store8"),
                 List.copyOf(sizes.keySet()));
         sizes.values().removeIf(size -> size <= MEMORY_ACCESS);
+        assertEquals(new TreeMap<>(), sizes);
+    }
+
+    @Test
+    void unrolledBlocksStaySmallEnoughToBeInlinedIntoThoseThatLeadToThem() throws IOException {
+        SortedMap<String, Integer> sizes =
+                codeSizes("org.realmscope.a64.engine.UnrolledBlock", name -> name.equals("execute"));
+
+        assertEquals(1, sizes.size());
+        sizes.values().removeIf(size -> size <= NEVER_INLINED);
         assertEquals(new TreeMap<>(), sizes);
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.bench.BenchReport;
 import org.realmscope.bench.Host;
+import org.realmscope.bench.faults.FaultsBenchmark;
 import org.realmscope.bench.pe.PeBenchmark;
 import org.realmscope.bench.pe.Workload;
 import org.realmscope.bench.rmm.RmmBenchmark;
@@ -30,11 +31,17 @@ import picocli.CommandLine.Spec;
             "      processor time): medians of rounds that alternate with qemu-system-aarch64",
             "      where that is installed",
             "  rmm pairs of RMI commands of the built-in RMM a second, by JMH, and the heap that",
-            "      a Realm of a million pages takes"
+            "      a Realm of a million pages takes",
+            "  faults",
+            "      stage 2 faults of a realm a second, through the guest, the built-in RMM and the",
+            "      KVM fault code of the host image, with what a fault costs: RMI calls, host",
+            "      instructions, memory"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final String PE = "pe";
-    private static final List<String> NAMES = List.of(PE, "rmm");
+    private static final String RMM = "rmm";
+    private static final String FAULTS = "faults";
+    private static final List<String> NAMES = List.of(PE, RMM, FAULTS);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -52,10 +59,23 @@ final class BenchCommand implements Callable<Integer> {
             description = "Measured rounds, after some to warm up (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(
+            names = "--faults",
+            paramLabel = "N",
+            defaultValue = "" + FaultsBenchmark.DEFAULT_FAULTS,
+            description = "Protected faults of benchmark faults (default: ${DEFAULT-VALUE}).")
+    private long faults;
+
     @Override
     public Integer call() {
         if (rounds < 1 || rounds > 1000) {
             throw new UserError(UserError.Code.USAGE, "--rounds " + rounds + " is outside 1..1000");
+        }
+        if (faults < FaultsBenchmark.MIN_FAULTS || faults > FaultsBenchmark.MAX_FAULTS) {
+            throw new UserError(
+                    UserError.Code.USAGE,
+                    "--faults %d is outside %d..%d"
+                            .formatted(faults, FaultsBenchmark.MIN_FAULTS, FaultsBenchmark.MAX_FAULTS));
         }
         if (!NAMES.contains(name)) {
             throw new UserError(
@@ -78,9 +98,23 @@ final class BenchCommand implements Callable<Integer> {
 
     private BenchReport measure(PrintWriter writer) {
         writer.println(Host.description());
-        return name.equals(PE)
-                ? PeBenchmark.ofThisHost(rounds, writer::println).measure(Workload.all())
-                : new RmmBenchmark(rounds).measure();
+        return switch (name) {
+            case PE -> PeBenchmark.ofThisHost(rounds, writer::println).measure(Workload.all());
+            case RMM -> new RmmBenchmark(rounds).measure();
+            default -> measureFaults();
+        };
+    }
+
+    private BenchReport measureFaults() {
+        try {
+            return new FaultsBenchmark(faults, rounds).measure();
+        } catch (OutOfMemoryError e) {
+            throw new UserError(
+                    UserError.Code.USAGE,
+                    ("--faults %d: the JVM's heap of %d MiB is too small for the pages; give it more"
+                                    + " (JAVA_TOOL_OPTIONS=-Xmx8g), or take fewer")
+                            .formatted(faults, Runtime.getRuntime().maxMemory() >>> 20));
+        }
     }
 
     /** Says so now rather than after minutes of measuring. */

@@ -19,7 +19,15 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         version = "realmscope 0.1.0-SNAPSHOT",
-        subcommands = {RunCommand.class, BenchCommand.class, RmmReplayCommand.class, DecodeCommand.class})
+        subcommands = {
+            RunCommand.class,
+            BenchCommand.class,
+            RmmReplayCommand.class,
+            DecodeCommand.class,
+            DebugAdapterCommand.class,
+            LanguageServerCommand.class,
+            NewCommand.class
+        })
 public final class Realmscope {
     /** The user's mistake: unknown input, a file that cannot be used. */
     static final int EXIT_USER_ERROR = 2;

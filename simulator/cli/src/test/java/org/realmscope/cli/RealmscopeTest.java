@@ -51,6 +51,8 @@ class RealmscopeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "debug-adapter --host localhost",
+                "debug-adapter --port 65536",
                 "nonsense",
                 "--nonsense",
                 "run",
@@ -60,6 +62,8 @@ class RealmscopeTest {
                 "bench pe --json",
                 "bench pe --json no/such/directory/out.json",
                 "bench pe --rounds 0",
+                "bench faults --faults 9",
+                "bench faults --faults 1000001",
                 "bench nonsense"
             })
     void unknownInputIsOneLineAndExitCode2(String line) {

@@ -12,6 +12,8 @@ import org.realmscope.machine.el3.PowerControl;
 import org.realmscope.machine.event.EventChannel;
 import org.realmscope.machine.schedule.Scheduler;
 import org.realmscope.machine.time.Moment;
+import org.realmscope.machine.vmm.Vmm;
+import org.realmscope.machine.vmm.VmmBoard;
 import org.realmscope.platform.PhysicalAddressSpace;
 import org.realmscope.platform.Platform;
 import org.realmscope.platform.device.Bus;
@@ -19,7 +21,9 @@ import org.realmscope.platform.device.Pl011;
 import org.realmscope.platform.device.VmmPort;
 import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.platform.mmu.GranuleProtectionTable;
+import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.pe.SemihostingPort;
+import org.realmscope.platform.pe.StopCause;
 import org.realmscope.platform.state.StateSink;
 import org.realmscope.platform.state.StateSource;
 import org.realmscope.platform.state.Stateful;
@@ -37,19 +41,21 @@ final class Board implements Stateful, SemihostingPort {
     final Console console = new Console(events);
     final Pl011 uart = new Pl011(Pl011.BASE, console);
     final VmmPort vmmPort;
+    final Vmm vmm;
+    final VmmBoard vmmBoard = new VmmActions(this);
+    final BankedWorlds worlds;
     /** System counter: instructions executed by all PEs, plus the time in which all of them waited. */
     long instructions;
     /** How the run ended by itself, or null. */
     Ending ending = Ending.NONE;
 
-    private final BankedWorlds worlds;
-
-    Board(MachineConfiguration configuration, PhysicalMemory memory) {
+    Board(MachineConfiguration configuration, PhysicalMemory memory, Vmm vmm) {
         int pes = configuration.pes();
         MemoryMap map = configuration.memoryMap();
         this.memory = memory;
         this.worlds = new BankedWorlds(pes);
-        this.vmmPort = new VmmPort(pes, (pe, value) -> {});
+        this.vmm = vmm;
+        this.vmmPort = new VmmPort(pes, this::doorbell);
         this.platform = new Platform(
                 memory,
                 new GranuleProtectionTable(memory, MemoryMap.ROOT_SRAM.base()),
@@ -59,6 +65,7 @@ final class Board implements Stateful, SemihostingPort {
             platform.addPe();
         }
         platform.observer = events;
+        events.setVmm(vmm);
         platform.semihosting = this;
         platform.randomState = ~configuration.seed();
         this.engine = new ThreadedEngine(platform, new TableTranslator(InstructionTable.A64));
@@ -66,6 +73,15 @@ final class Board implements Stateful, SemihostingPort {
         this.power = new PowerControl(platform, scheduler, events);
         this.monitor =
                 new Monitor(platform.realmWorld(), power, new GranuleOwnership(map.dram(), map.rmm()), events, pes);
+    }
+
+    /** The VMM acts right behind the store, whatever else the engine was asked to execute. */
+    private void doorbell(int mailbox, long value) {
+        vmm.doorbell(mailbox, value);
+        Pe pe = platform.pe(scheduler.current());
+        if (vmm.nextAction() != Vmm.NEVER && pe.stop == null) {
+            pe.requestStop(StopCause.REQUESTED);
+        }
     }
 
     /** Gives every granule its owner at reset. */
@@ -94,6 +110,7 @@ final class Board implements Stateful, SemihostingPort {
         scheduler.save(sink);
         monitor.save(sink);
         worlds.save(sink);
+        vmm.save(sink);
         sink.put(platform.randomState);
         platform.bus.save(sink);
         for (int i = 0; i < platform.peCount(); i++) {
@@ -109,6 +126,7 @@ final class Board implements Stateful, SemihostingPort {
         scheduler.load(source);
         monitor.load(source);
         worlds.load(source);
+        vmm.load(source);
         platform.randomState = source.next();
         platform.bus.load(source);
         for (int i = 0; i < platform.peCount(); i++) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.control.PeCondition;
+import org.realmscope.machine.control.WatchedAccess;
 import org.realmscope.machine.control.Watchpoint;
 import org.realmscope.machine.event.EventChannel;
 import org.realmscope.platform.Platform;
@@ -18,10 +20,12 @@ final class Breakpoints implements Platform.WatchObserver {
     private final Map<Long, List<PeCondition>> conditions = new TreeMap<>();
     private final List<Watchpoint> watched = new ArrayList<>();
     private boolean watching;
+    private @Nullable WatchedAccess access;
 
     Breakpoints(Board board) {
         this.board = board;
         board.platform.watchObserver = this;
+        board.events.setWatchedWrites(this::isWrittenNatively);
     }
 
     void add(long pa, PeCondition condition) {
@@ -74,7 +78,25 @@ final class Breakpoints implements Platform.WatchObserver {
 
     @Override
     public boolean stops(Pe pe, long pa, int length, boolean isRead, boolean isWrite) {
-        return watching && isWatched(pa, length, isRead, isWrite);
+        boolean stops = watching && isWatched(pa, length, isRead, isWrite);
+        if (stops) {
+            access = new WatchedAccess(pa, length, isRead, isWrite);
+        }
+        return stops;
+    }
+
+    private boolean isWrittenNatively(long pa, int length) {
+        boolean stops = isWatched(pa, length, false, true);
+        if (stops) {
+            access = new WatchedAccess(pa, length, false, true);
+        }
+        return stops;
+    }
+
+    /** The access before which, or native write behind which, a watchpoint stopped the machine last. */
+    @Nullable
+    WatchedAccess access() {
+        return access;
     }
 
     boolean isWatched(long pa, int length, boolean isRead, boolean isWrite) {
@@ -96,9 +118,6 @@ final class Breakpoints implements Platform.WatchObserver {
     private void markGranule(long pa) {
         if ((board.memory.marks(pa) & PhysicalMemory.WATCHED) == 0) {
             board.memory.mark(pa, PhysicalMemory.WATCHED);
-            for (int i = 0; i < board.platform.peCount(); i++) {
-                board.platform.pe(i).mmu.dropAccessTags(pa);
-            }
         }
     }
 

@@ -16,7 +16,8 @@ record Ending(Kind kind, int pe, int exitCode) {
     enum Kind {
         NONE(0),
         HALTED(1),
-        NOT_IMPLEMENTED(2);
+        NOT_IMPLEMENTED(2),
+        VMM_FINISHED(3);
 
         private static final Kind[] BY_CODE = values();
 

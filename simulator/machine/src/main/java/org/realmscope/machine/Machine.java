@@ -1,6 +1,7 @@
 package org.realmscope.machine;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.checkpoint.Checkpoint;
 import org.realmscope.machine.checkpoint.CheckpointStore;
@@ -10,8 +11,12 @@ import org.realmscope.machine.control.Discarded;
 import org.realmscope.machine.control.Pause;
 import org.realmscope.machine.control.PeCondition;
 import org.realmscope.machine.control.StopReason;
+import org.realmscope.machine.control.WatchedAccess;
 import org.realmscope.machine.control.Watchpoint;
+import org.realmscope.machine.el3.SuspendedWorld;
+import org.realmscope.machine.event.EventProbe;
 import org.realmscope.machine.event.MachineObserver;
+import org.realmscope.machine.event.PeCounts;
 import org.realmscope.machine.event.StopRequest;
 import org.realmscope.machine.image.ElfImage;
 import org.realmscope.machine.input.InputAction;
@@ -19,7 +24,9 @@ import org.realmscope.machine.input.InputLog;
 import org.realmscope.machine.schedule.RunState;
 import org.realmscope.machine.schedule.Scheduler;
 import org.realmscope.machine.time.Moment;
+import org.realmscope.machine.vmm.Vmm;
 import org.realmscope.platform.Platform;
+import org.realmscope.platform.SecurityState;
 import org.realmscope.platform.UserError;
 import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.platform.pe.Pe;
@@ -32,6 +39,7 @@ import org.realmscope.platform.pe.Pe;
  */
 public final class Machine {
     private final MachineConfiguration configuration;
+    private final Supplier<? extends Vmm> vmms;
     private final Board board;
     private final InputLog log;
     private final Inputs inputs;
@@ -49,7 +57,17 @@ public final class Machine {
      * @throws UserError if an image does not fit
      */
     public Machine(MachineConfiguration configuration, List<ElfImage> images) {
-        this(configuration, new PhysicalMemory(configuration.memoryMap().regions()), new InputLog());
+        this(configuration, images, () -> Vmm.NONE);
+    }
+
+    /**
+     * The same with a VMM.
+     *
+     * @param vmms makes the VMM of this machine, and that of each fork
+     * @throws UserError if an image does not fit
+     */
+    public Machine(MachineConfiguration configuration, List<ElfImage> images, Supplier<? extends Vmm> vmms) {
+        this(configuration, new PhysicalMemory(configuration.memoryMap().regions()), new InputLog(), vmms);
         MemoryMap map = configuration.memoryMap();
         if (images.isEmpty()) {
             throw new UserError(UserError.Code.PARAMETER_INVALID, "no image: the machine needs one to start");
@@ -63,10 +81,12 @@ public final class Machine {
         takeCheckpoint();
     }
 
-    private Machine(MachineConfiguration configuration, PhysicalMemory memory, InputLog log) {
+    private Machine(
+            MachineConfiguration configuration, PhysicalMemory memory, InputLog log, Supplier<? extends Vmm> vmms) {
         this.configuration = configuration;
+        this.vmms = vmms;
         this.log = log;
-        this.board = new Board(configuration, memory);
+        this.board = new Board(configuration, memory, vmms.get());
         this.inputs = new Inputs(board, log);
         this.checkpoints = new CheckpointStore(configuration.checkpoints(), memory.generations());
         this.breakpoints = new Breakpoints(board);
@@ -93,6 +113,11 @@ public final class Machine {
         return board.platform.pe(index);
     }
 
+    /** The VMM of this machine; {@link Vmm#NONE} if it has none. */
+    public Vmm vmm() {
+        return board.vmm;
+    }
+
     /** Whether the PE is on, runs, or waits. */
     public RunState state(int pe) {
         return board.scheduler.state(pe);
@@ -101,6 +126,16 @@ public final class Machine {
     /** What the PE does and where, in words. */
     public String describe(int pe) {
         return Descriptions.waiting(board.platform.pe(pe), board.scheduler.state(pe));
+    }
+
+    /** Whether the host of a PE has called an RMI command, nothing of which has taken effect yet. */
+    public boolean isRmiCallPending(int pe) {
+        return board.monitor.isRmiCallPending(pe);
+    }
+
+    /** The host's registers as EL3 keeps them, of a PE that is in the Realm world; null for any other. */
+    public @Nullable SuspendedWorld suspendedHost(int pe) {
+        return pe(pe).securityState == SecurityState.REALM ? board.worlds.host(pe) : null;
     }
 
     /** Index of the PE whose turn it is, or -1 if every PE is off or waits. */
@@ -178,6 +213,11 @@ public final class Machine {
         return reason;
     }
 
+    /** Where the instruction began that the last {@link #stepInstruction} executed, or did not complete. */
+    public Moment stepStart() {
+        return loop.stepStart();
+    }
+
     /** The way for other threads to stop a run. */
     public Pause pause() {
         return pause;
@@ -192,6 +232,16 @@ public final class Machine {
     /** Tells {@code observer}, in place of whoever was told before, what happens from now on; null for nobody. */
     public void setObserver(@Nullable MachineObserver observer) {
         board.events.setObserver(observer);
+    }
+
+    /** Tells {@code probe}, in place of whoever was told before, of events as plain values; null for nobody. */
+    public void setProbe(@Nullable EventProbe probe) {
+        board.events.setProbe(probe);
+    }
+
+    /** What each PE has executed so far. */
+    public PeCounts counts() {
+        return board.events.counts();
     }
 
     // --- stops; none of them changes the run
@@ -227,6 +277,11 @@ public final class Machine {
                             .formatted(watchpoint.pa(), watchpoint.pa() + watchpoint.length() - 1));
         }
         breakpoints.watch(watchpoint);
+    }
+
+    /** The last access before which, or native write behind which, a watchpoint stopped; null if none did. */
+    public @Nullable WatchedAccess watchedAccess() {
+        return breakpoints.access();
     }
 
     public void removeWatchpoint(Watchpoint watchpoint) {
@@ -281,12 +336,26 @@ public final class Machine {
 
     // --- history
 
-    private void takeCheckpoint() {
+    /**
+     * The state as it is now, for {@link #returnTo}. It lives as long as the caller keeps it, beside the checkpoints
+     * that the machine keeps itself, and is void when an earlier moment is edited.
+     */
+    public Checkpoint mark() {
         StateWords words = new StateWords();
         board.save(words);
         words.trim();
-        Checkpoint checkpoint = new Checkpoint(board.now(), inputs.position(), board.memory.snapshot(), words);
+        Checkpoint mark = new Checkpoint(board.now(), inputs.position(), board.memory.snapshot(), words);
         board.platform.memorySnapshotTaken();
+        return mark;
+    }
+
+    /** Moves the machine to where {@code mark} was made, at once; as {@link #goTo}. */
+    public void returnTo(Checkpoint mark) {
+        restore(mark);
+    }
+
+    private void takeCheckpoint() {
+        Checkpoint checkpoint = mark();
         MachineObserver observer = board.events.observer();
         if (checkpoints.add(checkpoint) && observer != null) {
             observer.earliestMomentMoved(checkpoints.earliest());
@@ -335,7 +404,7 @@ public final class Machine {
                     UserError.Code.PARAMETER_INVALID,
                     "moment " + moment + " is before " + earliest() + ", the earliest that is still kept");
         }
-        Machine fork = new Machine(configuration, board.memory.fork(nearest.memory()), InputLog.copyOf(log));
+        Machine fork = new Machine(configuration, board.memory.fork(nearest.memory()), InputLog.copyOf(log), vmms);
         fork.board.console.copy(board.console);
         fork.restore(nearest);
         fork.checkpoints.add(nearest);

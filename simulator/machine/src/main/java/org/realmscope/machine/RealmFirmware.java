@@ -8,6 +8,7 @@ import org.realmscope.platform.world.WorldSwitch;
 import org.realmscope.rmm.BuiltInRmm;
 import org.realmscope.rmm.choices.RmmChoices;
 import org.realmscope.rmm.choices.RmmConfiguration;
+import org.realmscope.rmm.choices.UnknownContent;
 import org.realmscope.rmm.granule.CarveOut;
 import org.realmscope.rmm.image.ImageRealmWorld;
 import org.realmscope.rmm.image.RmmImage;
@@ -30,6 +31,22 @@ public interface RealmFirmware {
         return (layout, worldSwitch) -> new BuiltInRmm(RmmConfiguration.of(
                         new CarveOut(layout.window().base(), layout.window().size()), List.of(layout.dram()))
                 .with(choices));
+    }
+
+    /**
+     * The built-in RMM in a profile.
+     *
+     * @param patternContent whether RMI_DATA_CREATE_UNKNOWN fills pages with a pattern instead of zeroes
+     * @throws UserError if there is no such profile
+     */
+    static RealmFirmware builtIn(String profile, boolean patternContent) {
+        return builtIn(RmmChoices.of(profile).with(patternContent ? UnknownContent.PATTERN : UnknownContent.ZERO));
+    }
+
+    /** An RMM that is in a file: an ELF, or position-independent code without a header. */
+    static RealmFirmware file(String name, byte[] bytes) {
+        boolean isElf = bytes.length > 3 && bytes[0] == 0x7f && bytes[1] == 'E' && bytes[2] == 'L' && bytes[3] == 'F';
+        return isElf ? elf(ElfImage.parse(name, bytes)) : flat(bytes);
     }
 
     /** The stub RMM that comes with the platform. */

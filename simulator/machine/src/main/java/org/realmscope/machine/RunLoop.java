@@ -40,6 +40,7 @@ final class RunLoop {
     private int stepping = NO_PE;
 
     private boolean stepped;
+    private Moment stepStart = Moment.START;
     /** Where a breakpoint or watchpoint has been reported: the instruction there executes without another report. */
     private @Nullable Moment reported;
 
@@ -83,6 +84,11 @@ final class RunLoop {
         return loop(Moment.NEVER, false);
     }
 
+    /** Where the instruction began that the last step executed. */
+    Moment stepStart() {
+        return stepStart;
+    }
+
     private StopReason loop(Moment until, boolean silently) {
         target = until;
         quiet = silently;
@@ -123,8 +129,7 @@ final class RunLoop {
         if (event != null) {
             return new StopReason.EventReached(event);
         }
-        if (written != EventChannel.NO_ADDRESS
-                && breakpoints.isWatched(written, board.events.watchedLength(), false, true)) {
+        if (written != EventChannel.NO_ADDRESS) {
             return new StopReason.NativeWatchpointHit(board.scheduler.current(), written);
         }
         if (stepped && !board.monitor.isPending(stepping)) {
@@ -149,6 +154,7 @@ final class RunLoop {
             case NOT_IMPLEMENTED ->
                 new StopReason.NotImplemented(
                         board.ending.pe(), Descriptions.notImplemented(board.platform.pe(board.ending.pe())));
+            case VMM_FINISHED -> new StopReason.VmmFinished();
             case NONE -> new StopReason.PoweredOff(board.power.state() == PlatformPower.RESET);
         };
     }
@@ -164,6 +170,10 @@ final class RunLoop {
         InputLog.Entry due = log.get(inputs.position());
         if (due != null && !isBefore(due.at())) {
             inputs.applyNext();
+            return;
+        }
+        if (board.vmm.nextAction() <= board.instructions) {
+            board.vmm.act(board.vmmBoard);
             return;
         }
         if (board.instructions >= checkpoints.nextDue()) {
@@ -189,7 +199,7 @@ final class RunLoop {
     }
 
     private void execute(Pe pe, Moment until) {
-        long limit = Math.min(board.scheduler.sliceEnd(), checkpoints.nextDue());
+        long limit = Math.min(Math.min(board.scheduler.sliceEnd(), checkpoints.nextDue()), board.vmm.nextAction());
         if (until.instructions() > board.instructions) {
             limit = Math.min(limit, until.instructions());
         } else {
@@ -197,10 +207,14 @@ final class RunLoop {
             board.events.stopAt(until);
         }
         boolean isStep = pe.index == stepping;
+        if (isStep) {
+            stepStart = board.now();
+        }
         boolean single = isStep || isReported();
         breakpoints.setWatching(!quiet && !isReported());
         StopCause cause = single ? board.engine.step(pe) : board.engine.run(pe, limit);
         board.instructions = pe.instructions;
+        board.events.counts().turnEnded(pe);
         board.events.stopAt(Moment.NEVER);
         stepped |= isStep;
         handle(pe, cause);
@@ -237,9 +251,10 @@ final class RunLoop {
         }
     }
 
-    /** Every PE is off or waits: on to the next timer deadline or known input. */
+    /** Every PE is off or waits: on to the next timer deadline, known input or action of the VMM. */
     private void skipIdleTime(InputLog.@Nullable Entry due) {
         long next = due == null ? NO_TIME : due.at().instructions();
+        next = Math.min(next, board.vmm.nextActionWhenIdle());
         for (int i = 0; i < board.platform.peCount(); i++) {
             if (board.scheduler.state(i).isWaiting()) {
                 Pe pe = board.platform.pe(i);
@@ -250,14 +265,14 @@ final class RunLoop {
                 }
             }
         }
-        if (next == NO_TIME) {
+        if (next != NO_TIME) {
+            board.instructions = next;
+        } else if (!board.vmm.actWhenIdle(board.vmmBoard)) {
             List<String> waits = new ArrayList<>();
             for (int i = 0; i < board.platform.peCount(); i++) {
                 waits.add(Descriptions.waiting(board.platform.pe(i), board.scheduler.state(i)));
             }
             stop = new StopReason.Deadlock(waits);
-        } else {
-            board.instructions = next;
         }
     }
 }

@@ -21,6 +21,9 @@ public interface PlatformObserver {
     /** A TLB maintenance instruction executed. */
     default void tlbInvalidated(Pe pe, int systemInstruction, long operand) {}
 
+    /** Native firmware invalidated what every PE has cached of a stage 2 translation, as TLBI instructions would. */
+    default void stage2Invalidated(int vmid, long ipa, long size) {}
+
     /** A granule goes from one physical address space to another. Called before the change. */
     default void granuleAssigned(long pa, PhysicalAddressSpace from, PhysicalAddressSpace to) {}
 

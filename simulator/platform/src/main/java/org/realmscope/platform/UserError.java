@@ -18,6 +18,8 @@ public final class UserError extends RuntimeException {
         ADDRESS_OUTSIDE_MEMORY,
         /** A machine parameter is out of its range. */
         PARAMETER_INVALID,
+        /** A scenario says something that cannot be done. */
+        SCENARIO_INVALID,
         /** A command line cannot be understood. */
         USAGE
     }

@@ -3,8 +3,10 @@ package org.realmscope.rmm;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.realmscope.abi.Psci;
 import org.realmscope.abi.RmiCommand;
 import org.realmscope.abi.RmiStatus;
+import org.realmscope.abi.RsiCommand;
 import org.realmscope.abi.Smccc;
 import org.realmscope.platform.Platform;
 import org.realmscope.platform.pe.Pe;
@@ -15,6 +17,7 @@ import org.realmscope.rmm.choices.RmmChoices;
 import org.realmscope.rmm.choices.RmmConfiguration;
 import org.realmscope.rmm.command.Call;
 import org.realmscope.rmm.command.Condition;
+import org.realmscope.rmm.command.ConditionTable;
 import org.realmscope.rmm.command.EvaluatedCondition;
 import org.realmscope.rmm.command.Rmm;
 import org.realmscope.rmm.psci.PsciTable;
@@ -194,20 +197,63 @@ public final class BuiltInRmm implements RealmWorld {
      * @return in priority order; empty if X0 is no command
      */
     public List<EvaluatedCondition> explain(Pe pe) {
+        return explain(pe, Smccc.functionId(pe.x[0]), List.of());
+    }
+
+    /**
+     * The same for a call with other inputs, for example one that has failed and so has changed nothing.
+     *
+     * @param functionId without hint bits
+     * @param arguments X1 and up, where they differ from what the PE has
+     */
+    public List<EvaluatedCondition> explain(Pe pe, long functionId, List<Long> arguments) {
         Parts present = parts(pe.platform);
-        long functionId = Smccc.functionId(pe.x[0]);
         RmiHandler handler = present.rmi.handler(RmiCommand.of(functionId));
-        if (handler == null) {
-            return List.of();
+        return handler == null
+                ? List.of()
+                : handler.conditions().evaluateAll(begin(present.otherCall, pe, functionId, arguments));
+    }
+
+    /**
+     * Every condition of an RSI or PSCI call of a realm, evaluated. Changes nothing.
+     *
+     * @param rec address of the calling REC, which runs on {@code pe}
+     * @param functionId without hint bits
+     * @param arguments X1 and up, where they differ from what the PE has
+     */
+    public List<EvaluatedCondition> explain(Pe pe, long rec, long functionId, List<Long> arguments) {
+        Parts present = parts(pe.platform);
+        Call call = begin(present.otherCall, pe, functionId, arguments);
+        call.rec = rec;
+        call.rd = present.rmm.recs.owner(rec);
+        ConditionTable table = present.calls.conditions(RsiCommand.of(functionId), Psci.of(functionId));
+        return table == null ? List.of() : table.evaluateAll(call);
+    }
+
+    private static Call begin(Call call, Pe pe, long functionId, List<Long> arguments) {
+        call.begin(pe, functionId);
+        for (int i = 0; i < arguments.size() && i + 1 < call.x.length; i++) {
+            call.x[i + 1] = arguments.get(i);
         }
-        present.otherCall.begin(pe, functionId);
-        return handler.conditions().evaluateAll(present.otherCall);
+        return call;
     }
 
     /** The conditions of a command in the order in which this RMM checks them. */
     public List<Condition> conditions(Platform platform, RmiCommand command) {
         RmiHandler handler = parts(platform).rmi.handler(command);
         return handler == null ? List.of() : handler.conditions().conditions();
+    }
+
+    /** The conditions of an RSI command in the order in which this RMM checks them. */
+    public List<Condition> conditions(Platform platform, RsiCommand command) {
+        ConditionTable table = parts(platform).calls.conditions(command, null);
+        return table == null ? List.of() : table.conditions();
+    }
+
+    /** The conditions of a PSCI function; empty also of one that realms do not have. */
+    public List<Condition> conditions(Platform platform, Psci function) {
+        ConditionTable table = parts(platform).calls.conditions(null, function);
+        return table == null ? List.of() : table.conditions();
     }
 
     /** Read-only view of the state of the RMM on {@code platform}. */

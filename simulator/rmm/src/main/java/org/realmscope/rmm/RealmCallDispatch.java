@@ -6,6 +6,7 @@ import org.realmscope.abi.RsiCommand;
 import org.realmscope.abi.Smccc;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.rmm.command.Call;
+import org.realmscope.rmm.command.ConditionTable;
 import org.realmscope.rmm.psci.PsciHandler;
 import org.realmscope.rmm.psci.PsciTable;
 import org.realmscope.rmm.rsi.RsiHandler;
@@ -78,6 +79,17 @@ final class RealmCallDispatch implements RealmCalls {
         } else {
             call.result = functionId == Smccc.VERSION ? SMCCC_VERSION_1_2 : Smccc.NOT_SUPPORTED;
         }
+    }
+
+    /** The conditions of a command or of a function; null if there is neither. */
+    @Nullable
+    ConditionTable conditions(@Nullable RsiCommand command, @Nullable Psci function) {
+        RsiHandler rsiHandler = rsi.handler(command);
+        PsciHandler psciHandler = psci.handler(function);
+        if (rsiHandler != null) {
+            return rsiHandler.conditions();
+        }
+        return psciHandler == null ? null : psciHandler.conditions();
     }
 
     private void writeResults(Pe pe) {

@@ -38,9 +38,6 @@ final class CodeCache implements Platform.CodeObserver, Breakpoints {
         }
         if ((platform.memory.marks(granule) & PhysicalMemory.CODE) == 0) {
             platform.memory.mark(granule, PhysicalMemory.CODE);
-            for (int i = 0; i < platform.peCount(); i++) {
-                platform.pe(i).mmu.dropWriteTags(granule);
-            }
         }
         return page;
     }

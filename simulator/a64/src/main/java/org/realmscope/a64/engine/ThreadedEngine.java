@@ -11,24 +11,33 @@ import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.pe.StopCause;
 
 /**
- * Closure-threaded execution: a block's instructions are objects that are called one after the other. Instruction
- * counts are added per block; a limit that falls into a block is reached by executing its first instructions alone.
+ * Closure-threaded execution: a block's instructions are objects that are called one after the other; blocks that
+ * execute much are unrolled into classes of their own. Instruction counts are added per block; a limit that falls into
+ * a block is reached by executing its first instructions alone.
  *
  * <p>Blocks belong to physical pages. Within a page, control goes from block to block without a look at the translation
  * context, because whatever changes that context calls {@link Pe#leaveBlockChain()}.
  */
 public final class ThreadedEngine implements ExecutionEngine {
     private static final VarHandle U32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int MAX_BODY = 64;
-    /** Position of a fetch in a block: no instruction of the block has begun. */
-    private static final int AT_FETCH = -1;
+    /** In place of an instruction count: no block has been entered. */
+    private static final long AT_FETCH = -1;
+
+    private static final int MAX_BODY = UnrolledBlock.MAX_LENGTH;
 
     private final InstructionTranslator translator;
     private final CodeCache code;
+    private final BlockUnroller unroller;
 
     public ThreadedEngine(Platform platform, InstructionTranslator translator) {
+        this(platform, translator, BlockUnroller.WORTHWHILE);
+    }
+
+    /** @param unrollAfter instructions that a block executes before it is unrolled; no influence on the state */
+    ThreadedEngine(Platform platform, InstructionTranslator translator, int unrollAfter) {
         this.translator = translator;
         this.code = new CodeCache(platform);
+        this.unroller = new BlockUnroller(unrollAfter);
         platform.codeObserver = code;
     }
 
@@ -66,20 +75,20 @@ public final class ThreadedEngine implements ExecutionEngine {
     }
 
     private void executeBlocks(Pe pe) {
-        Block block = Block.EMPTY;
-        int next = AT_FETCH;
+        long entered = AT_FETCH;
         int branchType = 0;
         try {
             while (pe.instructions < pe.limit) {
                 long page = pe.pc & -4096L;
-                next = AT_FETCH;
+                entered = AT_FETCH;
                 CodePage decoded = fetch(pe);
                 do {
-                    block = decoded.blocks[CodePage.slot(pe.pc)];
+                    Block block = decoded.blocks[CodePage.slot(pe.pc)];
                     if (block == null) {
                         block = decode(decoded, CodePage.slot(pe.pc));
                     }
-                    if (pe.instructions + block.instructions > pe.limit) {
+                    entered = pe.instructions;
+                    if (entered + block.instructions > pe.limit) {
                         executeUpToLimit(pe, decoded);
                         break;
                     }
@@ -87,43 +96,37 @@ public final class ThreadedEngine implements ExecutionEngine {
                     if (branchType != 0 && !acceptBranch(pe, decoded)) {
                         break;
                     }
-                    Op[] body = block.body;
-                    for (next = 0; next < body.length; next++) {
-                        body[next].execute(pe);
-                    }
-                    pe.instructions += block.instructions;
-                    block.end.execute(pe);
+                    block.execute(pe);
                 } while ((pe.pc & (-4096L | 3)) == page && pe.instructions < pe.limit);
             }
         } catch (AbortSignal signal) {
-            abort(pe, signal, block, next, branchType);
+            if (entered == AT_FETCH) {
+                pe.instructions++;
+                pe.system.takePending(0);
+            } else {
+                abort(pe, signal, entered, branchType);
+            }
         }
     }
 
     /**
-     * Makes the state exact after an instruction of {@code block} has thrown.
+     * Makes the state exact after an instruction of a block has thrown.
      *
-     * @param next position of that instruction, {@link #AT_FETCH} if the fetch at {@code pe.pc} has thrown
-     * @param branchType PSTATE.BTYPE at the start of the block
+     * @param entered {@code pe.instructions} when the block was entered, or the one that led to it
+     * @param branchType PSTATE.BTYPE then
      */
-    private void abort(Pe pe, AbortSignal signal, Block block, int next, int branchType) {
-        if (next == AT_FETCH) {
-            pe.instructions++;
-            pe.system.takePending(0);
-            return;
-        }
-        boolean atEnd = next == block.body.length;
-        Op op = atEnd ? block.end : block.body[next];
-        pe.pc += 4L * next;
-        pe.instructions += atEnd ? -1 : next;
-        if (next == 0) {
+    private void abort(Pe pe, AbortSignal signal, long entered, int branchType) {
+        ThrowingInstruction thrower = unroller.thrower;
+        pe.pc += 4L * thrower.position();
+        pe.instructions += thrower.isEnd() ? -1 : thrower.position();
+        if (pe.instructions == entered) {
             pe.btype = branchType;
         }
         if (signal == AbortSignal.RETRY_ALONE) {
             executeAlone(pe);
         } else {
             pe.instructions++;
-            pe.system.takePending(op.dataAbortSyndrome());
+            pe.system.takePending(thrower.op().dataAbortSyndrome());
         }
     }
 
@@ -245,7 +248,7 @@ public final class ThreadedEngine implements ExecutionEngine {
                 }
             }
         }
-        Block block = new Block(Arrays.copyOf(body, count), end, instructions);
+        Block block = new ThreadedBlock(Arrays.copyOf(body, count), end, instructions, page, first, unroller);
         page.blocks[first] = block;
         page.noteDecoded(first, Math.max(instructions, 1));
         return block;

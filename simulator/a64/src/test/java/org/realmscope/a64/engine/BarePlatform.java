@@ -28,13 +28,18 @@ public final class BarePlatform {
     public final ExecutionEngine engine;
 
     public BarePlatform() {
+        this(BlockUnroller.WORTHWHILE);
+    }
+
+    /** @param unrollAfter instructions that a block executes before it is unrolled */
+    BarePlatform(int unrollAfter) {
         PhysicalMemory memory = new PhysicalMemory(
                 List.of(new MemoryRegion("root", ROOT_MEMORY, 0x100_0000), new MemoryRegion("DRAM", DRAM, 0x100_0000)));
         GranuleProtectionTable granules = new GranuleProtectionTable(memory, ROOT_MEMORY);
         granules.initialise();
         platform = new Platform(memory, granules, new Bus(List.of()), new NoRealmWorld());
         pe = platform.addPe();
-        engine = new ThreadedEngine(platform, new TableTranslator(InstructionTable.A64));
+        engine = new ThreadedEngine(platform, new TableTranslator(InstructionTable.A64), unrollAfter);
         pe.system.resetEl2(SecurityState.NON_SECURE, DRAM);
     }
 

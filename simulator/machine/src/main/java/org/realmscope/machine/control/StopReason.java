@@ -32,6 +32,9 @@ public sealed interface StopReason {
     /** The host called PSCI SYSTEM_OFF, or SYSTEM_RESET. */
     record PoweredOff(boolean reset) implements StopReason {}
 
+    /** The VMM has nothing left to do. */
+    record VmmFinished() implements StopReason {}
+
     /** A PE is at an instruction that the architecture has and the simulator has not. */
     record NotImplemented(int pe, String what) implements StopReason {}
 
@@ -48,6 +51,9 @@ public sealed interface StopReason {
 
     /** Whether the machine cannot go on from here. */
     default boolean isFinal() {
-        return this instanceof Halted || this instanceof PoweredOff || this instanceof NotImplemented;
+        return this instanceof Halted
+                || this instanceof PoweredOff
+                || this instanceof VmmFinished
+                || this instanceof NotImplemented;
     }
 }

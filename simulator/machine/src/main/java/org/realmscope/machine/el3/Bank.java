@@ -1,5 +1,6 @@
 package org.realmscope.machine.el3;
 
+import java.util.Arrays;
 import org.realmscope.platform.SecurityState;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.state.StateSink;
@@ -29,6 +30,12 @@ final class Bank implements Stateful {
     void load(Pe pe, SecurityState state, int firstGpr) {
         System.arraycopy(gprs, firstGpr, pe.x, firstGpr, GPRS - firstGpr);
         context.restore(pe, state);
+    }
+
+    /** The registers of the world while it does not run. */
+    SuspendedWorld registers() {
+        return new SuspendedWorld(
+                context.pc(), context.pstate(), Arrays.stream(gprs).boxed().toList(), context.registers());
     }
 
     @Override

@@ -46,6 +46,11 @@ public final class BankedWorlds implements WorldSwitch, Stateful {
         pe.system.resetEl2(SecurityState.REALM, entry);
     }
 
+    /** What EL3 keeps of the host of a PE that is in the Realm world; without meaning otherwise. */
+    public SuspendedWorld host(int pe) {
+        return host[pe].registers();
+    }
+
     @Override
     public void save(StateSink sink) {
         for (int i = 0; i < host.length; i++) {

@@ -11,13 +11,15 @@ import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.state.StateSink;
 import org.realmscope.platform.state.StateSource;
 import org.realmscope.platform.state.Stateful;
+import org.realmscope.platform.sysreg.SystemRegister;
 import org.realmscope.platform.world.RealmWorld;
 
 /**
  * EL3. Takes no simulated time: it acts between two instructions of a PE, in steps between which a run can stop.
  */
 public final class Monitor implements Stateful {
-    private static final int RMI_REGISTERS = 3;
+    private static final int RMI_REGISTERS = 7;
+    private static final int INSTRUCTION_SIZE = 4;
 
     private final RealmWorld realmWorld;
     private final PowerControl power;
@@ -25,8 +27,10 @@ public final class Monitor implements Stateful {
     private final EventChannel events;
     private final NativeAction[] pending;
     private final int[] vectorOffset;
-    /** X0-X2 of the RMI call that each PE's host made last. */
+    /** X0-X6 of the RMI call that each PE's host made last. */
     private final long[] rmiCall;
+    /** X0-X8 of the exception of a realm that is being handled; no state. */
+    private final long[] realmCall = new long[EventChannel.REALM_CALL_REGISTERS];
 
     public Monitor(RealmWorld realmWorld, PowerControl power, GranuleOwnership granules, EventChannel events, int pes) {
         this.realmWorld = realmWorld;
@@ -42,6 +46,11 @@ public final class Monitor implements Stateful {
     /** Whether {@link #act} is to be called before the PE executes anything. */
     public boolean isPending(int pe) {
         return pending[pe] != NativeAction.NONE;
+    }
+
+    /** Whether an RMI call of the PE's host has been announced and nothing of it has taken effect. */
+    public boolean isRmiCallPending(int pe) {
+        return pending[pe] == NativeAction.RMI_COMMAND;
     }
 
     /** The PE executed an SMC that reaches EL3. */
@@ -75,10 +84,7 @@ public final class Monitor implements Stateful {
             }
             case RMI_COMPLETION -> realmWorld.smcFromRealmEl2(pe);
             case REALM_EXCEPTION -> {
-                realmWorld.exceptionToEl2(pe, vectorOffset[pe.index]);
-                if (pe.securityState == SecurityState.NON_SECURE) {
-                    returned(pe, 0);
-                }
+                exception(pe);
             }
         }
         if (pe.securityState != before) {
@@ -99,6 +105,19 @@ public final class Monitor implements Stateful {
         } else {
             events.smcTaken(pe, functionId);
             pe.x[0] = architectureCall(pe, functionId);
+        }
+    }
+
+    private void exception(Pe pe) {
+        long esr = pe.sys.get(SystemRegister.ESR_EL2);
+        long elr = pe.sys.get(SystemRegister.ELR_EL2);
+        System.arraycopy(pe.x, 0, realmCall, 0, realmCall.length);
+        realmWorld.exceptionToEl2(pe, vectorOffset[pe.index]);
+        if (pe.securityState == SecurityState.NON_SECURE) {
+            returned(pe, 0);
+        } else {
+            boolean goesOn = pe.pc == elr || pe.pc == elr + INSTRUCTION_SIZE;
+            events.realmResumed(pe, esr, realmCall, !goesOn);
         }
     }
 

@@ -8,8 +8,11 @@ import org.realmscope.abi.RmiCommand;
 import org.realmscope.abi.RmiRecExitReason;
 import org.realmscope.abi.RmiRecRun;
 import org.realmscope.abi.RmiStatus;
+import org.realmscope.abi.Smccc;
 import org.realmscope.machine.input.InputAction;
 import org.realmscope.machine.time.Moment;
+import org.realmscope.machine.vmm.Vmm;
+import org.realmscope.machine.vmm.VmmPhase;
 import org.realmscope.platform.PhysicalAddressSpace;
 import org.realmscope.platform.PlatformObserver;
 import org.realmscope.platform.SecurityState;
@@ -30,20 +33,37 @@ public final class EventChannel implements PlatformObserver, Stateful {
 
     private static final int RMI_ARGUMENTS = 6;
     private static final int RMI_RESULTS = 5;
+    /** X0 to X8, which carry the arguments and results of RSI calls. */
+    public static final int REALM_CALL_REGISTERS = 9;
 
     private final List<StopRequest> stopRequests = new ArrayList<>();
     private long instructions;
     private int ordinal;
+    private final PeCounts counts = new PeCounts();
     private @Nullable MachineObserver observer;
+    private @Nullable EventProbe probe;
     private boolean quiet;
     private boolean heard;
     private Moment stopAt = Moment.NEVER;
     private @Nullable MachineEvent stopEvent;
     private long watchedWrite = NO_ADDRESS;
-    private int watchedLength;
+    private WatchedWrites watchedWrites = (pa, length) -> false;
     private @Nullable Pe acting;
+    private Vmm vmm = Vmm.NONE;
+
+    /** Knows which bytes are watched where a granule is. */
+    @FunctionalInterface
+    public interface WatchedWrites {
+        /** Whether a write of native software to these bytes, within one granule, is to be reported. */
+        boolean includes(long pa, int length);
+    }
 
     // --- listeners
+
+    /** Names who knows which bytes are watched. */
+    public void setWatchedWrites(WatchedWrites writes) {
+        watchedWrites = writes;
+    }
 
     public void setObserver(@Nullable MachineObserver listener) {
         observer = listener;
@@ -52,6 +72,16 @@ public final class EventChannel implements PlatformObserver, Stateful {
 
     public @Nullable MachineObserver observer() {
         return observer;
+    }
+
+    /** Tells {@code listener}, in place of whoever was told before; null for nobody. */
+    public void setProbe(@Nullable EventProbe listener) {
+        probe = listener;
+    }
+
+    /** What each PE has executed. */
+    public PeCounts counts() {
+        return counts;
     }
 
     public void addStopRequest(StopRequest request) {
@@ -89,7 +119,8 @@ public final class EventChannel implements PlatformObserver, Stateful {
     }
 
     /**
-     * Physical address of the watched memory that native software wrote since the last call, or {@link #NO_ADDRESS}.
+     * Physical address of the watched memory that native software wrote first since the last call, or
+     * {@link #NO_ADDRESS}.
      */
     public long takeWatchedWrite() {
         long pa = watchedWrite;
@@ -97,14 +128,10 @@ public final class EventChannel implements PlatformObserver, Stateful {
         return pa;
     }
 
-    /** Bytes of the write that {@link #takeWatchedWrite} returned. */
-    public int watchedLength() {
-        return watchedLength;
-    }
-
     /** Names the PE on which everything happens until the next call. */
     public void setActing(Pe pe) {
         acting = pe;
+        counts.turnStarted(pe);
     }
 
     /** The moment of the run at an instruction count. */
@@ -115,6 +142,11 @@ public final class EventChannel implements PlatformObserver, Stateful {
     /** Events that happened at an instruction count so far. */
     public int ordinalAt(long count) {
         return count == instructions ? ordinal : 0;
+    }
+
+    /** Names the VMM that hears of the Realms' faults, whether or not anybody else does. */
+    public void setVmm(Vmm listener) {
+        vmm = listener;
     }
 
     // --- counting and delivery
@@ -154,12 +186,49 @@ public final class EventChannel implements PlatformObserver, Stateful {
 
     @Override
     public void exceptionTaken(Pe pe, int fromEl, int targetEl, int vectorOffset) {
+        counts.exceptionTaken(pe, fromEl, targetEl);
+        boolean isRealmFault = targetEl == 2
+                && pe.securityState == SecurityState.REALM
+                && ExceptionEvents.isStage2Abort(pe, fromEl, targetEl, vectorOffset);
+        if (isRealmFault) {
+            counts.realmFaultTaken(pe);
+        }
         if (count(pe)) {
             deliver(ExceptionEvents.of(moment(), pe, fromEl, targetEl, vectorOffset));
         }
+        EventProbe listener = probe;
+        if (listener != null) {
+            listener.exceptionTaken(pe, ordinal, fromEl, targetEl, vectorOffset);
+        }
+        if (isRealmFault) {
+            vmm.realmFault(pe, counts.inRealm(pe.index));
+        }
         boolean reached = instructions == stopAt.instructions() && ordinal >= stopAt.ordinal();
-        if ((reached || stopEvent != null) && pe.stop == null) {
+        boolean isVmmDue = vmm.nextAction() <= instructions;
+        if ((reached || isVmmDue || stopEvent != null) && pe.stop == null) {
             pe.requestStop(StopCause.REQUESTED);
+        }
+    }
+
+    @Override
+    public void exceptionReturned(Pe pe, int fromEl) {
+        counts.exceptionReturned(pe, fromEl);
+    }
+
+    @Override
+    public void tlbInvalidated(Pe pe, int systemInstruction, long operand) {
+        EventProbe listener = probe;
+        if (listener != null && pe.el == 2 && pe.securityState == SecurityState.REALM) {
+            listener.tlbInvalidated(pe, ordinalAt(pe.instructions));
+        }
+    }
+
+    @Override
+    public void stage2Invalidated(int vmid, long ipa, long size) {
+        EventProbe listener = probe;
+        Pe pe = acting;
+        if (listener != null && pe != null) {
+            listener.tlbInvalidated(pe, ordinalAt(pe.instructions));
         }
     }
 
@@ -169,13 +238,16 @@ public final class EventChannel implements PlatformObserver, Stateful {
         if (pe != null && count(pe)) {
             deliver(new MachineEvent.GranuleChange(moment(), pe.index, pa, from, to));
         }
+        EventProbe listener = probe;
+        if (listener != null && pe != null) {
+            listener.granuleAssigned(pe, ordinal);
+        }
     }
 
     @Override
     public void watchedMemoryWritten(long pa, int length) {
-        if (!quiet) {
+        if (!quiet && watchedWrite == NO_ADDRESS && watchedWrites.includes(pa, length)) {
             watchedWrite = pa;
-            watchedLength = length;
         }
     }
 
@@ -192,12 +264,16 @@ public final class EventChannel implements PlatformObserver, Stateful {
             deliver(new MachineEvent.RmiCall(
                     moment(), pe.index, functionId, RmiCommand.of(functionId), registers(pe, 1, RMI_ARGUMENTS)));
         }
+        EventProbe listener = probe;
+        if (listener != null) {
+            listener.rmiCalled(pe, ordinal, functionId);
+        }
     }
 
     /**
      * An RMI call is complete.
      *
-     * @param calls X0-X2 of the call from {@code call} on
+     * @param calls X0-X6 of the call from {@code call} on
      * @param first register that holds its status now; the outputs are in those that follow
      */
     public void rmiReturned(Pe pe, long[] calls, int call, int first) {
@@ -205,10 +281,25 @@ public final class EventChannel implements PlatformObserver, Stateful {
         RmiCommand command = RmiCommand.of(functionId);
         if (count(pe)) {
             deliver(new MachineEvent.RmiReturn(
-                    moment(), pe.index, functionId, command, registers(pe, first, RMI_RESULTS)));
+                    moment(),
+                    pe.index,
+                    functionId,
+                    command,
+                    words(calls, call + 1, RMI_ARGUMENTS),
+                    registers(pe, first, RMI_RESULTS)));
         }
-        if (command == RmiCommand.REC_ENTER && pe.x[first] == RmiStatus.SUCCESS.returnCode() && count(pe)) {
-            deliver(recExit(pe, calls[call + 1], calls[call + 2]));
+        EventProbe listener = probe;
+        if (listener != null) {
+            listener.rmiReturned(pe, ordinal, functionId, first);
+        }
+        if (command == RmiCommand.REC_ENTER && pe.x[first] == RmiStatus.SUCCESS.returnCode()) {
+            vmm.recExited(pe, counts.inRealm(pe.index));
+            if (count(pe)) {
+                deliver(recExit(pe, calls[call + 1], calls[call + 2]));
+            }
+            if (listener != null) {
+                listener.recExited(pe, ordinal, calls[call + 1], calls[call + 2]);
+            }
         }
     }
 
@@ -224,10 +315,34 @@ public final class EventChannel implements PlatformObserver, Stateful {
                 memory.read64(run + RmiRecRun.EXIT_HPFAR));
     }
 
+    /**
+     * Native R-EL2 software has handled an exception, and the Realm goes on.
+     *
+     * @param esr ESR_EL2 of the exception
+     * @param call X0 to X8 at the exception
+     * @param injected whether the Realm goes on at its own vector
+     */
+    public void realmResumed(Pe pe, long esr, long[] call, boolean injected) {
+        if (count(pe)) {
+            deliver(new MachineEvent.RealmResumed(
+                    moment(),
+                    pe.index,
+                    esr,
+                    Smccc.functionId(call[0]),
+                    words(call, 1, REALM_CALL_REGISTERS - 1),
+                    registers(pe, 0, REALM_CALL_REGISTERS),
+                    injected));
+        }
+    }
+
     /** The PE was in Security state {@code from} before what native software just did. */
     public void worldSwitched(Pe pe, SecurityState from) {
         if (count(pe)) {
             deliver(new MachineEvent.WorldSwitch(moment(), pe.index, from, pe.securityState));
+        }
+        EventProbe listener = probe;
+        if (listener != null) {
+            listener.worldSwitched(pe, ordinal, from);
         }
     }
 
@@ -254,10 +369,66 @@ public final class EventChannel implements PlatformObserver, Stateful {
         }
     }
 
+    /** The VMM took notice of what the host image stored to its doorbell. */
+    public void doorbellAcknowledged(long at, int pe, long value) {
+        countAt(at);
+        if (heard) {
+            deliver(new MachineEvent.Doorbell(moment(), pe, (int) value & 0xff, value >>> 8));
+        }
+        EventProbe listener = probe;
+        if (listener != null) {
+            listener.doorbellAcknowledged(at, ordinal, pe, value);
+        }
+    }
+
+    /** The VMM gave a command with {@code count} arguments to the thread of a PE. */
+    public void vmmCommanded(long at, int pe, long request, long command, long[] arguments, int count) {
+        countAt(at);
+        if (heard) {
+            List<Long> values = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                values.add(arguments[i]);
+            }
+            deliver(new MachineEvent.VmmCommand(moment(), pe, request, command, List.copyOf(values)));
+        }
+    }
+
+    /** The VMM filled memory. */
+    public void vmmWrote(long at, long pa, int length) {
+        countAt(at);
+        if (heard) {
+            deliver(new MachineEvent.VmmWrite(moment(), 0, pa, length));
+        }
+    }
+
+    /** The VMM did something that concerns it alone. */
+    public void vmmNoted(long at, String what) {
+        countAt(at);
+        if (heard) {
+            deliver(new MachineEvent.VmmNote(moment(), 0, what));
+        }
+    }
+
+    /** A phase of the VMM's life begins. */
+    public void vmmPhaseBegan(long at, VmmPhase phase) {
+        countAt(at);
+        if (heard) {
+            deliver(new MachineEvent.VmmPhaseChange(moment(), 0, phase));
+        }
+        EventProbe listener = probe;
+        if (listener != null) {
+            listener.vmmPhaseBegan(at, ordinal, phase);
+        }
+    }
+
     private static List<Long> registers(Pe pe, int first, int count) {
+        return words(pe.x, first, count);
+    }
+
+    private static List<Long> words(long[] source, int first, int count) {
         List<Long> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            values.add(pe.x[first + i]);
+            values.add(source[first + i]);
         }
         return List.copyOf(values);
     }
@@ -268,12 +439,14 @@ public final class EventChannel implements PlatformObserver, Stateful {
     public void save(StateSink sink) {
         sink.put(instructions);
         sink.put(ordinal);
+        counts.save(sink);
     }
 
     @Override
     public void load(StateSource source) {
         instructions = source.next();
         ordinal = (int) source.next();
+        counts.load(source);
         stopEvent = null;
         watchedWrite = NO_ADDRESS;
         stopAt = Moment.NEVER;

@@ -45,6 +45,10 @@ public final class EventText {
             case MachineEvent.RecExit exit ->
                 "REC 0x%x exits: %s, esr 0x%x, hpfar 0x%x"
                         .formatted(exit.rec(), String.valueOf(exit.reason()), exit.esr(), exit.hpfar());
+            case MachineEvent.RealmResumed resumed ->
+                resumed.injected()
+                        ? "realm goes on at its vector, esr 0x%x".formatted(resumed.esr())
+                        : "realm goes on, esr 0x%x".formatted(resumed.esr());
             case MachineEvent.WorldSwitch change ->
                 "world switch from %s to %s".formatted(label(change.from()), label(change.to()));
             case MachineEvent.GranuleChange change ->
@@ -54,12 +58,25 @@ public final class EventText {
             case MachineEvent.PsciCall call ->
                 "PSCI_%s(0x%x) returns %d".formatted(call.function(), call.argument(), call.result());
             case MachineEvent.Input input -> "input: " + input.action();
+            case MachineEvent.Doorbell bell -> "doorbell of kind %d: %d".formatted(bell.kind(), bell.value());
+            case MachineEvent.VmmCommand command ->
+                "VMM command %d: 0x%x%s".formatted(command.request(), command.command(), hex(command.arguments()));
+            case MachineEvent.VmmWrite write -> "VMM writes %d bytes at pa 0x%x".formatted(write.length(), write.pa());
+            case MachineEvent.VmmNote note -> "VMM: " + note.text();
+            case MachineEvent.VmmPhaseChange change -> "VMM phase " + change.phase();
         };
     }
 
     private static String function(MachineEvent.SecureMonitorCall call) {
         RmmEl3Call known = call.world() == SecurityState.REALM ? RmmEl3Call.of(call.functionId()) : null;
         return known == null ? "0x" + Long.toHexString(call.functionId()) : known.name();
+    }
+
+    private static String hex(List<Long> values) {
+        return "("
+                + String.join(
+                        ", ",
+                        values.stream().map(value -> "0x%x".formatted(value)).toList()) + ")";
     }
 
     private static String results(MachineEvent.RmiReturn result) {

@@ -8,6 +8,7 @@ import org.realmscope.platform.sysreg.SystemRegister;
 final class ExceptionEvents {
     private static final int EC_INSTRUCTION_ABORT_LOWER_EL = 0x20;
     private static final int EC_DATA_ABORT_LOWER_EL = 0x24;
+    private static final int EC_SHIFT = 26;
     private static final int SYNCHRONOUS = 0;
     private static final long HCR_TGE = 1L << 27;
 
@@ -15,9 +16,7 @@ final class ExceptionEvents {
 
     static MachineEvent of(Moment moment, Pe pe, int fromEl, int targetEl, int vectorOffset) {
         Syndrome syndrome = syndrome(pe, targetEl);
-        int exceptionClass = syndrome.exceptionClass();
-        boolean isAbort = exceptionClass == EC_INSTRUCTION_ABORT_LOWER_EL || exceptionClass == EC_DATA_ABORT_LOWER_EL;
-        if (isFromGuest(pe, fromEl, targetEl) && (vectorOffset & 0x1ff) >> 7 == SYNCHRONOUS && isAbort) {
+        if (isStage2Abort(pe, fromEl, targetEl, vectorOffset)) {
             return new MachineEvent.Stage2Fault(
                     moment,
                     pe.index,
@@ -29,6 +28,15 @@ final class ExceptionEvents {
         }
         return new MachineEvent.ExceptionTaken(
                 moment, pe.index, pe.securityState, fromEl, targetEl, vectorOffset, syndrome);
+    }
+
+    /** Whether the exception that the PE has taken is an abort of the EL1&0 regime that EL2 handles. */
+    static boolean isStage2Abort(Pe pe, int fromEl, int targetEl, int vectorOffset) {
+        if (!isFromGuest(pe, fromEl, targetEl) || (vectorOffset & 0x1ff) >> 7 != SYNCHRONOUS) {
+            return false;
+        }
+        int exceptionClass = (int) (pe.sys.get(SystemRegister.ESR_EL2) >>> EC_SHIFT) & 0x3f;
+        return exceptionClass == EC_INSTRUCTION_ABORT_LOWER_EL || exceptionClass == EC_DATA_ABORT_LOWER_EL;
     }
 
     /** Whether the exception left the EL1&0 regime; EL0 of a host with HCR_EL2.TGE has no stage 2. */

@@ -7,6 +7,7 @@ import org.realmscope.abi.RmiCommand;
 import org.realmscope.abi.RmiRecExitReason;
 import org.realmscope.machine.input.InputAction;
 import org.realmscope.machine.time.Moment;
+import org.realmscope.machine.vmm.VmmPhase;
 import org.realmscope.platform.PhysicalAddressSpace;
 import org.realmscope.platform.SecurityState;
 
@@ -61,6 +62,7 @@ public sealed interface MachineEvent {
      *
      * @param functionId X0 of the call without hint bits
      * @param command null if RMI 1.0 has no such command
+     * @param arguments X1 to X6 of the call
      * @param results X0 to X4
      */
     record RmiReturn(
@@ -68,7 +70,9 @@ public sealed interface MachineEvent {
             int pe,
             long functionId,
             @Nullable RmiCommand command,
-            List<Long> results) implements MachineEvent {}
+            List<Long> arguments,
+            List<Long> results)
+            implements MachineEvent {}
 
     /**
      * RMI_REC_ENTER completed with an exit record.
@@ -85,6 +89,26 @@ public sealed interface MachineEvent {
             @Nullable RmiRecExitReason reason,
             long esr,
             long hpfar) implements MachineEvent {}
+
+    /**
+     * Native R-EL2 software has handled an exception of a Realm, and the Realm goes on without having left.
+     *
+     * @param esr ESR_EL2 of the exception
+     * @param functionId X0 at the exception without hint bits: which RSI or PSCI call returns, if {@code esr} is that
+     *     of an SMC
+     * @param arguments X1 to X8 at the exception
+     * @param results X0 to X8
+     * @param injected whether the Realm goes on at its own vector, because an exception was taken to it
+     */
+    record RealmResumed(
+            Moment moment,
+            int pe,
+            long esr,
+            long functionId,
+            List<Long> arguments,
+            List<Long> results,
+            boolean injected)
+            implements MachineEvent {}
 
     /** EL3 switched the PE from one Security state to another. */
     record WorldSwitch(Moment moment, int pe, SecurityState from, SecurityState to) implements MachineEvent {}
@@ -103,4 +127,45 @@ public sealed interface MachineEvent {
 
     /** An entry of the input log took effect. */
     record Input(Moment moment, int pe, InputAction action) implements MachineEvent {}
+
+    /**
+     * The VMM took notice of a doorbell of the host image.
+     *
+     * @param pe whose mailbox it is
+     * @param kind bits 7:0 of what was stored
+     * @param value bits 63:8 of what was stored
+     */
+    record Doorbell(Moment moment, int pe, int kind, long value) implements MachineEvent {}
+
+    /**
+     * The VMM gave a command to the thread of a PE.
+     *
+     * @param request number of the command on this PE, from 1
+     * @param command what to do, see {@code docs/vmm-port.md}
+     */
+    record VmmCommand(Moment moment, int pe, long request, long command, List<Long> arguments)
+            implements MachineEvent {}
+
+    /**
+     * The VMM filled memory of its user space.
+     *
+     * @param pe 0
+     * @param pa physical address of the first byte
+     * @param length bytes
+     */
+    record VmmWrite(Moment moment, int pe, long pa, int length) implements MachineEvent {}
+
+    /**
+     * The VMM did something that concerns it alone.
+     *
+     * @param pe 0
+     */
+    record VmmNote(Moment moment, int pe, String text) implements MachineEvent {}
+
+    /**
+     * A phase of the VMM's life begins.
+     *
+     * @param pe 0
+     */
+    record VmmPhaseChange(Moment moment, int pe, VmmPhase phase) implements MachineEvent {}
 }

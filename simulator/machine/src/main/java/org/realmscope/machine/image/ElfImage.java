@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.realmscope.platform.UserError;
 import org.realmscope.platform.memory.MemoryRegion;
@@ -93,6 +94,17 @@ public final class ElfImage {
 
     public List<Segment> segments() {
         return segments;
+    }
+
+    /** Physical address of the entry point, before a base is added. */
+    public long entry() {
+        return entry;
+    }
+
+    /** A segment's bytes as in the file, without the zeroes that follow them in memory. */
+    public byte[] contents(Segment segment) {
+        int offset = (int) segment.fileOffset();
+        return Arrays.copyOfRange(file, offset, offset + (int) segment.fileSize());
     }
 
     /**

@@ -30,9 +30,11 @@ final class HostDriver implements MachineObserver {
     static final int SET_REGION2 = 0xae49;
     static final int IRQ_LINE = 0xae61;
     static final int RUN = 0xae80;
+    static final int SET_VCPU_EVENTS = 0xaea0;
     static final int ENABLE_CAP = 0xaea3;
     static final int VCPU_INIT = 0xaeae;
     static final int VCPU_FINALIZE = 0xaec2;
+    static final int SET_MEMORY_ATTRIBUTES = 0xaed2;
     static final int SETUP = 0x5200;
     static final int SET_SWITCH = 0x5201;
     static final int REPORTS = 0x5202;
@@ -40,14 +42,18 @@ final class HostDriver implements MachineObserver {
     static final int USER_WRITE = 0x5204;
     static final int FAULT_IN = 0x5205;
     static final int AGE = 0x5206;
+    static final int TEST_AGE = 0x5207;
+    static final int RMI = 0x5208;
     static final int FAIL_RMI = 0x5209;
     static final int FAIL_ALLOCATION = 0x520a;
     static final int INTERRUPT_VCPU = 0x520d;
+    static final int FLUSH = 0x520e;
 
     static final int CAP_ARM_RME = 300;
     static final long HVA = 0x1_0000_0000L;
     static final long UNPROTECTED = 1L << 35;
-    static final long LIMIT = 4_000_000;
+    static final long LIMIT = 16_000_000;
+    static final long RAM = 64L << 20;
 
     private static final int MAILBOX_INTERRUPT = 1;
     private static final long PORT = 0x0a00_0000L;
@@ -57,20 +63,34 @@ final class HostDriver implements MachineObserver {
     final Machine machine;
     final List<MachineEvent> events = new ArrayList<>();
     private final long[] requests = new long[8];
+    private final List<Long> rings;
 
     /** What the host reported. */
-    record Report(long kind, String file, long line, String text, List<Long> values) {}
+    record Report(long kind, String file, long line, String function, String text, List<Long> values) {}
+
+    /**
+     * A trace event.
+     *
+     * @param vcpu -1 if it is no vCPU's
+     * @param vm -1 if it is no VM's
+     */
+    record Trace(long count, int kind, int vcpu, int vm, List<Long> fields) {}
 
     HostDriver(int pes, long seed, long quantum) {
-        MachineConfiguration configuration = MachineConfiguration.DEFAULT
-                .withPes(pes)
-                .withSeed(seed)
-                .withQuantum(quantum)
-                .withFirmware(RealmFirmware.builtIn(RmmChoices.SPECIFICATION));
+        this(MachineConfiguration.DEFAULT.withPes(pes).withSeed(seed).withQuantum(quantum));
+    }
+
+    HostDriver(MachineConfiguration base) {
+        this(base, RealmFirmware.builtIn(RmmChoices.SPECIFICATION));
+    }
+
+    HostDriver(MachineConfiguration base, RealmFirmware firmware) {
+        MachineConfiguration configuration = base.withFirmware(firmware);
         machine = new Machine(configuration, List.of(ElfImage.parse(HostImage.NAME, HostImage.file())));
         machine.setObserver(this);
         long end = configuration.memoryMap().dram().end();
         ok(SETUP, end);
+        rings = values(0, 4);
     }
 
     HostDriver(int pes) {
@@ -159,8 +179,9 @@ final class HostDriver implements MachineObserver {
         }
         var memory = machine.platform().memory;
         long array = value(0, 0);
+        long functions = value(0, 4);
         List<Report> reports = new ArrayList<>();
-        for (long i = 0; i < value(0, 1); i++) {
+        for (long i = 0; i < Math.min(value(0, 1), 256); i++) {
             long at = array + i * REPORT_SIZE;
             List<Long> values = new ArrayList<>();
             for (int v = 0; v < 4; v++) {
@@ -170,6 +191,7 @@ final class HostDriver implements MachineObserver {
                     memory.read64(at),
                     text(memory.read64(at + 8)),
                     memory.read64(at + 16),
+                    text(memory.read64(functions + 8 * i)),
                     text(memory.read64(at + 24)),
                     values));
         }
@@ -182,6 +204,29 @@ final class HostDriver implements MachineObserver {
             text.append((char) machine.platform().memory.read8(at));
         }
         return text.toString();
+    }
+
+    /** The trace events that a PE's ring holds, oldest first. */
+    List<Trace> trace(int pe) {
+        var memory = machine.platform().memory;
+        long ring = rings.get(0) + pe * rings.get(1);
+        long size = rings.get(2);
+        long written = memory.read64(ring);
+        List<Trace> events = new ArrayList<>();
+        for (long n = Math.max(0, written - size); n < written; n++) {
+            long at = ring + 64 + 64 * (n % size);
+            List<Long> fields = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                fields.add(memory.read64(at + 16 + 8L * i));
+            }
+            events.add(new Trace(
+                    memory.read64(at),
+                    memory.read32(at + 8),
+                    (short) memory.read16(at + 12),
+                    (short) memory.read16(at + 14),
+                    fields));
+        }
+        return events;
     }
 
     long freePages() {
@@ -215,11 +260,18 @@ final class HostDriver implements MachineObserver {
     /** The same without vCPUs and before activation. */
     void createRealmToPopulate(int backing, String program) {
         ok(CREATE_VM, 1, 36);
-        ok(MMAP, HVA, 64L << 20, backing);
-        ok(SET_REGION, 0, 0, 0, 0, 64L << 20, HVA);
-        ok(ENABLE_CAP, 0, CAP_ARM_RME, 0, 0);
+        ok(MMAP, HVA, RAM, backing);
+        ok(SET_REGION, 0, 0, 0, 0, RAM, HVA);
+        ok(ENABLE_CAP, 0, CAP_ARM_RME, 0, 0, 0, 0, 0);
         ok(ENABLE_CAP, 0, CAP_ARM_RME, 1);
-        ok(FAULT_IN, HVA, 1);
+        writeProgram(HVA, program);
+        ok(ENABLE_CAP, 0, CAP_ARM_RME, 2, 0, RAM);
+        ok(ENABLE_CAP, 0, CAP_ARM_RME, 3, 0, 0x1000, 1);
+    }
+
+    /** Assembles a program, a line per instruction, into the page of user space at {@code hva}. */
+    void writeProgram(long hva, String program) {
+        ok(FAULT_IN, hva, 1);
         long code = value(0, 0);
         long at = code;
         for (String line : program.lines().filter(text -> !text.isBlank()).toList()) {
@@ -230,8 +282,27 @@ final class HostDriver implements MachineObserver {
             machine.apply(InputAction.WriteMemory.ofValue(at, 4, word));
             at += 4;
         }
-        ok(ENABLE_CAP, 0, CAP_ARM_RME, 2, 0, 64L << 20);
-        ok(ENABLE_CAP, 0, CAP_ARM_RME, 3, 0, 0x1000, 1);
+    }
+
+    /**
+     * A VM beside others: 64 MiB in slot 0 from user space's {@code hva} on, a vCPU that is on.
+     *
+     * @param pe of the vCPU
+     */
+    long createRealmBeside(long hva, int pe, String program) {
+        long vm = call(CREATE_VM, 1, 36);
+        ok(MMAP, hva, RAM, 0);
+        ok(SET_REGION, vm, 0, 0, 0, RAM, hva);
+        ok(ENABLE_CAP, vm, CAP_ARM_RME, 0, 0, 0, 0, 0);
+        ok(ENABLE_CAP, vm, CAP_ARM_RME, 1);
+        writeProgram(hva, program);
+        ok(ENABLE_CAP, vm, CAP_ARM_RME, 2, 0, RAM);
+        ok(ENABLE_CAP, vm, CAP_ARM_RME, 3, 0, 0x1000, 1);
+        ok(CREATE_VCPU, vm, pe);
+        ok(VCPU_INIT, vm, 0, 0, 0);
+        ok(VCPU_FINALIZE, vm, 0);
+        ok(ENABLE_CAP, vm, CAP_ARM_RME, 4);
+        return vm;
     }
 
     void destroyRealm() {

@@ -27,7 +27,7 @@ public final class VmmPort implements Device {
     private final byte[][] mailboxes;
     private final Vmm vmm;
 
-    /** Hears of doorbells. Acts through the input log of the machine, never on the spot. */
+    /** Hears of doorbells. Acts between instructions, never on the spot. */
     @FunctionalInterface
     public interface Vmm {
         /**

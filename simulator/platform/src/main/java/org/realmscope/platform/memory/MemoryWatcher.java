@@ -6,8 +6,8 @@ package org.realmscope.platform.memory;
  */
 public interface MemoryWatcher {
     /**
-     * The frame that backs a granule has been replaced by a copy (first write after a snapshot): references to the old
-     * frame are stale.
+     * The frame that backs a granule has been replaced by a copy (first write after a snapshot), so that references to
+     * the old frame are stale; or the granule has been marked, so that cached references must not be used.
      *
      * @param pa address of the granule
      * @param reader where the frame was handed out for reading: a token given to {@link PhysicalMemory#noteReader}, or

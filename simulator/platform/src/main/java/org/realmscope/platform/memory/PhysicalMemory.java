@@ -190,6 +190,11 @@ public final class PhysicalMemory {
         return frame == null ? ZERO_FRAME : frame;
     }
 
+    /** Whether the granule of {@code pa} has ever been written; one that has not reads as zero. */
+    public boolean hasFrame(long pa) {
+        return readableFrame(pa) != ZERO_FRAME;
+    }
+
     /** Whether the granule's frame belongs to this memory alone, so that a write needs no copy. */
     public boolean isOwned(long pa) {
         Chunk chunk = chunks[(int) (pa >>> CHUNK_SHIFT)];
@@ -220,7 +225,14 @@ public final class PhysicalMemory {
         generations.replaced(old == null ? FrameGenerations.NEVER : chunk.frameGeneration[index], generation);
         chunk.frames[index] = frame;
         chunk.frameGeneration[index] = generation;
+        forgetReader(pa);
+        return frame;
+    }
+
+    /** Tells who caches the granule's frame that it must not be used any more. */
+    private void forgetReader(long pa) {
         Annotations notes = annotations[(int) (pa >>> CHUNK_SHIFT)];
+        int index = granuleIndex(pa);
         if (notes != null && notes.reader[index] != NO_READER) {
             int reader = notes.reader[index];
             notes.reader[index] = NO_READER;
@@ -228,7 +240,6 @@ public final class PhysicalMemory {
                 watcher.frameReplaced(pa & -GRANULE_SIZE, reader);
             }
         }
-        return frame;
     }
 
     /** Notes that {@code reader} (a positive token) caches the granule's frame, so that it hears of its replacement. */
@@ -247,8 +258,10 @@ public final class PhysicalMemory {
         return notes == null ? 0 : notes.marks[granuleIndex(pa)];
     }
 
+    /** Marks the granule of {@code pa}; who caches its frame hears of it as of a replacement of the frame. */
     public void mark(long pa, int mark) {
         annotations(pa).marks[granuleIndex(pa)] |= (byte) mark;
+        forgetReader(pa);
     }
 
     public void unmark(long pa, int mark) {
@@ -300,6 +313,22 @@ public final class PhysicalMemory {
 
     public void write64(long pa, long value) {
         U64.set(frameForNativeWrite(pa, 8), offset(pa), value);
+    }
+
+    /** Reads the first {@code count} words of {@code target} from {@code pa} on, within one granule. */
+    public void readWords(long pa, long[] target, int count) {
+        byte[] frame = readableFrame(pa);
+        for (int i = 0, at = offset(pa); i < count; i++, at += Long.BYTES) {
+            target[i] = (long) U64.get(frame, at);
+        }
+    }
+
+    /** Writes the first {@code count} words of {@code source} from {@code pa} on, within one granule. */
+    public void writeWords(long pa, long[] source, int count) {
+        byte[] frame = frameForNativeWrite(pa, count * Long.BYTES);
+        for (int i = 0, at = offset(pa); i < count; i++, at += Long.BYTES) {
+            U64.set(frame, at, source[i]);
+        }
     }
 
     /** Fills {@code length} bytes from {@code pa} on, across granules. */

@@ -284,9 +284,6 @@ final class MemoryAccess {
         long pa = locateAtomic(va, size, Access.READ);
         if ((memory.marks(pa) & PhysicalMemory.MONITORED) == 0) {
             memory.mark(pa, PhysicalMemory.MONITORED);
-            for (int i = 0; i < platform.peCount(); i++) {
-                platform.pe(i).mmu.dropWriteTags(pa);
-            }
         }
         monitor.arm(pa, size);
         return pa;

@@ -59,13 +59,4 @@ public final class MicroTlb {
             }
         }
     }
-
-    /** Drops the write tag of every entry that maps the physical page {@code page}. */
-    void dropWriteTagsOf(long page) {
-        for (int i = 0; i < ENTRIES; i++) {
-            if (pa[i] == page) {
-                writeTag[i] = NO_TAG;
-            }
-        }
-    }
 }

@@ -358,7 +358,8 @@ public final class Mmu implements Stateful {
     }
 
     /**
-     * The frame of a granule has been replaced; see {@link org.realmscope.platform.memory.MemoryWatcher#frameReplaced}.
+     * The frame of a granule must not be used any more; see {@link
+     * org.realmscope.platform.memory.MemoryWatcher#frameReplaced}.
      */
     public void frameReplaced(long pa, int reader) {
         if (reader == PhysicalMemory.MANY_READERS) {
@@ -374,20 +375,6 @@ public final class Mmu implements Stateful {
             if (tlb.pa[index] == pa) {
                 tlb.dropEntry(index);
             }
-        }
-    }
-
-    /** Sends every store to the granule of {@code pa} to the slow path: the granule has been marked. */
-    public void dropWriteTags(long pa) {
-        for (TranslationContext each : contexts) {
-            each.data.dropWriteTagsOf(pa & -4096L);
-        }
-    }
-
-    /** Sends every access to the granule of {@code pa} to the slow path: the granule is watched now. */
-    public void dropAccessTags(long pa) {
-        for (TranslationContext each : contexts) {
-            each.data.dropPhysicalPage(pa & -4096L);
         }
     }
 

@@ -28,6 +28,9 @@ public final class SystemRegisters implements Stateful {
     private final long[] value = new long[COUNT];
     private final short[][] readSlots = new short[PRIVILEGES][COUNT];
     private final short[][] writeSlots = new short[PRIVILEGES][COUNT];
+    /** A bit for each privilege that {@link #readSlots} or {@link #writeSlots} have an answer for. */
+    private int answered = -1;
+
     private final AccessRules rules;
     private final Pe pe;
 
@@ -75,6 +78,28 @@ public final class SystemRegisters implements Stateful {
         return value[slot];
     }
 
+    /**
+     * Copies the storage of registers, in order, to {@code target} from {@code at} on.
+     *
+     * @param slots ordinals of the registers
+     */
+    public void copyTo(int[] slots, long[] target, int at) {
+        for (int i = 0; i < slots.length; i++) {
+            target[at + i] = value[slots[i]];
+        }
+    }
+
+    /**
+     * Changes the storage of registers, in order, to what {@code source} holds from {@code at} on; as {@link #set}.
+     *
+     * @param slots ordinals of the registers
+     */
+    public void copyFrom(int[] slots, long[] source, int at) {
+        for (int i = 0; i < slots.length; i++) {
+            value[slots[i]] = source[at + i];
+        }
+    }
+
     /** Register of a slot that {@link #readSlot} or {@link #writeSlot} gave. */
     public static SystemRegister register(int slot) {
         return REGISTERS[slot];
@@ -86,23 +111,22 @@ public final class SystemRegisters implements Stateful {
      * @return its ordinal, or a constant of {@link Trap}
      */
     public int readSlot(SystemRegister register) {
-        short[] slots = readSlots[pe.el << 1 | pe.system.pstate.spSel];
-        int slot = slots[register.ordinal()];
-        if (slot == Trap.UNKNOWN) {
-            slot = rules.check(register, false);
-            slots[register.ordinal()] = (short) slot;
-        }
-        return slot;
+        int privilege = pe.el << 1 | pe.system.pstate.spSel;
+        int slot = readSlots[privilege][register.ordinal()];
+        return slot != Trap.UNKNOWN ? slot : check(register, false, privilege);
     }
 
     /** Which register MSR at the current Exception level writes; as {@link #readSlot}. */
     public int writeSlot(SystemRegister register) {
-        short[] slots = writeSlots[pe.el << 1 | pe.system.pstate.spSel];
-        int slot = slots[register.ordinal()];
-        if (slot == Trap.UNKNOWN) {
-            slot = rules.check(register, true);
-            slots[register.ordinal()] = (short) slot;
-        }
+        int privilege = pe.el << 1 | pe.system.pstate.spSel;
+        int slot = writeSlots[privilege][register.ordinal()];
+        return slot != Trap.UNKNOWN ? slot : check(register, true, privilege);
+    }
+
+    private int check(SystemRegister register, boolean write, int privilege) {
+        int slot = rules.check(register, write);
+        (write ? writeSlots : readSlots)[privilege][register.ordinal()] = (short) slot;
+        answered |= 1 << privilege;
         return slot;
     }
 
@@ -114,9 +138,12 @@ public final class SystemRegisters implements Stateful {
     /** Forgets which accesses are allowed: a control that traps accesses has changed. */
     public void accessChanged() {
         for (int i = 0; i < PRIVILEGES; i++) {
-            Arrays.fill(readSlots[i], (short) Trap.UNKNOWN);
-            Arrays.fill(writeSlots[i], (short) Trap.UNKNOWN);
+            if ((answered & 1 << i) != 0) {
+                Arrays.fill(readSlots[i], (short) Trap.UNKNOWN);
+                Arrays.fill(writeSlots[i], (short) Trap.UNKNOWN);
+            }
         }
+        answered = 0;
     }
 
     /** Puts the registers that EL3 banks per Security state to their reset values. */

@@ -1,6 +1,8 @@
 package org.realmscope.platform.sysreg;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.realmscope.platform.SecurityState;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.state.StateSink;
@@ -46,6 +48,25 @@ public final class WorldContext implements Stateful {
         pe.securityState = state;
         pe.mmu.clearExclusive();
         pe.system.enter(spsr, pc);
+    }
+
+    /** Address to go on at. */
+    public long pc() {
+        return pc;
+    }
+
+    /** PSTATE as SPSR_ELx holds it. */
+    public long pstate() {
+        return spsr;
+    }
+
+    /** Values of all banked registers. */
+    public Map<SystemRegister, Long> registers() {
+        EnumMap<SystemRegister, Long> registers = new EnumMap<>(SystemRegister.class);
+        for (int i = 0; i < BANKED.length; i++) {
+            registers.put(BANKED[i], values[i]);
+        }
+        return registers;
     }
 
     /** Value that the context holds for a banked register. */

@@ -49,6 +49,38 @@ class PhysicalMemoryTest {
     }
 
     @Test
+    void wordsAreThoseOfSingleAccesses() {
+        memory.writeWords(BASE + 0xff0, new long[] {1, 0x0123_4567_89ab_cdefL, 3}, 2);
+        long[] back = {8, 8, 8};
+        memory.readWords(BASE + 0xff0, back, 2);
+
+        assertArrayEquals(new long[] {1, 0x0123_4567_89ab_cdefL, 8}, back);
+        assertEquals(0x0123_4567_89ab_cdefL, memory.read64(BASE + 0xff8));
+        assertEquals(0, memory.read64(BASE + 0x1000));
+    }
+
+    @Test
+    void wordsWrittenToAMarkedGranuleAreAnnouncedOnce() {
+        memory.setWatcher(recorder());
+        memory.mark(BASE, PhysicalMemory.WATCHED);
+
+        memory.writeWords(BASE + 0x10, new long[] {1, 2, 3}, 3);
+
+        assertEquals(List.of("written 40000010 24"), heard);
+    }
+
+    @Test
+    void whoCachesAFrameHearsThatItsGranuleIsMarked() {
+        memory.setWatcher(recorder());
+        memory.noteReader(BASE, 7);
+
+        memory.mark(BASE + 8, PhysicalMemory.MONITORED);
+        memory.mark(BASE + 8, PhysicalMemory.CODE);
+
+        assertEquals(List.of("replaced 40000000 7"), heard);
+    }
+
+    @Test
     void copiesCrossGranules() {
         byte[] bytes = {1, 2, 3, 4, 5, 6};
         memory.write(BASE + 0xffd, bytes, 0, 6);

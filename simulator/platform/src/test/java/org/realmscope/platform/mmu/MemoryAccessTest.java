@@ -212,7 +212,6 @@ class MemoryAccessTest {
         };
         machine.pe.store32(VA + 8, 1);
         machine.memory.mark(DATA + 0x1000, PhysicalMemory.CODE);
-        machine.pe.mmu.dropWriteTags(DATA + 0x1000);
         assertSame(AbortSignal.RETRY_ALONE, assertThrows(AbortSignal.class, () -> machine.pe.store32(VA + 8, 2)));
         assertEquals(1, machine.pe.load32(VA + 8));
         machine.pe.store32(VA + 0x100, 2);
@@ -231,7 +230,6 @@ class MemoryAccessTest {
         machine.pe.load64(VA);
         machine.pe.store64(VA, 1);
         machine.memory.mark(DATA + 0x1000, PhysicalMemory.WATCHED);
-        machine.pe.mmu.dropAccessTags(DATA + 0x1000);
         assertSame(AbortSignal.RETRY_ALONE, assertThrows(AbortSignal.class, () -> machine.pe.load64(VA)));
         machine.pe.alone = true;
         machine.pe.load64(VA + 0x10);

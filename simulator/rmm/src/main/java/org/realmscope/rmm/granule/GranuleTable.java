@@ -65,6 +65,21 @@ public final class GranuleTable {
         return word != 0 && memory.read32(word) >>> 24 == state.ordinal();
     }
 
+    /**
+     * The first granule from {@code pa} on that may have another state than UNDELEGATED: jumps over what of the table
+     * was never written.
+     *
+     * @param pa address of a granule in one of the regions
+     */
+    public long skipUnwritten(long pa) {
+        long word = word(pa);
+        if (word == 0 || memory.hasFrame(word)) {
+            return pa;
+        }
+        long left = PhysicalMemory.GRANULE_SIZE - (word & GRANULE_MASK);
+        return pa + left / ENTRY_SIZE * PhysicalMemory.GRANULE_SIZE;
+    }
+
     /** Address of the RD of the Realm that owns the granule of {@code pa}, 0 if none does. An RD owns itself. */
     public long owner(long pa) {
         long word = word(pa);

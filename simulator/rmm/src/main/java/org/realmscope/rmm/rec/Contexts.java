@@ -1,5 +1,7 @@
 package org.realmscope.rmm.rec;
 
+import java.util.List;
+import java.util.OptionalLong;
 import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.sysreg.SystemRegister;
@@ -18,8 +20,18 @@ public final class Contexts {
     private static final long SCTLR_EE = 1L << 25;
     private static final int GPR_COUNT = 31;
     private static final int V_WORDS = 64;
+    private static final int PC = GPR_COUNT;
+    private static final int PSTATE = GPR_COUNT + 1;
+    private static final int SP_EL0 = GPR_COUNT + 2;
+    private static final int SP_EL1 = GPR_COUNT + 3;
+    private static final int FIRST_V = GPR_COUNT + 4;
     /** Word of {@link RealmRegisters#EL1} 0 in a context. */
-    private static final int FIRST_EL1 = GPR_COUNT + 4 + V_WORDS;
+    private static final int FIRST_EL1 = FIRST_V + V_WORDS;
+    /** Word of SP_EL2 in a context of the host; {@link RealmRegisters#EL2} follows. */
+    private static final int SP_EL2 = FIRST_EL1 + RealmRegisters.EL1.size();
+
+    private static final int REALM_WORDS = SP_EL2;
+    private static final int HOST_WORDS = SP_EL2 + 1 + RealmRegisters.EL2.size();
 
     private static final int INDEX_OF_SCTLR = RealmRegisters.EL1.indexOf(SystemRegister.SCTLR_EL1);
 
@@ -28,12 +40,18 @@ public final class Contexts {
 
     private final PhysicalMemory memory;
     private final Recs recs;
-    private final SystemRegister[] el1 = RealmRegisters.EL1.toArray(SystemRegister[]::new);
-    private final SystemRegister[] el2 = RealmRegisters.EL2.toArray(SystemRegister[]::new);
+    private final int[] el1 = ordinals(RealmRegisters.EL1);
+    private final int[] el2 = ordinals(RealmRegisters.EL2);
+    /** The context that is on its way between PE and memory. Scratch: it means nothing between calls. */
+    private final long[] words = new long[HOST_WORDS];
 
     public Contexts(PhysicalMemory memory, Recs recs) {
         this.memory = memory;
         this.recs = recs;
+    }
+
+    private static int[] ordinals(List<SystemRegister> registers) {
+        return registers.stream().mapToInt(SystemRegister::ordinal).toArray();
     }
 
     // --- the saved context of a realm
@@ -41,7 +59,7 @@ public final class Contexts {
     /** Gives the saved context of a REC the values that a PE has after a reset, apart from X0 to X30, which stay. */
     public void reset(long rec, long pc) {
         long context = rec + Recs.GPRS;
-        for (int i = GPR_COUNT; i < FIRST_EL1 + el1.length; i++) {
+        for (int i = GPR_COUNT; i < REALM_WORDS; i++) {
             memory.write64(context + 8L * i, 0);
         }
         recs.setPc(rec, pc);
@@ -72,17 +90,18 @@ public final class Contexts {
      * @param rec granule to save it to
      */
     public void saveRealm(Pe pe, long rec) {
-        save(pe, rec + Recs.GPRS, pe.sys.get(SystemRegister.ELR_EL2), pe.sys.get(SystemRegister.SPSR_EL2));
+        gather(pe, pe.sys.get(SystemRegister.ELR_EL2), pe.sys.get(SystemRegister.SPSR_EL2));
+        memory.writeWords(rec + Recs.GPRS, words, REALM_WORDS);
     }
 
     /**
      * Loads the context of a realm; PC and PSTATE go to ELR_EL2 and SPSR_EL2, for the exception return that follows.
      */
     public void loadRealm(Pe pe, long rec) {
-        long context = rec + Recs.GPRS;
-        load(pe, context);
-        pe.sys.set(SystemRegister.ELR_EL2, memory.read64(context + 8L * GPR_COUNT));
-        pe.sys.set(SystemRegister.SPSR_EL2, memory.read64(context + 8L * (GPR_COUNT + 1)));
+        memory.readWords(rec + Recs.GPRS, words, REALM_WORDS);
+        scatter(pe);
+        pe.sys.set(SystemRegister.ELR_EL2, words[PC]);
+        pe.sys.set(SystemRegister.SPSR_EL2, words[PSTATE]);
     }
 
     /**
@@ -91,69 +110,80 @@ public final class Contexts {
      * @param at a granule
      */
     public void saveHost(Pe pe, long at) {
-        save(pe, at, pe.pc, pe.system.pstate.spsr());
-        long next = at + 8L * (FIRST_EL1 + el1.length);
-        memory.write64(next, pe.system.pstate.stackPointer(2));
-        for (int i = 0; i < el2.length; i++) {
-            memory.write64(next + 8 + 8L * i, pe.sys.get(el2[i]));
-        }
+        gather(pe, pe.pc, pe.system.pstate.spsr());
+        words[SP_EL2] = pe.system.pstate.stackPointer(2);
+        pe.sys.copyTo(el2, words, SP_EL2 + 1);
+        memory.writeWords(at, words, HOST_WORDS);
     }
 
     /** Loads the context of the host but its PC and PSTATE, which the caller enters with. */
     public void loadHost(Pe pe, long at) {
-        load(pe, at);
-        long next = at + 8L * (FIRST_EL1 + el1.length);
-        pe.system.pstate.setStackPointer(2, memory.read64(next));
-        for (int i = 0; i < el2.length; i++) {
-            pe.sys.set(el2[i], memory.read64(next + 8 + 8L * i));
-        }
+        memory.readWords(at, words, HOST_WORDS);
+        scatter(pe);
+        pe.system.pstate.setStackPointer(2, words[SP_EL2]);
+        pe.sys.copyFrom(el2, words, SP_EL2 + 1);
     }
 
     /** PC of a context that {@link #saveHost} wrote. */
     public long hostPc(long at) {
-        return memory.read64(at + 8L * GPR_COUNT);
+        return memory.read64(at + 8L * PC);
     }
 
     /** PSTATE of a context that {@link #saveHost} wrote. */
     public long hostPstate(long at) {
-        return memory.read64(at + 8L * (GPR_COUNT + 1));
+        return memory.read64(at + 8L * PSTATE);
     }
 
-    private void save(Pe pe, long at, long pc, long pstate) {
-        for (int i = 0; i < GPR_COUNT; i++) {
-            memory.write64(at + 8L * i, pe.x[i]);
-        }
-        long next = at + 8L * GPR_COUNT;
-        memory.write64(next, pc);
-        memory.write64(next + 8, pstate);
-        memory.write64(next + 16, pe.system.pstate.stackPointer(0));
-        memory.write64(next + 24, pe.system.pstate.stackPointer(1));
-        next += 32;
-        for (int i = 0; i < V_WORDS; i++) {
-            memory.write64(next + 8L * i, pe.v[i]);
-        }
-        next += 8L * V_WORDS;
-        for (int i = 0; i < el1.length; i++) {
-            memory.write64(next + 8L * i, pe.sys.get(el1[i]));
-        }
-        memory.write64(next + 8L * INDEX_OF_PMCCNTR, pe.system.registers.read(SystemRegister.PMCCNTR_EL0));
+    // --- reading a context
+
+    /** Saved Xn, n from 0 to 30, of the context at {@code at}. */
+    public long gpr(long at, int n) {
+        return memory.read64(at + 8L * n);
     }
 
-    private void load(Pe pe, long at) {
-        for (int i = 0; i < GPR_COUNT; i++) {
-            pe.x[i] = memory.read64(at + 8L * i);
+    /**
+     * Saved SP_ELx of the context at {@code at}.
+     *
+     * @param el 0 or 1; 2 of a context that {@link #saveHost} wrote
+     */
+    public long stackPointer(long at, int el) {
+        int word = el < 2 ? SP_EL0 + el : SP_EL2;
+        return memory.read64(at + 8L * word);
+    }
+
+    /**
+     * Saved value of a system register of the context at {@code at}; empty if contexts do not have it.
+     *
+     * @param ofHost whether {@link #saveHost} wrote the context
+     */
+    public OptionalLong register(long at, SystemRegister register, boolean ofHost) {
+        int index = RealmRegisters.EL1.indexOf(register);
+        if (index >= 0) {
+            return OptionalLong.of(memory.read64(at + 8L * (FIRST_EL1 + index)));
         }
-        long next = at + 8L * (GPR_COUNT + 2);
-        pe.system.pstate.setStackPointer(0, memory.read64(next));
-        pe.system.pstate.setStackPointer(1, memory.read64(next + 8));
-        next += 16;
-        for (int i = 0; i < V_WORDS; i++) {
-            pe.v[i] = memory.read64(next + 8L * i);
-        }
-        next += 8L * V_WORDS;
-        for (int i = 0; i < el1.length; i++) {
-            pe.sys.set(el1[i], memory.read64(next + 8L * i));
-        }
-        pe.system.registers.write(SystemRegister.PMCCNTR_EL0, memory.read64(next + 8L * INDEX_OF_PMCCNTR));
+        int ofEl2 = ofHost ? RealmRegisters.EL2.indexOf(register) : -1;
+        return ofEl2 < 0 ? OptionalLong.empty() : OptionalLong.of(memory.read64(at + 8L * (SP_EL2 + 1 + ofEl2)));
+    }
+
+    /** Fills the words that every context has. */
+    private void gather(Pe pe, long pc, long pstate) {
+        System.arraycopy(pe.x, 0, words, 0, GPR_COUNT);
+        words[PC] = pc;
+        words[PSTATE] = pstate;
+        words[SP_EL0] = pe.system.pstate.stackPointer(0);
+        words[SP_EL1] = pe.system.pstate.stackPointer(1);
+        System.arraycopy(pe.v, 0, words, FIRST_V, V_WORDS);
+        pe.sys.copyTo(el1, words, FIRST_EL1);
+        words[FIRST_EL1 + INDEX_OF_PMCCNTR] = pe.system.registers.read(SystemRegister.PMCCNTR_EL0);
+    }
+
+    /** Gives the PE the words that every context has, but PC and PSTATE. */
+    private void scatter(Pe pe) {
+        System.arraycopy(words, 0, pe.x, 0, GPR_COUNT);
+        pe.system.pstate.setStackPointer(0, words[SP_EL0]);
+        pe.system.pstate.setStackPointer(1, words[SP_EL1]);
+        System.arraycopy(words, FIRST_V, pe.v, 0, V_WORDS);
+        pe.sys.copyFrom(el1, words, FIRST_EL1);
+        pe.system.registers.write(SystemRegister.PMCCNTR_EL0, words[FIRST_EL1 + INDEX_OF_PMCCNTR]);
     }
 }

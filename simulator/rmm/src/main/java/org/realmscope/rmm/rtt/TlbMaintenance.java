@@ -2,6 +2,7 @@ package org.realmscope.rmm.rtt;
 
 import org.jspecify.annotations.Nullable;
 import org.realmscope.platform.Platform;
+import org.realmscope.platform.PlatformObserver;
 
 /**
  * TLB maintenance after a change of a valid entry: {@code TLBI IPAS2E1IS} and {@code VMALLE1IS} for the Realm's VMID.
@@ -24,6 +25,10 @@ public final class TlbMaintenance {
         RttObserver listener = observer;
         if (listener != null) {
             listener.tlbInvalidated(vmid, ipa, size);
+        }
+        PlatformObserver platformListener = platform.observer;
+        if (platformListener != null) {
+            platformListener.stage2Invalidated(vmid, ipa, size);
         }
         for (int i = 0; i < platform.peCount(); i++) {
             platform.pe(i).mmu.invalidateIpa(vmid, ipa, size);

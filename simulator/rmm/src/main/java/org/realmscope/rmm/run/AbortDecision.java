@@ -1,7 +1,10 @@
 package org.realmscope.rmm.run;
 
+import org.realmscope.rmm.command.Rmm;
 import org.realmscope.rmm.rtt.EntryState;
 import org.realmscope.rmm.rtt.Ripas;
+import org.realmscope.rmm.rtt.RttWalk;
+import org.realmscope.rmm.rtt.S2Entry;
 
 /**
  * What an abort that a realm took to EL2 leads to (DEN0137, A5.2.6 and A4.3.4): one constant per row of the decision
@@ -59,6 +62,26 @@ public enum AbortDecision {
     /** @param isFetch whether the abort is an Instruction Abort */
     public Result result(boolean isFetch) {
         return isFetch ? fetch : data;
+    }
+
+    /**
+     * The row of an abort that a REC took.
+     *
+     * @param esr ESR_EL2
+     * @param hpfar HPFAR_EL2
+     * @param walk filled with the entry of the IPA, unless the abort has another row before it is looked up
+     */
+    public static AbortDecision of(Rmm rmm, long rec, long esr, long hpfar, RttWalk walk) {
+        if (Syndrome.isExternalAbort(esr)) {
+            return EXTERNAL_ABORT;
+        }
+        long rd = rmm.recs.owner(rec);
+        long ipa = Syndrome.faultingPage(hpfar);
+        if (!rmm.realms.isInIpaSpace(rd, ipa)) {
+            return BEYOND_IPA_SPACE;
+        }
+        rmm.rtts.walk(rd, ipa, S2Entry.PAGE_LEVEL, walk);
+        return of(rmm.realms.isProtected(rd, ipa), walk.state(), walk.ripas(), esr);
     }
 
     /**

@@ -45,9 +45,7 @@ public final class ExitRecord {
         memory.write64(run + RmiRecRun.EXIT_ESR, esr);
         memory.write64(run + RmiRecRun.EXIT_FAR, far);
         memory.write64(run + RmiRecRun.EXIT_HPFAR, hpfar);
-        for (int i = 0; i < GPRS; i++) {
-            memory.write64(run + RmiRecRun.EXIT_GPRS + 8L * i, gprs[i]);
-        }
+        memory.writeWords(run + RmiRecRun.EXIT_GPRS, gprs, GPRS);
         memory.write64(run + RmiRecRun.EXIT_RIPAS_BASE, ripasBase);
         memory.write64(run + RmiRecRun.EXIT_RIPAS_TOP, ripasTop);
         memory.write8(run + RmiRecRun.EXIT_RIPAS_VALUE, ripasValue);

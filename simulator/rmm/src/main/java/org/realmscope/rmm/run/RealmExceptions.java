@@ -128,7 +128,7 @@ public final class RealmExceptions {
 
     private void abort(Pe pe, long rec, long esr, boolean isFetch) {
         long hpfar = pe.sys.get(SystemRegister.HPFAR_EL2);
-        AbortDecision decision = decide(rec, esr, Syndrome.faultingPage(hpfar));
+        AbortDecision decision = AbortDecision.of(rmm, rec, esr, hpfar, walks.walk);
         AbortObserver observer = abortObserver;
         if (observer != null) {
             observer.abortDecided(rec, decision, isFetch, esr, hpfar);
@@ -155,18 +155,6 @@ public final class RealmExceptions {
 
     private void injectSea(Pe pe, long esr) {
         runs.injection().syncExternalAbort(pe, esr, pe.sys.get(SystemRegister.FAR_EL2));
-    }
-
-    private AbortDecision decide(long rec, long esr, long ipa) {
-        if (Syndrome.isExternalAbort(esr)) {
-            return AbortDecision.EXTERNAL_ABORT;
-        }
-        long rd = rmm.recs.owner(rec);
-        if (!rmm.realms.isInIpaSpace(rd, ipa)) {
-            return AbortDecision.BEYOND_IPA_SPACE;
-        }
-        rmm.rtts.walk(rd, ipa, S2Entry.PAGE_LEVEL, walks.walk);
-        return AbortDecision.of(rmm.realms.isProtected(rd, ipa), walks.walk.state(), walks.walk.ripas(), esr);
     }
 
     /** The entry permits the access: whatever the PE used instead is forgotten, or the realm could not progress. */

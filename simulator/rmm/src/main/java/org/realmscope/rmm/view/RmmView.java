@@ -8,11 +8,13 @@ import org.realmscope.rmm.command.Rmm;
 import org.realmscope.rmm.granule.GranuleState;
 import org.realmscope.rmm.realm.Realms;
 import org.realmscope.rmm.rec.RecState;
+import org.realmscope.rmm.rec.Recs;
 import org.realmscope.rmm.rtt.EntryState;
 import org.realmscope.rmm.rtt.Ripas;
 import org.realmscope.rmm.rtt.RttWalk;
 import org.realmscope.rmm.rtt.Rtts;
 import org.realmscope.rmm.rtt.S2Entry;
+import org.realmscope.rmm.run.AbortDecision;
 
 /**
  * What the RMM's state is now. Everything is decoded from simulated memory when it is asked for; nothing is changed.
@@ -44,7 +46,10 @@ public final class RmmView {
     public List<GranuleRange> granules() {
         List<GranuleRange> ranges = new ArrayList<>();
         for (MemoryRegion region : rmm.granules.regions()) {
-            for (long pa = region.base(); pa < region.end(); pa += PhysicalMemory.GRANULE_SIZE) {
+            long first = rmm.granules.skipUnwritten(region.base());
+            for (long pa = first;
+                    pa < region.end();
+                    pa = rmm.granules.skipUnwritten(pa + PhysicalMemory.GRANULE_SIZE)) {
                 GranuleState state = rmm.granules.state(pa);
                 if (state != GranuleState.UNDELEGATED) {
                     append(ranges, pa, state, rmm.granules.owner(pa));
@@ -130,6 +135,24 @@ public final class RmmView {
         return rmm.recs.runningOn(pe);
     }
 
+    /**
+     * The registers of a REC as they are saved while it does not run.
+     *
+     * @param rec address of a REC granule
+     */
+    public SavedContext realmContext(long rec) {
+        return new SavedContext(rmm.contexts, rec + Recs.GPRS, false);
+    }
+
+    /**
+     * The registers of the host as they are saved while a REC runs.
+     *
+     * @param rec address of the granule of a REC that runs
+     */
+    public SavedContext hostContext(long rec) {
+        return new SavedContext(rmm.contexts, rmm.recs.aux(rec, 0), true);
+    }
+
     // --- RTTs
 
     /** The entries of the starting level that are in the IPA space of the Realm. */
@@ -168,6 +191,26 @@ public final class RmmView {
             level++;
         } while (walk.isTable());
         return path;
+    }
+
+    /** Whether an IPA is in the IPA space of the Realm. */
+    public boolean isInIpaSpace(long rd, long ipa) {
+        return rmm.realms.isInIpaSpace(rd, ipa);
+    }
+
+    /** Fills {@code walk} with the entry at which the walk of an IPA of the Realm ends. */
+    public void walk(long rd, long ipa, RttWalk walk) {
+        rmm.rtts.walk(rd, ipa, S2Entry.PAGE_LEVEL, walk);
+    }
+
+    /**
+     * The row of the decision table for an abort of a REC, by the state as it is now.
+     *
+     * @param esr ESR_EL2 of the abort
+     * @param hpfar HPFAR_EL2 of the abort
+     */
+    public AbortDecision decision(long rec, long esr, long hpfar, RttWalk walk) {
+        return AbortDecision.of(rmm, rec, esr, hpfar, walk);
     }
 
     private RttEntrySnapshot entry(long rd, long table, int index, int level, long ipa) {

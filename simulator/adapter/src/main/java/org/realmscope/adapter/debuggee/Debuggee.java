@@ -1,0 +1,217 @@
+package org.realmscope.adapter.debuggee;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.realmscope.adapter.request.ErrorCode;
+import org.realmscope.adapter.request.RequestError;
+import org.realmscope.debug.control.BreakpointStatus;
+import org.realmscope.debug.control.DebugSession;
+import org.realmscope.debug.control.SessionListener;
+import org.realmscope.debug.inspect.AddressSpace;
+import org.realmscope.debug.inspect.AddressSyntax;
+import org.realmscope.debug.inspect.Inspection;
+import org.realmscope.debug.inspect.Regime;
+import org.realmscope.debug.moment.Moments;
+import org.realmscope.debug.moment.OpenMoment;
+import org.realmscope.machine.control.Discarded;
+import org.realmscope.machine.time.Moment;
+import org.realmscope.platform.UserError;
+import org.realmscope.scenario.lang.ScenarioReader;
+import org.realmscope.scenario.lang.ScenarioReading;
+import org.realmscope.scenario.model.Scenario;
+import org.realmscope.scenario.run.ScenarioRun;
+
+/** A machine that is debugged. Only the machine's thread uses it. */
+public final class Debuggee {
+    /** Thread of the first PE of the open moment 1; those of moment 2 begin as far behind it. */
+    private static final int MOMENT_THREADS = 1000;
+
+    private final LaunchOptions options;
+    private final ScenarioRun run;
+    private final ScenarioCode code;
+    private final DebugSession session;
+    private final BreakpointBoard breakpoints;
+    private final Moments moments;
+    private final References references = new References();
+    /** Space of an address that names none: some clients cut it off. */
+    private AddressSpace plainSpace = new AddressSpace.Virtual(Regime.EL2N);
+    /** Hears what the session says; another one for each client. */
+    private SessionListener listener = SessionListener.NONE;
+
+    private Debuggee(LaunchOptions options, ScenarioRun run) {
+        this.options = options;
+        this.run = run;
+        this.code = new ScenarioCode(run);
+        this.session = new DebugSession(run.machine(), code, new HostHazards(run), new Relay());
+        this.breakpoints = new BreakpointBoard(session);
+        this.moments = new Moments(run.machine(), Moments.DEFAULT_LIMIT);
+    }
+
+    /** Passes on what the session says to whoever listens now. */
+    private final class Relay implements SessionListener {
+        @Override
+        public void logged(int breakpoint, Moment moment, String text) {
+            listener.logged(breakpoint, moment, text);
+        }
+
+        @Override
+        public void breakpointChanged(BreakpointStatus status) {
+            if (!breakpoints.isSetting()) {
+                listener.breakpointChanged(status);
+            }
+        }
+
+        @Override
+        public void futureDiscarded(Discarded discarded) {
+            run.recorder().futureDiscarded();
+            listener.futureDiscarded(discarded);
+        }
+    }
+
+    /**
+     * Makes the machine of a scenario; it stands at reset.
+     *
+     * @throws UserError if the scenario cannot be used
+     */
+    public static Debuggee launch(LaunchOptions options, ScenarioReader reader) {
+        Scenario scenario = options.override(
+                switch (reader.read(options.program())) {
+                    case ScenarioReading.Done(Scenario read) -> read;
+                    case ScenarioReading.Refused(var errors) ->
+                        throw new UserError(
+                                UserError.Code.SCENARIO_INVALID,
+                                String.join(
+                                        "\n",
+                                        errors.stream().map(Object::toString).toList()));
+                });
+        return new Debuggee(options, ScenarioRun.of(scenario, options.runOptions(scenario)));
+    }
+
+    // --- parts
+
+    public LaunchOptions options() {
+        return options;
+    }
+
+    /** The scenario, and what has been recorded of its run. */
+    public ScenarioRun run() {
+        return run;
+    }
+
+    /** The lines of the scenario. */
+    public ScenarioCode code() {
+        return code;
+    }
+
+    public DebugSession session() {
+        return session;
+    }
+
+    public BreakpointBoard breakpoints() {
+        return breakpoints;
+    }
+
+    public Moments moments() {
+        return moments;
+    }
+
+    /** What the client refers to by number. */
+    public References references() {
+        return references;
+    }
+
+    /** From now on, {@code next} hears what the session says. */
+    public void setListener(SessionListener next) {
+        listener = next;
+    }
+
+    // --- addresses
+
+    /**
+     * Reads an address of the client's.
+     *
+     * @param offset bytes to add, null for none
+     * @throws UserError if it is none
+     */
+    public AddressSyntax.Address address(String text, @Nullable Integer offset) {
+        return AddressSyntax.parse(text, plainSpace).plus(offset == null ? 0 : offset);
+    }
+
+    /** From now on, addresses that name no space are in this one. */
+    public void setPlainSpace(AddressSpace space) {
+        plainSpace = space;
+    }
+
+    // --- threads
+
+    /** Number of PEs. */
+    public int pes() {
+        return session.machine().configuration().pes();
+    }
+
+    /**
+     * The number of a PE that a client names.
+     *
+     * @throws RequestError if there is no such PE
+     */
+    public int checkedPe(int pe) {
+        if (pe < 0 || pe >= pes()) {
+            throw RequestError.argument("there is no PE %d; there are %d".formatted(pe, pes()));
+        }
+        return pe;
+    }
+
+    /** Thread of a PE. */
+    public int thread(int pe) {
+        return pe + 1;
+    }
+
+    /** Thread of a PE of an open moment. */
+    public int thread(OpenMoment moment, int pe) {
+        return moment.id() * MOMENT_THREADS + pe + 1;
+    }
+
+    /**
+     * What a thread is.
+     *
+     * @throws RequestError if there is no such thread
+     */
+    public Reference.Frame frame(int thread) {
+        int pe = thread % MOMENT_THREADS - 1;
+        if (thread < 1 || pe < 0 || pe >= pes()) {
+            throw RequestError.argument("there is no thread " + thread);
+        }
+        int moment = thread / MOMENT_THREADS;
+        return moment == 0
+                ? new Reference.Frame(session.view(), true, pe)
+                : new Reference.Frame(moments.get(moment).view(), false, pe);
+    }
+
+    /**
+     * The PE of a thread that is to be moved.
+     *
+     * @throws RequestError if there is no such thread, or it is one of an open moment
+     */
+    public int livePe(int thread) {
+        Reference.Frame frame = frame(thread);
+        if (!frame.isLive()) {
+            throw new RequestError(ErrorCode.READ_ONLY, "thread " + thread + " is of an open moment and cannot move");
+        }
+        return frame.pe();
+    }
+
+    /** The threads of an open moment. */
+    public List<Integer> threads(OpenMoment moment) {
+        return IntStream.range(0, pes()).map(pe -> thread(moment, pe)).boxed().toList();
+    }
+
+    /**
+     * The machine at a moment.
+     *
+     * @param moment number of an open moment, null for the present
+     */
+    public Inspection view(@Nullable Integer moment) {
+        return moment == null ? session.view() : moments.get(moment).view();
+    }
+}

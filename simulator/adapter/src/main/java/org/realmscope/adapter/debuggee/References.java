@@ -1,0 +1,43 @@
+package org.realmscope.adapter.debuggee;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.realmscope.adapter.request.ErrorCode;
+import org.realmscope.adapter.request.RequestError;
+
+/** Numbers for stack frames and for what has variables in it. They are good until the machine moves. */
+public final class References {
+    private final Map<Integer, Reference> byNumber = new TreeMap<>();
+    private final Map<Reference, Integer> byReference = new HashMap<>();
+    private int last;
+
+    /** The number of {@code reference}, from 1. */
+    public int number(Reference reference) {
+        return byReference.computeIfAbsent(reference, added -> {
+            last++;
+            byNumber.put(last, added);
+            return last;
+        });
+    }
+
+    /**
+     * What a number stands for.
+     *
+     * @throws RequestError if it stands for nothing, or the machine has moved since
+     */
+    public Reference get(int number) {
+        Reference found = byNumber.get(number);
+        if (found == null) {
+            throw new RequestError(
+                    ErrorCode.ARGUMENT_INVALID, number + " is no reference, or the machine has moved since it was");
+        }
+        return found;
+    }
+
+    /** The machine moves: what clients show is of the past. */
+    void clear() {
+        byNumber.clear();
+        byReference.clear();
+    }
+}

@@ -1,0 +1,229 @@
+package org.realmscope.adapter.debuggee;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.debug.ExitedEventArguments;
+import org.eclipse.lsp4j.debug.StoppedEventArguments;
+import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
+import org.eclipse.lsp4j.debug.TerminatedEventArguments;
+import org.jspecify.annotations.Nullable;
+import org.realmscope.adapter.request.MachineThread;
+import org.realmscope.debug.control.DebugSession;
+import org.realmscope.debug.control.Progress;
+import org.realmscope.debug.control.Stop;
+import org.realmscope.machine.time.Moment;
+import org.realmscope.scenario.report.TextReport;
+import org.realmscope.scenario.run.ScenarioResult;
+
+/**
+ * Moves the machine and tells the client where it stopped. Every method but {@link #requestPause} and {@link #cancel}
+ * belongs to the machine's thread.
+ */
+public final class Runner {
+    /** A part of a run takes about this long: the client waits no longer for what it asks meanwhile. */
+    private static final long PART_NANOS = 20_000_000;
+
+    private static final long FIRST_PART = 100_000;
+
+    private final Target target;
+    private final MachineThread thread;
+    private final Client client;
+    private @Nullable Activity activity;
+    private volatile boolean pauseRequested;
+    private volatile String progress = "";
+    private int lastProgress;
+    /** Where the run was found to have ended; null until then, and again when the machine leaves that place. */
+    private @Nullable Moment end;
+
+    private boolean met;
+    /** Why the machine stands still; null before it has moved, and when a movement has failed. */
+    private @Nullable Stop lastStop;
+
+    public Runner(Target target, MachineThread thread, Client client) {
+        this.target = target;
+        this.thread = thread;
+        this.client = client;
+    }
+
+    // --- from outside
+
+    /** Asks a run for a stop as soon as possible; nothing happens if the machine stands still. */
+    public void requestPause() {
+        if (thread.isRunning()) {
+            pauseNow();
+        } else {
+            thread.submit(() -> {
+                if (thread.isRunning()) {
+                    pauseNow();
+                }
+            });
+        }
+    }
+
+    private void pauseNow() {
+        pauseRequested = true;
+        thread.interrupt();
+    }
+
+    /** Cancels what has this progress; nothing happens if it is over. */
+    public void cancel(String progressId) {
+        if (progress.equals(progressId)) {
+            requestPause();
+        }
+    }
+
+    // --- movements
+
+    /** The client works with the machine that is there from now on. */
+    public void attach() {
+        Debuggee debuggee = target.debuggee();
+        Activity told = new Activity(debuggee, client);
+        activity = told;
+        end = null;
+        lastStop = null;
+        debuggee.setListener(told);
+        told.tell();
+    }
+
+    /** Says that the machine stands where it stands. */
+    public void announce(String reason) {
+        Debuggee debuggee = target.debuggee();
+        StoppedEventArguments event = new StoppedEventArguments();
+        event.setReason(reason);
+        event.setDescription("At moment " + debuggee.session().machine().now());
+        int pe = Math.max(debuggee.session().machine().currentPe(), 0);
+        event.setThreadId(debuggee.thread(pe));
+        event.setAllThreadsStopped(true);
+        client.events().stopped(event);
+    }
+
+    /** Runs forwards until something stops the machine, in parts, between which the client is served. */
+    public void resume() {
+        Debuggee debuggee = target.debuggee();
+        if (debuggee.session().machine().now().equals(end)) {
+            terminate();
+        } else {
+            move("Running", run -> runInParts(debuggee.session(), run));
+        }
+    }
+
+    private Stop runInParts(DebugSession session, LongRun run) {
+        long part = FIRST_PART;
+        while (true) {
+            long started = System.nanoTime();
+            Moment now = session.machine().now();
+            boolean unlimited = part > Long.MAX_VALUE - now.instructions();
+            Stop stop = session.runUntil(unlimited ? Moment.NEVER : new Moment(now.instructions() + part, 0));
+            long took = System.nanoTime() - started;
+            part = took < PART_NANOS / 2
+                    ? Math.min(part * 2, Long.MAX_VALUE / 4)
+                    : took > PART_NANOS * 2 ? part / 2 + 1 : part;
+            told().tell();
+            thread.serve();
+            run.update(session.machine().now() + " reached", null);
+            boolean isPartEnd = stop instanceof Stop.MomentReached || stop instanceof Stop.Paused;
+            if (!isPartEnd) {
+                return stop;
+            }
+            if (pauseRequested || thread.mustEnd()) {
+                return new Stop.Paused(stop.moment(), stop.pe());
+            }
+        }
+    }
+
+    /** A short movement forwards or backwards. */
+    public void step(Supplier<Stop> step) {
+        move("Stepping", run -> step.get());
+    }
+
+    /** A search through the past. */
+    public void searchBack(Function<Progress, Stop> search) {
+        move(
+                "Going back",
+                run -> search.apply((done, total) -> run.update(
+                        done + " of " + total + " instructions searched",
+                        total == 0 ? null : (Double) (100.0 * done / total))));
+    }
+
+    private void move(String title, Function<LongRun, Stop> movement) {
+        Debuggee debuggee = target.debuggee();
+        debuggee.references().clear();
+        lastProgress++;
+        LongRun run = new LongRun(client, "run-" + lastProgress, title);
+        // What was asked of an earlier run, too late for it, is not meant for this one.
+        debuggee.session().machine().pause().take();
+        pauseRequested = false;
+        lastStop = null;
+        progress = run.id();
+        thread.beginRun(debuggee.session()::pause);
+        Stop stop;
+        try {
+            stop = movement.apply(run);
+        } finally {
+            thread.endRun();
+            progress = "";
+            run.end();
+        }
+        stopped(debuggee, stop);
+    }
+
+    /** Why the machine stands still; null before it has moved, and when a movement has failed. */
+    public @Nullable Stop lastStop() {
+        return lastStop;
+    }
+
+    private Activity told() {
+        Activity present = activity;
+        if (present == null) {
+            throw new IllegalStateException("nobody is attached");
+        }
+        return present;
+    }
+
+    private void stopped(Debuggee debuggee, Stop stop) {
+        told().tell();
+        lastStop = stop;
+        end = stop instanceof Stop.Ended ? stop.moment() : null;
+        if (stop instanceof Stop.Ended ended) {
+            ScenarioResult result = debuggee.run().result(ended.reason());
+            met = result.isMet();
+            client.say(report(result));
+        }
+        if (end != null && !debuggee.options().stopAtEnd()) {
+            terminate();
+        } else {
+            client.events().stopped(StopText.event(stop, debuggee));
+            told().changed();
+        }
+    }
+
+    private static String report(ScenarioResult result) {
+        StringBuilder text = new StringBuilder();
+        try {
+            TextReport.write(result, text);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    /** Says that there is nothing more to debug. */
+    public void terminate() {
+        if (end != null) {
+            ExitedEventArguments exited = new ExitedEventArguments();
+            exited.setExitCode(met ? 0 : 1);
+            client.events().exited(exited);
+        }
+        client.events().terminated(new TerminatedEventArguments());
+    }
+
+    /** A movement has failed with an error of the simulator; the machine stands where it is. */
+    public void failed(String message) {
+        client.alert(message);
+        if (target.hasDebuggee()) {
+            announce(StoppedEventArgumentsReason.EXCEPTION);
+        }
+    }
+}

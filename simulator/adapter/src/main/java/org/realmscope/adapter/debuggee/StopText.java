@@ -1,0 +1,100 @@
+package org.realmscope.adapter.debuggee;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.lsp4j.debug.StoppedEventArguments;
+import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
+import org.realmscope.debug.control.BreakpointKind;
+import org.realmscope.debug.control.Hit;
+import org.realmscope.debug.control.Stop;
+import org.realmscope.machine.control.StopReason;
+import org.realmscope.machine.event.MachineEvent;
+
+/** Stops in the words of the protocol. */
+final class StopText {
+    /** Reason of a stop where the run ends; the protocol leaves room for reasons of an adapter's own. */
+    static final String END = "end";
+
+    private StopText() {}
+
+    /** The {@code stopped} event of a stop. */
+    static StoppedEventArguments event(Stop stop, Debuggee debuggee) {
+        StoppedEventArguments event = new StoppedEventArguments();
+        event.setThreadId(debuggee.thread(stop.pe()));
+        event.setAllThreadsStopped(true);
+        event.setReason(reason(stop, debuggee));
+        event.setDescription(description(stop));
+        if (stop instanceof Stop.AtBreakpoint at) {
+            event.setText(event.getDescription());
+            event.setHitBreakpointIds(
+                    at.hits().stream().map(Hit::breakpoint).distinct().toArray(Integer[]::new));
+        }
+        return event;
+    }
+
+    private static String reason(Stop stop, Debuggee debuggee) {
+        return switch (stop) {
+            case Stop.AtBreakpoint at ->
+                reason(debuggee.breakpoints()
+                        .kind(at.hits().getFirst().breakpoint())
+                        .orElseThrow());
+            case Stop.StepComplete step -> StoppedEventArgumentsReason.STEP;
+            case Stop.EventReached reached -> StoppedEventArgumentsReason.STEP;
+            case Stop.MomentReached reached -> StoppedEventArgumentsReason.GOTO;
+            case Stop.Paused paused -> StoppedEventArgumentsReason.PAUSE;
+            case Stop.Cancelled cancelled -> StoppedEventArgumentsReason.PAUSE;
+            case Stop.HistoryStart start -> StoppedEventArgumentsReason.ENTRY;
+            case Stop.Ended ended -> END;
+        };
+    }
+
+    private static String reason(BreakpointKind kind) {
+        return switch (kind) {
+            case SOURCE -> StoppedEventArgumentsReason.BREAKPOINT;
+            case FUNCTION, CALL -> StoppedEventArgumentsReason.FUNCTION_BREAKPOINT;
+            case INSTRUCTION -> StoppedEventArgumentsReason.INSTRUCTION_BREAKPOINT;
+            case DATA -> StoppedEventArgumentsReason.DATA_BREAKPOINT;
+            case FAULT, HAZARD -> StoppedEventArgumentsReason.EXCEPTION;
+        };
+    }
+
+    private static String description(Stop stop) {
+        return switch (stop) {
+            case Stop.AtBreakpoint at ->
+                at.hits().stream().map(Hit::what).distinct().collect(Collectors.joining("; "));
+            case Stop.StepComplete step -> "Stopped after a step";
+            case Stop.EventReached reached -> "Stopped at " + what(reached.event());
+            case Stop.MomentReached reached -> "Stopped at moment " + reached.moment();
+            case Stop.Paused paused -> "Paused at moment " + paused.moment();
+            case Stop.Cancelled cancelled -> "Cancelled; nothing has moved";
+            case Stop.HistoryStart start -> "At the earliest moment that is kept, " + start.moment();
+            case Stop.Ended ended -> "The run has ended: " + why(ended.reason());
+        };
+    }
+
+    private static String what(MachineEvent event) {
+        return switch (event) {
+            case MachineEvent.WorldSwitch change -> "the switch from %s to %s".formatted(change.from(), change.to());
+            case MachineEvent.RmiCall call -> {
+                var command = call.command();
+                yield command == null ? "RMI call 0x%x".formatted(call.functionId()) : command.specificationName();
+            }
+            case MachineEvent.Stage2Fault fault ->
+                "a stage 2 fault, %s, IPA 0x%x, level %d".formatted(fault.kind(), fault.ipa(), fault.level());
+            default -> event.getClass().getSimpleName();
+        };
+    }
+
+    /** Why a run cannot go on. */
+    static String why(StopReason reason) {
+        return switch (reason) {
+            case StopReason.VmmFinished finished -> "the scenario is complete";
+            case StopReason.Halted(int pe, int exitCode) -> "PE %d ended it with exit code %d".formatted(pe, exitCode);
+            case StopReason.PoweredOff(boolean reset) -> reset ? "the host reset the machine" : "the host powered off";
+            case StopReason.NotImplemented(int pe, String what) -> "PE %d: %s".formatted(pe, what);
+            case StopReason.Deadlock(List<String> waits) ->
+                "nothing can ever happen again: " + String.join("; ", waits);
+            default -> reason.toString();
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package org.realmscope.adapter.handler;
+
+import java.util.List;
+import org.eclipse.lsp4j.debug.Capabilities;
+import org.eclipse.lsp4j.debug.ExceptionBreakMode;
+import org.eclipse.lsp4j.debug.ExceptionDetails;
+import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
+import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
+import org.realmscope.adapter.debuggee.Debuggee;
+import org.realmscope.adapter.debuggee.Runner;
+import org.realmscope.adapter.debuggee.StateText;
+import org.realmscope.adapter.debuggee.Target;
+import org.realmscope.adapter.request.Answer;
+import org.realmscope.adapter.request.Command;
+import org.realmscope.adapter.request.Commands;
+import org.realmscope.adapter.request.RequestError;
+import org.realmscope.adapter.request.RequestHandler;
+import org.realmscope.debug.control.BreakpointKind;
+import org.realmscope.debug.control.Hit;
+import org.realmscope.debug.control.Stop;
+import org.realmscope.debug.inspect.Decoding;
+import org.realmscope.machine.event.MachineEvent;
+
+/** {@code exceptionInfo}: the fault or hazard at which the machine stopped, with its syndrome decoded. */
+public final class ExceptionInfoHandler implements RequestHandler<ExceptionInfoArguments, ExceptionInfoResponse> {
+    private final Target target;
+    private final Runner runner;
+
+    public ExceptionInfoHandler(Target target, Runner runner) {
+        this.target = target;
+        this.runner = runner;
+    }
+
+    @Override
+    public Command<ExceptionInfoArguments, ExceptionInfoResponse> command() {
+        return Commands.EXCEPTION_INFO;
+    }
+
+    @Override
+    public void declare(Capabilities capabilities) {
+        capabilities.setSupportsExceptionInfoRequest(true);
+    }
+
+    @Override
+    public Answer<ExceptionInfoResponse> handle(ExceptionInfoArguments arguments) {
+        Hit hit = hit(target.debuggee());
+        ExceptionInfoResponse response = new ExceptionInfoResponse();
+        response.setExceptionId("hazard");
+        response.setDescription(hit.what());
+        response.setBreakMode(ExceptionBreakMode.ALWAYS);
+        if (hit.event() instanceof MachineEvent.Stage2Fault fault) {
+            response.setExceptionId("stage 2 fault, " + fault.kind());
+            ExceptionDetails details = new ExceptionDetails();
+            details.setTypeName(fault.kind().toString());
+            details.setMessage(String.join("\n", decode(fault)));
+            response.setDetails(details);
+        }
+        return Answer.of(response);
+    }
+
+    private Hit hit(Debuggee debuggee) {
+        if (runner.lastStop() instanceof Stop.AtBreakpoint at) {
+            for (Hit hit : at.hits()) {
+                BreakpointKind kind =
+                        debuggee.breakpoints().kind(hit.breakpoint()).orElse(null);
+                if (kind == BreakpointKind.FAULT || kind == BreakpointKind.HAZARD) {
+                    return hit;
+                }
+            }
+        }
+        throw RequestError.argument("the machine did not stop at a fault or a hazard");
+    }
+
+    private static List<String> decode(MachineEvent.Stage2Fault fault) {
+        return Decoding.explain(List.of(
+                "esr",
+                StateText.hex(fault.syndrome().esr()),
+                StateText.hex(fault.syndrome().hpfar())));
+    }
+}

@@ -1,0 +1,77 @@
+package org.realmscope.adapter.handler;
+
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.lsp4j.debug.Capabilities;
+import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetBreakpointsResponse;
+import org.eclipse.lsp4j.debug.Source;
+import org.eclipse.lsp4j.debug.SourceBreakpoint;
+import org.realmscope.adapter.debuggee.BreakpointBuilder;
+import org.realmscope.adapter.debuggee.Client;
+import org.realmscope.adapter.debuggee.Debuggee;
+import org.realmscope.adapter.debuggee.Given;
+import org.realmscope.adapter.debuggee.HitRules;
+import org.realmscope.adapter.debuggee.Target;
+import org.realmscope.adapter.request.Answer;
+import org.realmscope.adapter.request.Command;
+import org.realmscope.adapter.request.Commands;
+import org.realmscope.adapter.request.Lane;
+import org.realmscope.adapter.request.RequestHandler;
+import org.realmscope.debug.control.Breakpoint;
+
+/** {@code setBreakpoints}: breakpoints in the lines of a source file. */
+public final class SetBreakpointsHandler implements RequestHandler<SetBreakpointsArguments, SetBreakpointsResponse> {
+    private static final SourceBreakpoint[] NONE = {};
+
+    private final Target target;
+    private final Client client;
+
+    public SetBreakpointsHandler(Target target, Client client) {
+        this.target = target;
+        this.client = client;
+    }
+
+    @Override
+    public Command<SetBreakpointsArguments, SetBreakpointsResponse> command() {
+        return Commands.SET_BREAKPOINTS;
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.ANY_TIME;
+    }
+
+    @Override
+    public void declare(Capabilities capabilities) {
+        capabilities.setSupportsConditionalBreakpoints(true);
+        capabilities.setSupportsHitConditionalBreakpoints(true);
+        capabilities.setSupportsLogPoints(true);
+    }
+
+    @Override
+    public Answer<SetBreakpointsResponse> handle(SetBreakpointsArguments arguments) {
+        Debuggee debuggee = target.debuggee();
+        Source source = arguments.getSource();
+        String file = Given.text(source.getPath() == null ? source.getName() : source.getPath(), "source.path");
+        SourceBreakpoint[] wanted = Objects.requireNonNullElse(arguments.getBreakpoints(), NONE);
+        BreakpointBuilder builder = new BreakpointBuilder();
+        for (SourceBreakpoint each : wanted) {
+            int line = debuggee.code().nearestLine(file, client.toLine(each.getLine()));
+            builder.add(() -> HitRules.request(
+                    new Breakpoint.SourceLine(file, line),
+                    each.getCondition(),
+                    each.getHitCondition(),
+                    each.getLogMessage()));
+        }
+        List<org.eclipse.lsp4j.debug.Breakpoint> set = builder.set(debuggee.breakpoints(), "source " + file);
+        for (int i = 0; i < wanted.length; i++) {
+            set.get(i).setSource(source);
+            int line = debuggee.code().nearestLine(file, client.toLine(wanted[i].getLine()));
+            set.get(i).setLine(client.toClientLine(line));
+        }
+        SetBreakpointsResponse response = new SetBreakpointsResponse();
+        response.setBreakpoints(set.toArray(org.eclipse.lsp4j.debug.Breakpoint[]::new));
+        return Answer.of(response);
+    }
+}

@@ -1,0 +1,64 @@
+package org.realmscope.adapter.handler;
+
+import org.eclipse.lsp4j.debug.Breakpoint;
+import org.eclipse.lsp4j.debug.Capabilities;
+import org.eclipse.lsp4j.debug.ExceptionBreakpointsFilter;
+import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetExceptionBreakpointsResponse;
+import org.realmscope.adapter.debuggee.BreakpointBuilder;
+import org.realmscope.adapter.debuggee.ExceptionFilter;
+import org.realmscope.adapter.debuggee.HitRules;
+import org.realmscope.adapter.debuggee.Target;
+import org.realmscope.adapter.request.Answer;
+import org.realmscope.adapter.request.Command;
+import org.realmscope.adapter.request.Commands;
+import org.realmscope.adapter.request.Lane;
+import org.realmscope.adapter.request.RequestHandler;
+
+/** {@code setExceptionBreakpoints}: kinds of stage 2 faults, and hazards. */
+public final class SetExceptionBreakpointsHandler
+        implements RequestHandler<SetExceptionBreakpointsArguments, SetExceptionBreakpointsResponse> {
+    private final Target target;
+
+    public SetExceptionBreakpointsHandler(Target target) {
+        this.target = target;
+    }
+
+    @Override
+    public Command<SetExceptionBreakpointsArguments, SetExceptionBreakpointsResponse> command() {
+        return Commands.SET_EXCEPTION_BREAKPOINTS;
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.ANY_TIME;
+    }
+
+    @Override
+    public void declare(Capabilities capabilities) {
+        capabilities.setExceptionBreakpointFilters(ExceptionFilter.ALL.stream()
+                .map(SetExceptionBreakpointsHandler::filter)
+                .toArray(ExceptionBreakpointsFilter[]::new));
+    }
+
+    private static ExceptionBreakpointsFilter filter(ExceptionFilter each) {
+        ExceptionBreakpointsFilter filter = new ExceptionBreakpointsFilter();
+        filter.setFilter(each.id());
+        filter.setLabel(each.label());
+        filter.setDescription(each.description());
+        filter.setDefault_(false);
+        return filter;
+    }
+
+    @Override
+    public Answer<SetExceptionBreakpointsResponse> handle(SetExceptionBreakpointsArguments arguments) {
+        BreakpointBuilder builder = new BreakpointBuilder();
+        for (String id : arguments.getFilters()) {
+            builder.add(() -> HitRules.request(ExceptionFilter.of(id).breakpoint(), null, null, null));
+        }
+        SetExceptionBreakpointsResponse response = new SetExceptionBreakpointsResponse();
+        response.setBreakpoints(
+                builder.set(target.debuggee().breakpoints(), "exceptions").toArray(Breakpoint[]::new));
+        return Answer.of(response);
+    }
+}

@@ -1,0 +1,62 @@
+package org.realmscope.adapter.handler;
+
+import org.eclipse.lsp4j.debug.Capabilities;
+import org.eclipse.lsp4j.debug.InstructionBreakpoint;
+import org.eclipse.lsp4j.debug.SetInstructionBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetInstructionBreakpointsResponse;
+import org.realmscope.adapter.debuggee.BreakpointBuilder;
+import org.realmscope.adapter.debuggee.Debuggee;
+import org.realmscope.adapter.debuggee.HitRules;
+import org.realmscope.adapter.debuggee.Target;
+import org.realmscope.adapter.request.Answer;
+import org.realmscope.adapter.request.Command;
+import org.realmscope.adapter.request.Commands;
+import org.realmscope.adapter.request.Lane;
+import org.realmscope.adapter.request.RequestHandler;
+import org.realmscope.debug.control.Breakpoint;
+import org.realmscope.debug.inspect.AddressSyntax;
+
+/** {@code setInstructionBreakpoints}: addresses of instructions. */
+public final class SetInstructionBreakpointsHandler
+        implements RequestHandler<SetInstructionBreakpointsArguments, SetInstructionBreakpointsResponse> {
+    private final Target target;
+
+    public SetInstructionBreakpointsHandler(Target target) {
+        this.target = target;
+    }
+
+    @Override
+    public Command<SetInstructionBreakpointsArguments, SetInstructionBreakpointsResponse> command() {
+        return Commands.SET_INSTRUCTION_BREAKPOINTS;
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.ANY_TIME;
+    }
+
+    @Override
+    public void declare(Capabilities capabilities) {
+        capabilities.setSupportsInstructionBreakpoints(true);
+    }
+
+    @Override
+    public Answer<SetInstructionBreakpointsResponse> handle(SetInstructionBreakpointsArguments arguments) {
+        Debuggee debuggee = target.debuggee();
+        BreakpointBuilder builder = new BreakpointBuilder();
+        for (InstructionBreakpoint each : arguments.getBreakpoints()) {
+            builder.add(() -> {
+                AddressSyntax.Address at = debuggee.address(each.getInstructionReference(), each.getOffset());
+                return HitRules.request(
+                        new Breakpoint.Instruction(at.space(), at.address()),
+                        each.getCondition(),
+                        each.getHitCondition(),
+                        null);
+            });
+        }
+        SetInstructionBreakpointsResponse response = new SetInstructionBreakpointsResponse();
+        response.setBreakpoints(
+                builder.set(debuggee.breakpoints(), "instructions").toArray(org.eclipse.lsp4j.debug.Breakpoint[]::new));
+        return Answer.of(response);
+    }
+}

@@ -1,0 +1,5 @@
+/** One class for each request of a client. */
+@NullMarked
+package org.realmscope.adapter.handler;
+
+import org.jspecify.annotations.NullMarked;

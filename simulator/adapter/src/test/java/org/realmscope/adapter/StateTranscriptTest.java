@@ -1,0 +1,245 @@
+package org.realmscope.adapter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.realmscope.adapter.WireClient.atDataCreateUnknown;
+import static org.realmscope.adapter.WireClient.list;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What clients see of the machine where it stands, and of its past, over streams in memory. */
+class StateTranscriptTest {
+    // --- looking at things
+
+    @Test
+    void threadsAreThePesWithTheirWorlds() {
+        try (AdapterConnection connection = AdapterConnection.launched()) {
+            atDataCreateUnknown(connection.client());
+
+            List<JsonObject> threads = list(connection.client().request("threads", ""), "threads");
+
+            assertEquals(
+                    List.of("PE 0: VMM (Non-secure EL2)", "PE 1: realm0.vcpu0 (Non-secure EL2)"),
+                    threads.stream()
+                            .map(thread -> thread.get("name").getAsString())
+                            .toList());
+        }
+    }
+
+    @Test
+    void registersAreGroupedDecodedPagedAndChangeable() {
+        try (AdapterConnection connection = AdapterConnection.launched()) {
+            WireClient client = connection.client();
+            atDataCreateUnknown(client);
+            int frame = list(client.request("stackTrace", "{\"threadId\": 2}"), "stackFrames")
+                    .getFirst()
+                    .get("id")
+                    .getAsInt();
+            List<JsonObject> scopes = list(client.request("scopes", "{\"frameId\": " + frame + "}"), "scopes");
+            int general = scopes.getFirst().get("variablesReference").getAsInt();
+            List<JsonObject> page = list(
+                    client.request(
+                            "variables", "{\"variablesReference\": " + general + ", \"start\": 1, \"count\": 2}"),
+                    "variables");
+            assertEquals(
+                    List.of("X1", "X2"),
+                    page.stream().map(each -> each.get("name").getAsString()).toList());
+            int el2 = scopes.stream()
+                    .filter(each -> each.get("name").getAsString().equals("Registers: EL2"))
+                    .findFirst()
+                    .orElseThrow()
+                    .get("variablesReference")
+                    .getAsInt();
+            JsonObject esr =
+                    list(client.request("variables", "{\"variablesReference\": " + el2 + "}"), "variables").stream()
+                            .filter(each -> each.get("name").getAsString().equals("ESR_EL2"))
+                            .findFirst()
+                            .orElseThrow();
+            int fields = esr.get("variablesReference").getAsInt();
+            assertTrue(
+                    list(client.request("variables", "{\"variablesReference\": " + fields + "}"), "variables").stream()
+                            .anyMatch(field -> field.get("name").getAsString().equals("EC")));
+
+            JsonObject set = client.request(
+                    "setVariable",
+                    "{\"variablesReference\": " + general + ", \"name\": \"X19\", \"value\": \"0x1234\"}");
+
+            assertEquals("0x0000000000001234", set.get("value").getAsString());
+            assertEquals(
+                    "0x0000000000001234",
+                    client.request("evaluate", "{\"expression\": \"x19\", \"frameId\": " + frame + "}")
+                            .get("result")
+                            .getAsString());
+        }
+    }
+
+    @Test
+    void memoryIsReadWrittenAndDisassembledInItsSpace() {
+        try (AdapterConnection connection = AdapterConnection.launched()) {
+            WireClient client = connection.client();
+            atDataCreateUnknown(client);
+            JsonObject written = client.request(
+                    "writeMemory", "{\"memoryReference\": \"pa(ns):0x7f000000\", \"data\": \"AQIDBAUGBwg=\"}");
+            assertEquals(8, written.get("bytesWritten").getAsInt());
+            JsonObject read =
+                    client.request("readMemory", "{\"memoryReference\": \"pa(ns):0x7f000000\", \"count\": 8}");
+            assertEquals("AQIDBAUGBwg=", read.get("data").getAsString());
+            assertEquals(
+                    "0x0807060504030201",
+                    client.request("evaluate", "{\"expression\": \"pa(ns):0x7f000000\"}")
+                            .get("result")
+                            .getAsString());
+            JsonObject beyond = client.request("readMemory", "{\"memoryReference\": \"pa(ns):0x10\", \"count\": 8}");
+            assertEquals(8, beyond.get("unreadableBytes").getAsInt());
+            String pc = list(client.request("stackTrace", "{\"threadId\": 2}"), "stackFrames")
+                    .getFirst()
+                    .get("instructionPointerReference")
+                    .getAsString();
+            List<JsonObject> code = list(
+                    client.request(
+                            "disassemble",
+                            "{\"memoryReference\": \"" + pc
+                                    + "\", \"instructionOffset\": -1, \"instructionCount\": 2}"),
+                    "instructions");
+            assertEquals(2, code.size());
+            assertTrue(
+                    code.stream()
+                            .anyMatch(each ->
+                                    each.get("instruction").getAsString().startsWith("smc")),
+                    code::toString);
+        }
+    }
+
+    @Test
+    void consoleDecodesAndCompletes() {
+        try (AdapterConnection connection = AdapterConnection.launched()) {
+            WireClient client = connection.client();
+            assertTrue(client.request("evaluate", "{\"expression\": \"decode return 0x304\", \"context\": \"repl\"}")
+                    .get("result")
+                    .getAsString()
+                    .contains("RMI_ERROR_RTT"));
+            assertTrue(list(client.request("completions", "{\"text\": \"esr_\", \"column\": 5}"), "targets").stream()
+                    .anyMatch(item -> item.get("label").getAsString().equals("ESR_EL2")));
+            assertEquals(
+                    1004,
+                    client.error("evaluate", "{\"expression\": \"nonsense\"}")
+                            .get("id")
+                            .getAsInt());
+        }
+    }
+
+    @Test
+    void sourcesAndModulesAreThoseOfTheScenario() throws Exception {
+        try (AdapterConnection connection = AdapterConnection.launched()) {
+            WireClient client = connection.client();
+            JsonObject source =
+                    list(client.request("loadedSources", ""), "sources").getFirst();
+            assertEquals("runtime-faulting.rme", source.get("name").getAsString());
+            assertEquals(
+                    Files.readString(AdapterConnection.SAMPLE),
+                    client.request("source", "{\"source\": " + source + ", \"sourceReference\": 0}")
+                            .get("content")
+                            .getAsString());
+            assertEquals(1, client.request("modules", "").get("totalModules").getAsInt());
+        }
+    }
+
+    // --- views
+
+    @Test
+    void viewsShowTheRealmNowAndAtAnOpenMoment() {
+        try (AdapterConnection connection = AdapterConnection.launched()) {
+            WireClient client = connection.client();
+            client.stopAfter("continue", "{\"threadId\": 1}");
+            JsonObject opened = client.request("realmscope/openMoment", "{\"fault\": 1}");
+            String at = ", \"moment\": " + opened.get("id").getAsInt() + "}";
+            JsonObject machine = client.request("realmscope/machine", "{\"moment\": " + opened.get("id") + "}");
+            JsonObject realm = list(machine, "realms").getFirst();
+            assertEquals("realm0", realm.get("name").getAsString());
+            assertEquals(2, machine.get("faults").getAsInt());
+            JsonObject walk =
+                    client.request("realmscope/rttWalk", "{\"realm\": \"realm0\", \"ipa\": \"0x200000\"" + at);
+            JsonObject leaf = list(walk, "entries").getLast();
+            assertEquals("UNASSIGNED", leaf.get("state").getAsString());
+            assertFalse(list(client.request("realmscope/rttEntries", "{\"realm\": \"realm0\"" + at), "entries")
+                    .isEmpty());
+            assertFalse(list(client.request("realmscope/rttMap", "{\"realm\": \"realm0\"" + at), "runs")
+                    .isEmpty());
+            assertEquals(
+                    "RAM",
+                    list(client.request("realmscope/ripasMap", "{\"realm\": \"realm0\"" + at), "runs")
+                            .getFirst()
+                            .get("ripas")
+                            .getAsString());
+            assertFalse(list(client.request("realmscope/granules", at.replaceFirst(", ", "{")), "runs")
+                    .isEmpty());
+            List<JsonObject> threads = list(client.request("threads", ""), "threads");
+            assertEquals(4, threads.size());
+            int thread = opened.getAsJsonArray("threads").get(1).getAsInt();
+            assertEquals(
+                    2006,
+                    client.error("continue", "{\"threadId\": " + thread + "}")
+                            .get("id")
+                            .getAsInt());
+            assertEquals(
+                    1,
+                    client.request("stackTrace", "{\"threadId\": " + thread + "}")
+                            .get("totalFrames")
+                            .getAsInt());
+            client.request("realmscope/closeMoment", "{\"moment\": " + opened.get("id") + "}");
+            assertEquals(2, list(client.request("threads", ""), "threads").size());
+        }
+    }
+
+    @Test
+    void compareShowsWhatAFaultChanged() {
+        try (AdapterConnection connection = AdapterConnection.launched()) {
+            WireClient client = connection.client();
+            client.stopAfter("continue", "{\"threadId\": 1}");
+            int before = client.request("realmscope/openMoment", "{\"fault\": 1}")
+                    .get("id")
+                    .getAsInt();
+            int after = client.request("realmscope/openMoment", "{\"fault\": 2}")
+                    .get("id")
+                    .getAsInt();
+
+            JsonObject compared = client.request(
+                    "realmscope/compare",
+                    "{\"before\": " + before + ", \"after\": " + after
+                            + ", \"realm\": \"realm0\", \"granules\": true, \"pe\": 1}");
+
+            assertTrue(
+                    list(compared, "rtt").stream()
+                            .anyMatch(each -> each.get("base").getAsString().equals("0x200000")),
+                    compared::toString);
+            assertFalse(list(compared, "granules").isEmpty());
+            assertFalse(list(compared, "registers").isEmpty());
+        }
+    }
+
+    @Test
+    void historyIsPagedAndFiltered() {
+        try (AdapterConnection connection = AdapterConnection.launched()) {
+            WireClient client = connection.client();
+            client.stopAfter("continue", "{\"threadId\": 1}");
+            JsonObject page = client.request("realmscope/faults", "{\"count\": 1, \"newestFirst\": true}");
+            assertEquals(2, list(page, "faults").getFirst().get("number").getAsInt());
+            assertEquals(1, page.get("next").getAsInt());
+            JsonObject unprotected =
+                    client.request("realmscope/faults", "{\"count\": 9, \"filter\": {\"half\": \"unprotected\"}}");
+            assertEquals(1, unprotected.getAsJsonArray("faults").size());
+
+            JsonObject calls = client.request("realmscope/rmiCalls", "{\"count\": 5}");
+            assertEquals(5, calls.getAsJsonArray("calls").size());
+            JsonObject more =
+                    client.request("realmscope/rmiCalls", "{\"count\": 5, \"from\": " + calls.get("next") + "}");
+            assertEquals(calls.get("next"), list(more, "calls").getFirst().get("moment"));
+            JsonObject explained = client.request("realmscope/explain", "{\"fault\": 1}");
+            assertFalse(explained.getAsJsonArray("evidence").isEmpty());
+        }
+    }
+}

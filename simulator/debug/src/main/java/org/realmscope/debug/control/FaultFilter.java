@@ -1,0 +1,71 @@
+package org.realmscope.debug.control;
+
+import org.jspecify.annotations.Nullable;
+import org.realmscope.debug.inspect.Inspection;
+import org.realmscope.debug.inspect.RealmSelector;
+import org.realmscope.machine.event.FaultKind;
+import org.realmscope.machine.event.MachineEvent;
+import org.realmscope.platform.SecurityState;
+
+/**
+ * Which stage 2 faults of realms a breakpoint is about. What is null is not looked at.
+ *
+ * @param ipa range of the faulting page
+ * @param isProtected which half of the IPA space
+ * @param access what was tried
+ * @param level lookup level at which the walk failed
+ * @param kind what failed
+ * @param realm whose fault
+ * @param pe on which
+ */
+public record FaultFilter(
+        @Nullable AddressRange ipa,
+        @Nullable Boolean isProtected,
+        @Nullable Access access,
+        @Nullable Integer level,
+        @Nullable FaultKind kind,
+        @Nullable RealmSelector realm,
+        @Nullable Integer pe) {
+    /** Every fault. */
+    public static final FaultFilter ANY = new FaultFilter(null, null, null, null, null, null, null);
+
+    private static final int EC_INSTRUCTION_ABORT_LOWER_EL = 0x20;
+    private static final long WNR = 1 << 6;
+
+    /** What an instruction tried when it faulted. */
+    public enum Access {
+        READ,
+        WRITE,
+        FETCH;
+
+        /** The access of a fault. */
+        public static Access of(MachineEvent.Stage2Fault fault) {
+            if (fault.syndrome().exceptionClass() == EC_INSTRUCTION_ABORT_LOWER_EL) {
+                return FETCH;
+            }
+            return (fault.syndrome().esr() & WNR) != 0 ? WRITE : READ;
+        }
+    }
+
+    boolean matches(MachineEvent.Stage2Fault fault, Inspection view) {
+        return fault.world() == SecurityState.REALM
+                && (pe == null || pe == fault.pe())
+                && (kind == null || kind == fault.kind())
+                && (level == null || level == fault.level())
+                && (ipa == null || ipa.contains(fault.ipa()))
+                && (access == null || access == Access.of(fault))
+                && matchesRealm(fault, view);
+    }
+
+    private boolean matchesRealm(MachineEvent.Stage2Fault fault, Inspection view) {
+        if (realm == null && isProtected == null) {
+            return true;
+        }
+        long rd = view.runningRealm(fault.pe());
+        if (rd == RealmSelector.NONE) {
+            return false;
+        }
+        return (realm == null || realm.find(view.realms()) == rd)
+                && (isProtected == null || view.realm(rd).isProtected(fault.ipa()) == isProtected);
+    }
+}

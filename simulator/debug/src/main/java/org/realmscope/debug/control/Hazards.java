@@ -1,0 +1,102 @@
+package org.realmscope.debug.control;
+
+import org.jspecify.annotations.Nullable;
+import org.realmscope.abi.RmiCommand;
+import org.realmscope.abi.RmiRecRun;
+import org.realmscope.machine.Machine;
+import org.realmscope.machine.event.FaultKind;
+import org.realmscope.machine.event.MachineEvent;
+import org.realmscope.machine.event.Syndrome;
+import org.realmscope.platform.SecurityState;
+
+/** Recognises hazards in events: those that the architecture shows, and those that a source knows of. */
+final class Hazards {
+    /** Repetitions from which on nobody believes in progress any more. */
+    private static final int REPEATS = 16;
+
+    private static final int EC_SHIFT = 26;
+    private static final int EC_INSTRUCTION_ABORT_LOWER_EL = 0x20;
+    private static final int EC_INSTRUCTION_ABORT = 0x21;
+    private static final int EC_DATA_ABORT_LOWER_EL = 0x24;
+    private static final int EC_DATA_ABORT = 0x25;
+    private static final int RUN_POINTER = 1;
+
+    private final Machine machine;
+    private final HazardSource source;
+
+    Hazards(Machine machine, HazardSource source) {
+        this.machine = machine;
+        this.source = source;
+    }
+
+    boolean isKnown(Hazard hazard) {
+        return switch (hazard) {
+            case NO_FORWARD_PROGRESS, GRANULE_PROTECTION_FAULT, INJECTED_ABORT -> true;
+            case HOST_WARNING, LEAKED_GRANULE, NS_MAPPING_OF_FREED_PAGE -> source.knows(hazard);
+        };
+    }
+
+    /** What happened, null if {@code event} is not the hazard. */
+    @Nullable
+    String check(Hazard hazard, MachineEvent event) {
+        return switch (hazard) {
+            case NO_FORWARD_PROGRESS -> noProgress(event);
+            case GRANULE_PROTECTION_FAULT -> granuleProtection(event);
+            case INJECTED_ABORT -> injected(event);
+            case HOST_WARNING, LEAKED_GRANULE, NS_MAPPING_OF_FREED_PAGE -> source.check(hazard, event);
+        };
+    }
+
+    private @Nullable String noProgress(MachineEvent event) {
+        return event instanceof MachineEvent.Stage2Fault fault
+                        && fault.world() == SecurityState.REALM
+                        && machine.counts().faultRepeats(fault.pe()) == REPEATS
+                ? "the instruction at 0x%x has faulted at ipa 0x%x %d times in a row"
+                        .formatted(fault.syndrome().elr(), fault.ipa(), REPEATS)
+                : null;
+    }
+
+    private static @Nullable String granuleProtection(MachineEvent event) {
+        return switch (event) {
+            case MachineEvent.Stage2Fault fault
+            when fault.kind() == FaultKind.GRANULE_PROTECTION ->
+                "granule protection fault at ipa 0x%x, from 0x%x"
+                        .formatted(fault.ipa(), fault.syndrome().elr());
+            case MachineEvent.ExceptionTaken taken
+            when isGranuleProtection(taken.syndrome()) ->
+                "granule protection fault at 0x%x, from 0x%x"
+                        .formatted(taken.syndrome().far(), taken.syndrome().elr());
+            default -> null;
+        };
+    }
+
+    private static boolean isGranuleProtection(Syndrome syndrome) {
+        return isAbort(syndrome.exceptionClass())
+                && FaultKind.of(syndrome.faultStatusCode()) == FaultKind.GRANULE_PROTECTION;
+    }
+
+    private static boolean isAbort(int exceptionClass) {
+        return exceptionClass == EC_INSTRUCTION_ABORT_LOWER_EL
+                || exceptionClass == EC_INSTRUCTION_ABORT
+                || exceptionClass == EC_DATA_ABORT_LOWER_EL
+                || exceptionClass == EC_DATA_ABORT;
+    }
+
+    private @Nullable String injected(MachineEvent event) {
+        return switch (event) {
+            case MachineEvent.RealmResumed resumed
+            when resumed.injected() && isAbort((int) (resumed.esr() >>> EC_SHIFT) & 0x3f) ->
+                "the RMM takes an abort to the realm on PE " + resumed.pe();
+            case MachineEvent.RmiCall call
+            when call.command() == RmiCommand.REC_ENTER && injectsAbort(call) ->
+                "the host asks RMI_REC_ENTER to take an abort to the realm";
+            default -> null;
+        };
+    }
+
+    private boolean injectsAbort(MachineEvent.RmiCall call) {
+        long run = call.arguments().get(RUN_POINTER);
+        return machine.platform().memory.isBacked(run, RmiRecRun.SIZE)
+                && (machine.platform().memory.read64(run + RmiRecRun.ENTER_FLAGS) & RmiRecRun.FLAG_INJECT_SEA) != 0;
+    }
+}

@@ -1,0 +1,139 @@
+package org.realmscope.debug.control;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.realmscope.debug.inspect.GranuleUse;
+import org.realmscope.debug.inspect.Inspection;
+import org.realmscope.debug.inspect.RealmSelector;
+import org.realmscope.debug.inspect.Run;
+import org.realmscope.debug.inspect.RunDifference;
+
+/**
+ * Watched state of the RMM. Only what a command can have changed is read again and compared with what was known.
+ *
+ * @param <V> what is watched of each address
+ */
+abstract class StateWatch<V> {
+    private static final long PAGE = 4096;
+    private List<Run<V>> known = List.of();
+
+    /** The watch of a breakpoint on RMM state, null for any other breakpoint. */
+    static @Nullable StateWatch<?> of(Breakpoint breakpoint) {
+        return switch (breakpoint) {
+            case Breakpoint.RipasChange(RealmSelector realm, AddressRange range) ->
+                new OfRealm<>(realm, range, "RIPAS", Inspection::ripas);
+            case Breakpoint.RttChange(RealmSelector realm, AddressRange range) ->
+                new OfRealm<>(realm, range, "RTT entry", Inspection::rtt);
+            case Breakpoint.GranuleChange(AddressRange range) -> new OfGranules(range);
+            default -> null;
+        };
+    }
+
+    /** What is known is forgotten: the machine stands somewhere else. */
+    void moved(Inspection view) {
+        known = read(view, whole());
+    }
+
+    /** Whether a command changed something that is watched: what, in words; null if nothing. */
+    @Nullable
+    String changed(RmiEffect effect, Inspection view) {
+        AddressRange part = affected(effect, view).and(whole());
+        if (part.base() >= part.end()) {
+            return null;
+        }
+        List<Run<V>> now = read(view, part);
+        List<RunDifference<V>> differences = Run.differences(Run.cut(known, part.base(), part.end()), now);
+        if (differences.isEmpty()) {
+            return null;
+        }
+        known = Run.replace(known, part.base(), part.end(), now);
+        RunDifference<V> first = differences.getFirst();
+        String more = differences.size() == 1 ? "" : ", and %d more".formatted(differences.size() - 1);
+        return "%s of 0x%x to 0x%x goes from %s to %s%s"
+                .formatted(name(), first.base(), first.end() - 1, first.before(), first.after(), more);
+    }
+
+    abstract String name();
+
+    abstract AddressRange whole();
+
+    abstract AddressRange affected(RmiEffect effect, Inspection view);
+
+    abstract List<Run<V>> read(Inspection view, AddressRange part);
+
+    /** How a range of a realm is read. */
+    private interface Reader<V> {
+        List<Run<V>> read(Inspection view, long rd, long base, long end);
+    }
+
+    private static final class OfRealm<V> extends StateWatch<V> {
+        private final RealmSelector realm;
+        private final AddressRange range;
+        private final String name;
+        private final Reader<V> reader;
+
+        OfRealm(RealmSelector realm, AddressRange range, String name, Reader<V> reader) {
+            this.realm = realm;
+            this.range = range;
+            this.name = name;
+            this.reader = reader;
+        }
+
+        @Override
+        String name() {
+            return name;
+        }
+
+        @Override
+        AddressRange whole() {
+            return range;
+        }
+
+        @Override
+        AddressRange affected(RmiEffect effect, Inspection view) {
+            if (effect.rd() == RealmSelector.NONE || !effect.ipa().overlaps(range)) {
+                return new AddressRange(0, 0);
+            }
+            boolean isThis = effect.manyGranules() || realm.find(view.realms()) == effect.rd();
+            return isThis ? effect.ipa() : new AddressRange(0, 0);
+        }
+
+        @Override
+        List<Run<V>> read(Inspection view, AddressRange part) {
+            long rd = realm.find(view.realms());
+            return rd == RealmSelector.NONE ? List.of() : reader.read(view, rd, part.base(), part.end());
+        }
+    }
+
+    private static final class OfGranules extends StateWatch<GranuleUse> {
+        private final AddressRange range;
+
+        OfGranules(AddressRange range) {
+            this.range = new AddressRange(range.base() & -PAGE, range.end() + PAGE - 1 & -PAGE);
+        }
+
+        @Override
+        String name() {
+            return "granule state";
+        }
+
+        @Override
+        AddressRange whole() {
+            return range;
+        }
+
+        @Override
+        AddressRange affected(RmiEffect effect, Inspection view) {
+            if (effect.manyGranules()) {
+                return range;
+            }
+            long pa = effect.granule();
+            return pa == RmiEffect.NONE ? new AddressRange(0, 0) : new AddressRange(pa, pa + PAGE);
+        }
+
+        @Override
+        List<Run<GranuleUse>> read(Inspection view, AddressRange part) {
+            return view.granules(part.base(), part.end());
+        }
+    }
+}

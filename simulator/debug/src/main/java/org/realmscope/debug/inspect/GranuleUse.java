@@ -1,0 +1,14 @@
+package org.realmscope.debug.inspect;
+
+import org.jspecify.annotations.Nullable;
+import org.realmscope.platform.PhysicalAddressSpace;
+
+/**
+ * What a granule is used for.
+ *
+ * @param space physical address space that it belongs to
+ * @param state as the RMM keeps it; null if the RMM is an image, whose table nobody else can read
+ * @param owner physical address of the RD of the realm that owns it, 0 if none does
+ */
+public record GranuleUse(
+        PhysicalAddressSpace space, @Nullable GranuleState state, long owner) {}

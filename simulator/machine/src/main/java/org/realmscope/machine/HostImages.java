@@ -1,0 +1,30 @@
+package org.realmscope.machine;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.realmscope.hostkvm.HostImage;
+import org.realmscope.hostkvm.HostSources;
+import org.realmscope.machine.image.ElfImage;
+
+/** The host images that come with the platform. */
+public final class HostImages {
+    private HostImages() {}
+
+    /** KVM's fault path, which a VMM drives through the VMM port. */
+    public static ElfImage kvm() {
+        return ElfImage.parse(HostImage.NAME, kvmFile());
+    }
+
+    /** The bytes of the ELF file of {@link #kvm}. */
+    public static byte[] kvmFile() {
+        return HostImage.file();
+    }
+
+    /** What {@link #kvm} is built from: texts by path; empty in a build that has not put them beside the image. */
+    public static Map<String, String> kvmSources() {
+        return HostSources.arePresent()
+                ? HostSources.files().stream()
+                        .collect(Collectors.toMap(HostSources.SourceFile::path, HostSources.SourceFile::text))
+                : Map.of();
+    }
+}

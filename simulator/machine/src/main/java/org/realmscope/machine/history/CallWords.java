@@ -1,0 +1,153 @@
+package org.realmscope.machine.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.realmscope.abi.RmiCommand;
+import org.realmscope.abi.RmiStatus;
+import org.realmscope.machine.time.Moment;
+
+/**
+ * RMI calls as words: a header, then what did not fit into it, the arguments, and the outputs of a call that succeeded.
+ *
+ * <table>
+ * <caption>Header</caption>
+ * <tr><th>Bits</th><th>Meaning</th></tr>
+ * <tr><td>63:36</td><td>instructions since the base; all ones: the count is in a word of its own</td></tr>
+ * <tr><td>35:20</td><td>X0 on return</td></tr>
+ * <tr><td>19</td><td>X0 has a word of its own behind the arguments</td></tr>
+ * <tr><td>18</td><td>the call has not returned</td></tr>
+ * <tr><td>17:12</td><td>function number from 0x150 on</td></tr>
+ * <tr><td>11:9</td><td>number of arguments</td></tr>
+ * <tr><td>8:6</td><td>number of outputs</td></tr>
+ * <tr><td>5:0</td><td>ordinal of the call; all ones: in a word of its own</td></tr>
+ * </table>
+ */
+final class CallWords {
+    private static final int SINCE_SHIFT = 36;
+    private static final long SINCE_ELSEWHERE = 0xfff_ffffL;
+    private static final int RESULT_SHIFT = 20;
+    private static final long RESULT_MASK = 0xffff;
+    private static final long RESULT_ELSEWHERE = 1 << 19;
+    private static final long PENDING = 1 << 18;
+    private static final int FUNCTION_SHIFT = 12;
+    private static final int FUNCTION_MASK = 0x3f;
+    private static final int ARGUMENTS_SHIFT = 9;
+    private static final int OUTPUTS_SHIFT = 6;
+    private static final int COUNT_MASK = 7;
+    private static final int ORDINAL_ELSEWHERE = 0x3f;
+    /** X1 to X6: what a function that nobody knows may have been given. */
+    private static final int UNKNOWN_ARGUMENTS = 6;
+
+    private CallWords() {}
+
+    /** Number of the function as the header has it. */
+    static int function(long functionId) {
+        return (int) (functionId - RmiCommand.FIRST_FUNCTION_ID) & FUNCTION_MASK;
+    }
+
+    static @Nullable RmiCommand command(int function) {
+        return RmiCommand.of(RmiCommand.FIRST_FUNCTION_ID + function);
+    }
+
+    private static int argumentCount(int function) {
+        RmiCommand command = command(function);
+        return command == null ? UNKNOWN_ARGUMENTS : command.inputs().size();
+    }
+
+    /**
+     * Appends a call that has not returned.
+     *
+     * @param base instruction count that the header counts from
+     * @param x registers of the PE
+     * @return where its header is
+     */
+    static int call(LongList words, long base, long instructions, int ordinal, int function, long[] x) {
+        int header = words.size();
+        int arguments = argumentCount(function);
+        long since = Math.min(instructions - base, SINCE_ELSEWHERE);
+        words.add(since << SINCE_SHIFT
+                | PENDING
+                | (long) function << FUNCTION_SHIFT
+                | (long) arguments << ARGUMENTS_SHIFT
+                | Math.min(ordinal, ORDINAL_ELSEWHERE));
+        if (since == SINCE_ELSEWHERE) {
+            words.add(instructions);
+        }
+        if (ordinal >= ORDINAL_ELSEWHERE) {
+            words.add(ordinal);
+        }
+        for (int i = 1; i <= arguments; i++) {
+            words.add(x[i]);
+        }
+        return header;
+    }
+
+    /**
+     * Completes the last call of {@code words}.
+     *
+     * @param header where its header is
+     * @param x registers of the PE, with X0 on return in {@code x[first]}
+     */
+    static void complete(LongList words, int header, long[] x, int first) {
+        long word = words.get(header) & ~PENDING;
+        long result = x[first];
+        if ((result & ~RESULT_MASK) != 0) {
+            word |= RESULT_ELSEWHERE;
+            words.add(result);
+        } else {
+            word |= result << RESULT_SHIFT;
+        }
+        RmiCommand command = command((int) (word >>> FUNCTION_SHIFT) & FUNCTION_MASK);
+        if (command != null && result == RmiStatus.SUCCESS.returnCode()) {
+            int outputs = command.outputs().size();
+            word |= (long) outputs << OUTPUTS_SHIFT;
+            for (int i = 1; i <= outputs; i++) {
+                words.add(x[first + i]);
+            }
+        }
+        words.set(header, word);
+    }
+
+    /** Reads {@code count} calls from {@code start} on. */
+    static List<RmiCallRecord> read(LongList words, int start, int count, long base) {
+        List<RmiCallRecord> calls = new ArrayList<>(count);
+        int at = start;
+        for (int i = 0; i < count; i++) {
+            long header = words.get(at++);
+            long instructions = base + (header >>> SINCE_SHIFT);
+            if (header >>> SINCE_SHIFT == SINCE_ELSEWHERE) {
+                instructions = words.get(at++);
+            }
+            int ordinal = (int) header & ORDINAL_ELSEWHERE;
+            if (ordinal == ORDINAL_ELSEWHERE) {
+                ordinal = (int) words.get(at++);
+            }
+            List<Long> arguments = list(words, at, (int) (header >>> ARGUMENTS_SHIFT) & COUNT_MASK);
+            at += arguments.size();
+            Long result = (header & PENDING) != 0 ? null : (Long) (header >>> RESULT_SHIFT & RESULT_MASK);
+            if ((header & RESULT_ELSEWHERE) != 0) {
+                result = words.get(at++);
+            }
+            List<Long> outputs = list(words, at, (int) (header >>> OUTPUTS_SHIFT) & COUNT_MASK);
+            at += outputs.size();
+            long functionId = RmiCommand.FIRST_FUNCTION_ID + (header >>> FUNCTION_SHIFT & FUNCTION_MASK);
+            calls.add(new RmiCallRecord(
+                    new Moment(instructions, ordinal),
+                    functionId,
+                    RmiCommand.of(functionId),
+                    arguments,
+                    result,
+                    outputs));
+        }
+        return calls;
+    }
+
+    private static List<Long> list(LongList words, int at, int count) {
+        List<Long> values = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            values.add(words.get(at + i));
+        }
+        return values;
+    }
+}

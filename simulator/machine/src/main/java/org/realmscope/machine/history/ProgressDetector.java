@@ -1,0 +1,70 @@
+package org.realmscope.machine.history;
+
+import java.util.Arrays;
+import org.realmscope.machine.MachineConfiguration;
+import org.realmscope.platform.state.StateSink;
+import org.realmscope.platform.state.StateSource;
+import org.realmscope.platform.state.Stateful;
+
+/**
+ * Notices vCPUs that make no forward progress: the same instruction faults on the same IPA again and again, and nothing
+ * else of the Realm executes in between. Takes a few comparisons per fault. Whoever makes it part of a machine saves it
+ * with the machine's state.
+ */
+public final class ProgressDetector implements Stateful {
+    /** Faults in a row from which on nobody believes in progress any more. */
+    public static final int LIMIT = 16;
+
+    private static final int LAST_PC = 0;
+    private static final int LAST_IPA = 1;
+    private static final int LAST_COUNT = 2;
+    private static final int REPEATS = 3;
+    private static final int WORDS = 4;
+
+    /** {@link #WORDS} of each PE. */
+    private final long[] words = new long[MachineConfiguration.MAX_PES * WORDS];
+
+    /**
+     * A Realm took a stage 2 abort.
+     *
+     * @param pe index of the PE
+     * @param realmInstructions what the PE has executed in Realms so far, the attempt that faulted included
+     * @param pc of the instruction
+     * @param ipa of the access
+     * @return how many times in a row the same has happened on this PE, from 1; {@link #LIMIT} and more: no progress
+     */
+    public long faulted(int pe, long realmInstructions, long pc, long ipa) {
+        int at = pe * WORDS;
+        boolean repeats = words[at + REPEATS] != 0
+                && words[at + LAST_PC] == pc
+                && words[at + LAST_IPA] == ipa
+                && realmInstructions - words[at + LAST_COUNT] <= 1;
+        words[at + LAST_PC] = pc;
+        words[at + LAST_IPA] = ipa;
+        words[at + LAST_COUNT] = realmInstructions;
+        words[at + REPEATS] = repeats ? words[at + REPEATS] + 1 : 1;
+        return words[at + REPEATS];
+    }
+
+    /** Forgets what a PE did: another vCPU runs there. */
+    public void forget(int pe) {
+        Arrays.fill(words, pe * WORDS, (pe + 1) * WORDS, 0);
+    }
+
+    /** Another one in the same state. */
+    ProgressDetector copy() {
+        ProgressDetector copy = new ProgressDetector();
+        System.arraycopy(words, 0, copy.words, 0, words.length);
+        return copy;
+    }
+
+    @Override
+    public void save(StateSink sink) {
+        sink.put(words, 0, words.length);
+    }
+
+    @Override
+    public void load(StateSource source) {
+        source.next(words, 0, words.length);
+    }
+}

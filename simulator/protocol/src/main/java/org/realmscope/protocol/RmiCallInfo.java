@@ -1,0 +1,22 @@
+package org.realmscope.protocol;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An RMI call.
+ *
+ * @param moment when EL3 was about to forward it
+ * @param fault number of the fault for which it was made; null if for none
+ * @param name the specification's, or the function identifier of a call that RMI 1.0 does not have
+ * @param arguments X1 up
+ * @param result for example {@code RMI_ERROR_RTT(2)}; null if the call has not returned
+ * @param outputs X1 up, of a call that succeeded
+ */
+public record RmiCallInfo(
+        String moment,
+        @Nullable Long fault,
+        String name,
+        List<String> arguments,
+        @Nullable String result,
+        List<String> outputs) {}

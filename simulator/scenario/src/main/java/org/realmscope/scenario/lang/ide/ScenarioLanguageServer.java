@@ -1,0 +1,115 @@
+package org.realmscope.scenario.lang.ide;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.util.Modules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.services.LanguageClient;
+import org.eclipse.xtext.ide.server.ILanguageServerShutdownAndExitHandler;
+import org.eclipse.xtext.ide.server.LanguageServerImpl;
+import org.eclipse.xtext.ide.server.ServerModule;
+
+/** The language server: LSP over two streams, for any editor. */
+public final class ScenarioLanguageServer {
+    private static final int EXIT_WITHOUT_SHUTDOWN = 1;
+
+    private ScenarioLanguageServer() {}
+
+    /**
+     * Serves one client until it says {@code exit} or closes its stream.
+     *
+     * @return exit code of LSP: 0 if {@code shutdown} came before the end, else 1
+     */
+    public static int serve(InputStream in, OutputStream out) throws InterruptedException {
+        Ending ending = new Ending();
+        Server server = injector(ending).getInstance(Server.class);
+        Launcher<LanguageClient> launcher = new Launcher.Builder<LanguageClient>()
+                .setLocalService(server)
+                .setRemoteInterface(LanguageClient.class)
+                .setInput(in)
+                .setOutput(out)
+                .create();
+        server.connect(launcher.getRemoteProxy());
+        Future<Void> listening = launcher.startListening();
+        ending.whenItComes(() -> listening.cancel(true));
+        try {
+            listening.get();
+        } catch (CancellationException exit) {
+            return ending.code();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        }
+        return ending.code();
+    }
+
+    private static Injector injector(Ending ending) {
+        return Guice.createInjector(Modules.override(new ServerModule())
+                .with(binder ->
+                        binder.bind(ILanguageServerShutdownAndExitHandler.class).toInstance(ending)));
+    }
+
+    /** Remembers what the client said at the end. */
+    private static final class Ending implements ILanguageServerShutdownAndExitHandler {
+        private final CompletableFuture<Void> exit = new CompletableFuture<>();
+        private volatile boolean orderly;
+
+        @Override
+        public void shutdown() {
+            orderly = true;
+        }
+
+        @Override
+        public void exit() {
+            exit.complete(null);
+        }
+
+        void whenItComes(Runnable action) {
+            CompletableFuture<Void> unused = exit.thenRun(action);
+        }
+
+        int code() {
+            return orderly ? 0 : EXIT_WITHOUT_SHUTDOWN;
+        }
+    }
+
+    /** An editor that has one file open names no directory, and Xtext needs one. */
+    private static final class Server extends LanguageServerImpl {
+        @Override
+        public CompletableFuture<InitializeResult> initialize(InitializeParams parameters) {
+            return super.initialize(withRoot(parameters));
+        }
+
+        @SuppressWarnings("deprecation") // rootUri is what Xtext reads
+        private static InitializeParams withRoot(InitializeParams parameters) {
+            if (parameters.getRootUri() != null) {
+                return parameters;
+            }
+            if (parameters.getWorkspaceFolders() != null
+                    && !parameters.getWorkspaceFolders().isEmpty()) {
+                parameters.setRootUri(
+                        parameters.getWorkspaceFolders().getFirst().getUri());
+                return parameters;
+            }
+            try {
+                Path none = Files.createTempDirectory("realmscope");
+                none.toFile().deleteOnExit();
+                parameters.setRootUri(none.toUri().toString());
+            } catch (IOException noTemporaryDirectory) {
+                throw new UncheckedIOException(noTemporaryDirectory);
+            }
+            return parameters;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.realmscope.scenario.lang.validation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.emf.ecore.resource.Resource;
+import org.eclipse.xtext.util.CancelIndicator;
+import org.eclipse.xtext.validation.CheckMode;
+import org.eclipse.xtext.validation.Issue;
+import org.eclipse.xtext.validation.ResourceValidatorImpl;
+import org.jspecify.annotations.Nullable;
+import org.realmscope.scenario.lang.ProblemCode;
+
+/**
+ * The problems of a text in its order. Where there are syntax errors, without their consequences: what the checks say
+ * about a tree with holes is left out, and of each line all but the first. A line whose first word is unknown is told
+ * by that.
+ */
+public class CausesOnly extends ResourceValidatorImpl {
+    @Override
+    public List<Issue> validate(Resource resource, CheckMode mode, @Nullable CancelIndicator cancelled) {
+        List<Issue> all = new ArrayList<>(super.validate(resource, mode, cancelled));
+        all.sort(Comparator.comparingInt((Issue issue) -> number(issue.getLineNumber()))
+                .thenComparingInt(issue -> number(issue.getColumn()))
+                .thenComparing(CausesOnly::code));
+        return all.stream().anyMatch(issue -> code(issue) == ProblemCode.SYNTAX) ? causes(all) : all;
+    }
+
+    /** What sort of mistake an issue is. */
+    public static ProblemCode code(Issue issue) {
+        for (ProblemCode code : ProblemCode.values()) {
+            if (code.name().equals(issue.getCode())) {
+                return code;
+            }
+        }
+        return ProblemCode.SYNTAX;
+    }
+
+    private static List<Issue> causes(List<Issue> all) {
+        Map<Integer, Issue> firstOfLine = new TreeMap<>();
+        Set<Integer> linesWithSyntaxErrors = new HashSet<>();
+        for (Issue issue : all) {
+            int line = number(issue.getLineNumber());
+            if (code(issue) == ProblemCode.SYNTAX) {
+                linesWithSyntaxErrors.add(line);
+            }
+            if (code(issue) == ProblemCode.SYNTAX || code(issue) == ProblemCode.UNKNOWN_NAME) {
+                firstOfLine.putIfAbsent(line, issue);
+            }
+        }
+        firstOfLine.keySet().retainAll(linesWithSyntaxErrors);
+        return List.copyOf(firstOfLine.values());
+    }
+
+    private static int number(@Nullable Integer lineOrColumn) {
+        return lineOrColumn == null ? 1 : lineOrColumn;
+    }
+}

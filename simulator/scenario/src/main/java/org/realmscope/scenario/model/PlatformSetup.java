@@ -1,0 +1,12 @@
+package org.realmscope.scenario.model;
+
+/**
+ * The simulated machine.
+ *
+ * @param pes number of PEs; PE 0 is the VMM's, each vCPU has one of its own
+ * @param dram bytes from 0x4000_0000 on
+ * @param seed of the schedule and of RNDR
+ * @param quantum mean length of a scheduler slice in instructions
+ * @param limit instructions after which the run is stopped
+ */
+public record PlatformSetup(int pes, long dram, long seed, long quantum, long limit) {}

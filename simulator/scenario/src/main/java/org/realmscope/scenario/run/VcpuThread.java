@@ -1,0 +1,63 @@
+package org.realmscope.scenario.run;
+
+import org.realmscope.platform.state.StateSink;
+import org.realmscope.platform.state.StateSource;
+import org.realmscope.platform.state.Stateful;
+
+/** The VMM's state of a vCPU. */
+final class VcpuThread implements Stateful {
+    /** Registers that go back with a hypercall. */
+    static final int REPLY_REGISTERS = 4;
+
+    VcpuStatus status = VcpuStatus.NEW;
+    /** What it becomes when KVM_RUN returns next; {@link VcpuStatus#NEW} for "whatever it is by then". */
+    VcpuStatus ending = VcpuStatus.NEW;
+    /** Minus a Linux error number, for {@link VcpuStatus#FAILED}. */
+    long error;
+    /** Number of its last command. */
+    long request;
+    /** Rules that are to be done before its host call is answered. */
+    long pendingRules;
+    /** Rules to come that need it outside KVM_RUN: it is not run before they are done. */
+    long holds;
+    /** What its PE had executed in Realms when its REC exited last. */
+    long exitedAt;
+    /** How often in a row its REC has exited without having executed anything. */
+    long emptyRuns;
+    /** Whether an external abort is injected when it enters the realm next. */
+    boolean hasAbort;
+    /** Whether the host's thread is no more. */
+    boolean isGone;
+    /** Arguments of the next KVM_RUN. */
+    final long[] reply = new long[REPLY_REGISTERS];
+
+    @Override
+    public void save(StateSink sink) {
+        sink.put(status.ordinal());
+        sink.put(ending.ordinal());
+        sink.put(error);
+        sink.put(request);
+        sink.put(pendingRules);
+        sink.put(holds);
+        sink.put(exitedAt);
+        sink.put(emptyRuns);
+        sink.put((hasAbort ? 1 : 0) | (isGone ? 2 : 0));
+        sink.put(reply, 0, reply.length);
+    }
+
+    @Override
+    public void load(StateSource source) {
+        status = VcpuStatus.of(source.next());
+        ending = VcpuStatus.of(source.next());
+        error = source.next();
+        request = source.next();
+        pendingRules = source.next();
+        holds = source.next();
+        exitedAt = source.next();
+        emptyRuns = source.next();
+        long flags = source.next();
+        hasAbort = (flags & 1) != 0;
+        isGone = (flags & 2) != 0;
+        source.next(reply, 0, reply.length);
+    }
+}
