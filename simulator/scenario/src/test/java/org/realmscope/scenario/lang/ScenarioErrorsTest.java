@@ -288,6 +288,15 @@ class ScenarioErrorsTest {
     }
 
     @Test
+    void warningHidesNoErrorOfItsLine() {
+        List<ScenarioError> errors =
+                errors("realm r { slot ram 0 .. 16 MiB vcpu v { repeat forever { } rsi RSI_FOO() } }");
+        assertEquals(
+                List.of(ProblemCode.UNKNOWN_NAME),
+                errors.stream().map(ScenarioError::code).toList());
+    }
+
+    @Test
     void errorIsWrittenAsCompilersDo() {
         assertEquals(
                 "t.rme:1:8: 'host' has no setting 'behavior'; did you mean 'behaviour'? [UNKNOWN_NAME]",

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.emf.ecore.resource.Resource;
+import org.eclipse.xtext.diagnostics.Severity;
 import org.eclipse.xtext.util.CancelIndicator;
 import org.eclipse.xtext.validation.CheckMode;
 import org.eclipse.xtext.validation.Issue;
@@ -27,7 +28,7 @@ public class CausesOnly extends ResourceValidatorImpl {
         all.sort(Comparator.comparingInt((Issue issue) -> number(issue.getLineNumber()))
                 .thenComparingInt(issue -> number(issue.getColumn()))
                 .thenComparing(CausesOnly::code));
-        return all.stream().anyMatch(issue -> code(issue) == ProblemCode.SYNTAX) ? causes(all) : all;
+        return all.stream().anyMatch(CausesOnly::isSyntaxError) ? causes(all) : all;
     }
 
     /** What sort of mistake an issue is. */
@@ -40,15 +41,20 @@ public class CausesOnly extends ResourceValidatorImpl {
         return ProblemCode.SYNTAX;
     }
 
+    /** The parser's errors have codes of its own; a warning without a code is none of them. */
+    private static boolean isSyntaxError(Issue issue) {
+        return issue.getSeverity() == Severity.ERROR && code(issue) == ProblemCode.SYNTAX;
+    }
+
     private static List<Issue> causes(List<Issue> all) {
         Map<Integer, Issue> firstOfLine = new TreeMap<>();
         Set<Integer> linesWithSyntaxErrors = new HashSet<>();
         for (Issue issue : all) {
             int line = number(issue.getLineNumber());
-            if (code(issue) == ProblemCode.SYNTAX) {
+            if (isSyntaxError(issue)) {
                 linesWithSyntaxErrors.add(line);
             }
-            if (code(issue) == ProblemCode.SYNTAX || code(issue) == ProblemCode.UNKNOWN_NAME) {
+            if (isSyntaxError(issue) || code(issue) == ProblemCode.UNKNOWN_NAME) {
                 firstOfLine.putIfAbsent(line, issue);
             }
         }
