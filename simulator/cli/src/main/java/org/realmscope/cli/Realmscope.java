@@ -60,7 +60,9 @@ public final class Realmscope {
     private static IExecutionExceptionHandler executionExceptionHandler() {
         return (exception, commandLine, parseResult) -> switch (exception) {
             case UserError error -> {
-                commandLine.getErr().println("realmscope: " + error.getMessage());
+                // A mistake in a scenario is told as compilers do: its line begins with the position.
+                String origin = error.code() == UserError.Code.SCENARIO_INVALID ? "" : "realmscope: ";
+                commandLine.getErr().println(origin + error.getMessage());
                 yield EXIT_USER_ERROR;
             }
             default -> {

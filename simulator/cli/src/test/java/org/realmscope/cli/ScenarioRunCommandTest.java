@@ -101,7 +101,7 @@ class ScenarioRunCommandTest {
     void mistakeInAScenarioIsExitCode2WithItsPosition() throws IOException {
         write("", "lode 0x20_0000", "");
         assertEquals(2, run("run", scenario.toString()), this::printed);
-        assertTrue(err.toString().contains(scenario + ":6:18: "), this::printed);
+        assertTrue(err.toString().startsWith(scenario + ":6:18: "), this::printed);
     }
 
     @Test
@@ -149,7 +149,7 @@ class ScenarioRunCommandTest {
                 "run %s a.elf | several scenarios (*.rme) can be run at once, or one ELF file: a.elf is no scenario",
                 "run a.elf b.elf | several scenarios (*.rme) can be run at once, or one ELF file: a.elf is not alone",
                 "run a.elf --json x | --json does not go with an ELF file",
-                "run missing.rme | missing.rme: cannot be read",
+                "run missing.rme | missing.rme: there is no such file",
                 "run %s --json /missing/x/out.json | /missing/x/out.json cannot be written",
             })
     void misuseIsExitCode2(String arguments, String message) {
