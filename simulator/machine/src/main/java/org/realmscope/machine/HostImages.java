@@ -1,7 +1,7 @@
 package org.realmscope.machine;
 
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.realmscope.hostkvm.HostImage;
 import org.realmscope.hostkvm.HostSources;
 import org.realmscope.machine.image.ElfImage;
@@ -21,10 +21,11 @@ public final class HostImages {
     }
 
     /** What {@link #kvm} is built from: texts by path; empty in a build that has not put them beside the image. */
-    public static Map<String, String> kvmSources() {
-        return HostSources.arePresent()
-                ? HostSources.files().stream()
-                        .collect(Collectors.toMap(HostSources.SourceFile::path, HostSources.SourceFile::text))
-                : Map.of();
+    public static SortedMap<String, String> kvmSources() {
+        SortedMap<String, String> texts = new TreeMap<>();
+        if (HostSources.arePresent()) {
+            HostSources.files().forEach(file -> texts.put(file.path(), file.text()));
+        }
+        return texts;
     }
 }
