@@ -155,6 +155,9 @@ static int check_region(struct kvm *kvm, u64 slot, const struct kvm_memory_slot 
     if (!IS_ALIGNED(region->userspace_addr, PAGE_SIZE) || end > BIT(kvm->arch.realm.ia_bits - 1)) {
         return -EINVAL;
     }
+    if (region->flags & KVM_MEM_GUEST_MEMFD && (region->flags & KVM_MEM_READONLY || kvm->memslots[slot].in_use)) {
+        return -EINVAL; /* writes have to reach the file, and such a slot can only be deleted */
+    }
     return slot_overlaps(kvm, slot, region) ? -EEXIST : 0;
 }
 

@@ -16,7 +16,9 @@
 #define ESR_ELx_FSC_TYPE 0x3c
 #define ESR_ELx_FSC_LEVEL 0x03
 #define ESR_ELx_FSC_EXTABT 0x10
+#define ESR_ELx_FSC 0x3f
 #define FSC_FAULT 0x04
+#define FSC_FAULT_LEVEL_MINUS_1 0x2b /* translation fault at level -1, which only tables of LPA2 have */
 #define FSC_PERM 0x0c
 #define HPFAR_FIPA_MASK GENMASK(43, 4)
 

@@ -46,8 +46,8 @@ void page_undelegated(phys_addr_t phys);
 /* Gives a granule up that RMM would not return; it is reported and never allocated again. */
 void leak_page(phys_addr_t phys, const char *what, u64 status);
 
-/* Gives up all pages that RMM still has for a realm. */
-void leak_pages_of(u16 owner, const char *what);
+/* The first page from `from` on that RMM has for a realm, or INVALID_PHYS_ADDR. */
+phys_addr_t next_page_of(u16 owner, phys_addr_t from);
 
 /* Makes the `nth` allocation from now fail, 1 being the next; 0 for none. Returns what is left of what was asked for
  * before, 0 if that has come about. */

@@ -117,6 +117,14 @@ static int kvm_faultin_pfn(const struct kvm_memory_slot *memslot, u64 hva, bool 
     return 0;
 }
 
+/* The kind of fault without its level: the one of level -1 has a code of its own. */
+static u64 kvm_vcpu_trap_get_fault_type(const struct kvm_vcpu *vcpu)
+{
+    u64 esr = kvm_vcpu_get_esr(vcpu);
+
+    return (esr & ESR_ELx_FSC) == FSC_FAULT_LEVEL_MINUS_1 ? FSC_FAULT : esr & ESR_ELx_FSC_TYPE;
+}
+
 static int user_mem_abort(struct kvm_vcpu *vcpu, phys_addr_t fault_ipa, struct kvm_memory_slot *memslot, u64 hva,
                           u64 fault_status)
 {
@@ -205,7 +213,7 @@ static bool is_write_without_syndrome(const struct kvm_vcpu *vcpu, u64 fault_sta
 int kvm_handle_guest_abort(struct kvm_vcpu *vcpu)
 {
     u64 esr = kvm_vcpu_get_esr(vcpu);
-    u64 fault_status = esr & ESR_ELx_FSC_TYPE;
+    u64 fault_status = kvm_vcpu_trap_get_fault_type(vcpu);
     phys_addr_t fault_ipa = (vcpu->arch.fault.hpfar_el2 & HPFAR_FIPA_MASK) << 8;
     u64 gpa_stolen_mask = kvm_gpa_stolen_bits(vcpu->kvm);
     struct kvm_memory_slot *memslot;

@@ -233,13 +233,14 @@ void leak_page(phys_addr_t phys, const char *what, u64 status)
     REPORT(REPORT_LEAK, what, phys, status);
 }
 
-void leak_pages_of(u16 owner, const char *what)
+phys_addr_t next_page_of(u16 owner, phys_addr_t from)
 {
-    for (phys_addr_t phys = memory_start; phys < next_fresh; phys += PAGE_SIZE) {
+    for (phys_addr_t phys = max(from, memory_start); phys < next_fresh; phys += PAGE_SIZE) {
         if (phys_to_page(phys)->owner == owner) {
-            leak_page(phys, what, 0);
+            return phys;
         }
     }
+    return INVALID_PHYS_ADDR;
 }
 
 u64 fail_allocation(u64 nth)

@@ -277,6 +277,20 @@ out:
     return ret;
 }
 
+/* A REC whose destruction failed: KVM leaves its granules at that. Asking for them tells which ones RMM keeps. */
+static void reclaim_rec(struct realm *realm, struct realm_rec *rec)
+{
+    if (realm_reclaim_page(realm, rec->rec_page, "REC that RMM keeps") == 0) {
+        free_pages(rec->rec_page, 0);
+    }
+    for (u64 i = 0; i < rec->num_aux; i++) {
+        if (realm_reclaim_page(realm, rec->aux_pages[i], "auxiliary granule of a REC that RMM keeps") == 0) {
+            free_pages(rec->aux_pages[i], 0);
+        }
+    }
+    rec->num_aux = 0;
+}
+
 void kvm_destroy_rec(struct kvm_vcpu *vcpu)
 {
     struct realm *realm = &vcpu->kvm->arch.realm;
@@ -289,11 +303,7 @@ void kvm_destroy_rec(struct kvm_vcpu *vcpu)
     free_pages((phys_addr_t)rec->run, 0);
     status = rmi_rec_destroy(rec->rec_page);
     if (WARN(status, rec->rec_page, status)) {
-        realm_leak_page(realm, rec->rec_page, "REC that RMM keeps", status);
-        for (u64 i = 0; i < rec->num_aux; i++) {
-            realm_leak_page(realm, rec->aux_pages[i], "auxiliary granule of a REC that RMM keeps", status);
-        }
-        rec->num_aux = 0;
+        reclaim_rec(realm, rec);
     } else {
         free_rec_aux(realm, rec);
         if (realm_undelegate_page(realm, rec->rec_page, "REC") == 0) {
@@ -301,6 +311,17 @@ void kvm_destroy_rec(struct kvm_vcpu *vcpu)
         }
     }
     rec->rec_page = INVALID_PHYS_ADDR;
+}
+
+/* What an earlier command did not give back: RMM may have it no longer. */
+static void realm_reclaim_pages(struct realm *realm)
+{
+    phys_addr_t phys = next_page_of(realm->vmid, 0);
+
+    while (phys != INVALID_PHYS_ADDR) {
+        realm_reclaim_page(realm, phys, "granule of a realm that RMM keeps");
+        phys = next_page_of(realm->vmid, phys + PAGE_SIZE);
+    }
 }
 
 void kvm_destroy_realm(struct kvm *kvm)
@@ -318,7 +339,7 @@ void kvm_destroy_realm(struct kvm *kvm)
         realm_undelegate_pages(realm, realm->pgd, 1u << realm->pgd_order, "pgd");
     }
     if (realm->nr_granules != 0) {
-        leak_pages_of(realm->vmid, "granule of a realm that RMM keeps");
+        realm_reclaim_pages(realm);
     }
     realm_free_pages(realm);
     WRITE_ONCE(realm->state, REALM_STATE_DEAD);

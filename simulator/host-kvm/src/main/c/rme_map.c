@@ -21,23 +21,28 @@ int realm_delegate_page(struct realm *realm, phys_addr_t phys)
     return 0;
 }
 
-void realm_leak_page(struct realm *realm, phys_addr_t phys, const char *what, u64 status)
+static int realm_page_asked_for(struct realm *realm, phys_addr_t phys, const char *what, u64 status)
 {
     __atomic_fetch_sub(&realm->nr_granules, 1, __ATOMIC_RELAXED);
-    leak_page(phys, what, status);
+    if (status) {
+        leak_page(phys, what, status);
+        return -EBUSY;
+    }
+    page_undelegated(phys);
+    return 0;
 }
 
 int realm_undelegate_page(struct realm *realm, phys_addr_t phys, const char *what)
 {
     u64 status = rmi_granule_undelegate(phys);
 
-    if (WARN(status, phys, status)) {
-        realm_leak_page(realm, phys, what, status);
-        return -EBUSY;
-    }
-    __atomic_fetch_sub(&realm->nr_granules, 1, __ATOMIC_RELAXED);
-    page_undelegated(phys);
-    return 0;
+    WARN(status, phys, status);
+    return realm_page_asked_for(realm, phys, what, status);
+}
+
+int realm_reclaim_page(struct realm *realm, phys_addr_t phys, const char *what)
+{
+    return realm_page_asked_for(realm, phys, what, rmi_granule_undelegate(phys));
 }
 
 phys_addr_t alloc_delegated_page(struct realm *realm, struct kvm_mmu_memory_cache *mc)
@@ -368,13 +373,15 @@ static void populate_whole_blocks(struct kvm *kvm, u64 *base, u64 *end)
     bool writable;
     u64 slot_base;
     u64 slot_end;
+    u64 backing;
 
     if (switches.block_mappings != BLOCKS_FOLLOW_USER || !slot) {
         return;
     }
     slot_base = slot->base_gfn << PAGE_SHIFT;
     slot_end = slot_base + (slot->npages << PAGE_SHIFT);
-    if (get_user_page(slot->userspace_addr + *base - slot_base, true, &phys, &writable, &mapping_size)) {
+    backing = slot->flags & KVM_MEM_GUEST_MEMFD ? slot->gmem_addr : slot->userspace_addr;
+    if (get_user_page(backing + *base - slot_base, true, &phys, &writable, &mapping_size)) {
         return;
     }
     *base = max(ALIGN_DOWN(*base, mapping_size), slot_base);

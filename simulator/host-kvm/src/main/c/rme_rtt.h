@@ -15,8 +15,8 @@ int realm_delegate_page(struct realm *realm, phys_addr_t phys);
 /* Gives a granule back to the host; if RMM refuses, it is leaked on purpose and the result is -EBUSY. */
 int realm_undelegate_page(struct realm *realm, phys_addr_t phys, const char *what);
 
-/* Gives up a granule that RMM keeps. */
-void realm_leak_page(struct realm *realm, phys_addr_t phys, const char *what, u64 status);
+/* Takes back a granule that RMM may or may not have; 0, or -EBUSY for one that it keeps, which is leaked. */
+int realm_reclaim_page(struct realm *realm, phys_addr_t phys, const char *what);
 
 /* Level at which a walk ended, of a status RMI_ERROR_RTT. */
 static inline int rmi_return_level(u64 status)

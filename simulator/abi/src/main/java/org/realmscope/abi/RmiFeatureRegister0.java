@@ -60,10 +60,10 @@ public final class RmiFeatureRegister0 {
     }
 
     /**
-     * What the built-in platform offers: 48-bit IPAs, LPA2, 6 breakpoints, 4 watchpoints, both hashes, 4 list
-     * registers, 1023 RECs.
+     * What the built-in platform offers: 52-bit IPAs (with LPA2; 48 without), 6 breakpoints, 4 watchpoints, both
+     * hashes, 4 list registers, 1023 RECs.
      */
     public static long platformDefault() {
-        return 48 | 1L << 8 | 5L << 14 | 3L << 20 | 3L << 32 | 3L << 34 | 10L << 38;
+        return 52 | 1L << 8 | 5L << 14 | 3L << 20 | 3L << 32 | 3L << 34 | 10L << 38;
     }
 }

@@ -244,6 +244,14 @@ public final class Machine {
         return board.events.counts();
     }
 
+    /**
+     * Another number than before whenever a realm or REC may have been created or destroyed, or the machine may stand
+     * at another moment.
+     */
+    public long realmChanges() {
+        return board.events.realmChanges();
+    }
+
     // --- stops; none of them changes the run
 
     /** Arms a stop right after events. */

@@ -3,6 +3,7 @@ package org.realmscope.machine;
 import java.util.List;
 import org.realmscope.machine.image.ElfImage;
 import org.realmscope.platform.UserError;
+import org.realmscope.platform.memory.MemoryRegion;
 import org.realmscope.platform.world.RealmWorld;
 import org.realmscope.platform.world.WorldSwitch;
 import org.realmscope.rmm.BuiltInRmm;
@@ -41,6 +42,27 @@ public interface RealmFirmware {
      */
     static RealmFirmware builtIn(String profile, boolean patternContent) {
         return builtIn(RmmChoices.of(profile).with(patternContent ? UnknownContent.PATTERN : UnknownContent.ZERO));
+    }
+
+    /**
+     * The built-in RMM in a profile, as it is on the platform of a recording.
+     *
+     * @param features RMI_FEATURES index 0
+     * @param paWidth bits of a physical address
+     * @param delegable memory of that platform
+     * @throws UserError if there is no such profile, or no such platform
+     */
+    static RealmFirmware recorded(
+            String profile, long features, int paWidth, boolean vmid16, int recAuxCount, MemoryRegion delegable) {
+        RmmChoices choices = RmmChoices.of(profile);
+        return (layout, worldSwitch) -> new BuiltInRmm(new RmmConfiguration(
+                features,
+                paWidth,
+                vmid16,
+                recAuxCount,
+                List.of(delegable),
+                new CarveOut(layout.window().base(), layout.window().size()),
+                choices));
     }
 
     /** An RMM that is in a file: an ELF, or position-independent code without a header. */

@@ -8,8 +8,6 @@ import org.realmscope.platform.pe.Pe;
 
 /** What a VMM sees of a board and does to it. */
 final class VmmActions implements VmmBoard {
-    private static final int REQUEST = 0;
-    private static final int COMMAND = 8;
     private static final int PAGE_SHIFT = 12;
 
     private final Board board;

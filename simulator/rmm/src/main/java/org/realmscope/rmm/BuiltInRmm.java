@@ -59,6 +59,11 @@ public final class BuiltInRmm implements RealmWorld {
         this.configuration = configuration;
     }
 
+    /** How it decides what the specification leaves open. */
+    public RmmChoices choices() {
+        return configuration.choices();
+    }
+
     private Parts parts(Platform platform) {
         Parts present = parts;
         if (present == null) {

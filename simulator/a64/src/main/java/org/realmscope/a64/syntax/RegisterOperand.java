@@ -11,7 +11,8 @@ import org.realmscope.a64.encoding.Field;
  * General-purpose registers: {@code <Xd>}, {@code <Wn>}, {@code <Rm>} - the letter gives the width, R meaning that the
  * field {@code sf} does - and the rest the field ({@code Rd}, {@code Rn}, ...). Suffixes, in this order:
  * <ul>
- * <li>{@code ?b5}: the width is that field's instead of {@code sf}'s;
+ * <li>{@code ?b5}: the width is that field's instead of {@code sf}'s. The field is part of another operand too, which
+ *     decides about it; in source text an X register is always allowed (Arm ARM, TBZ);
  * <li>{@code =Rm}: another field that holds the same register;
  * <li>{@code |SP}: 31 is the stack pointer, not the zero register;
  * <li>{@code !30}: the register meant when the operand is left out.
@@ -25,6 +26,7 @@ final class RegisterOperand implements Operand {
     private final List<Field> numbers;
     private final @Nullable Field widthField;
     private final boolean wide;
+    private final boolean isWidthOfAnother;
     private final boolean stackPointer;
     private final int defaultNumber;
 
@@ -34,6 +36,7 @@ final class RegisterOperand implements Operand {
         this.widthField =
                 kind.group(1).equals("R") ? pattern.field(kind.group(3) == null ? "sf" : kind.group(3)) : null;
         this.wide = kind.group(1).equals("X");
+        this.isWidthOfAnother = kind.group(3) != null;
         this.stackPointer = kind.group(5) != null;
         this.defaultNumber = kind.group(6) == null ? -1 : Integer.parseInt(kind.group(6));
     }
@@ -98,11 +101,15 @@ final class RegisterOperand implements Operand {
         String name = text.word();
         boolean isWide = widthField == null ? wide : number(name, true, stackPointer) >= 0;
         int number = number(name, isWide, stackPointer);
-        if (number < 0 || widthField != null && !word.set(widthField, isWide ? 1 : 0)) {
+        if (number < 0 || !setWidth(word, isWide)) {
             text.position(position);
             return text.fail("expected " + expectation(word));
         }
         return set(word, number);
+    }
+
+    private boolean setWidth(WordBuilder word, boolean isWide) {
+        return widthField == null || isWidthOfAnother && isWide || word.set(widthField, isWide ? 1 : 0);
     }
 
     private String expectation(WordBuilder word) {

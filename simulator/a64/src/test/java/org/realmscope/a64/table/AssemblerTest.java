@@ -50,7 +50,11 @@ class AssemblerTest {
                 "isb sy | d5033fdf",
                 "dsb #15 | d5033f9f",
                 "dsb ISH | d5033b9f",
-                "csel x0, x1, x2, lo | 9a823020"
+                "csel x0, x1, x2, lo | 9a823020",
+                "tbz x0, #2, loop | 3617ffc0",
+                "tbz w0, #2, loop | 3617ffc0",
+                "tbnz x3, #32, loop | b707ffc3",
+                "tbnz x3, #31, loop | 37ffffc3"
             })
     void usualSpellingsAreUnderstood(String text, String word) {
         assertEquals(new Assembled.Word(Integer.parseUnsignedInt(word, 16)), assemble(text));
@@ -71,6 +75,7 @@ class AssemblerTest {
                 "b 0x3 | 5 | distance of -1073741821 bytes must be from -134217728 to 134217724 in steps of 4",
                 "and x0, x1, #5 | 14 | immediate is not a repeated run of ones",
                 "lsl x0, x1, #64 | 15 | number must be from 0 to 63",
+                "tbz x0, #64, loop | 11 | number must be from 0 to 63",
                 "ubfiz x0, x1, #60, #5 | 21 | number must be from 1 to 4",
                 "csel x0, x1, x2, maybe | 17 | expected a condition such as eq or ne",
                 "dsb everything | 4 | expected one of [oshld, oshst, osh, nshld, nshst, nsh, ishld, ishst, ish, ld,"
@@ -87,6 +92,7 @@ class AssemblerTest {
         assertInstanceOf(Assembled.Rejected.class, assemble("movz w0, #1, lsl #32"));
         assertInstanceOf(Assembled.Rejected.class, assemble("cset x0, al"));
         assertInstanceOf(Assembled.Rejected.class, assemble("add sp, xzr, #1"));
+        assertInstanceOf(Assembled.Rejected.class, assemble("tbz w0, #32, loop"));
     }
 
     @Test

@@ -9,11 +9,11 @@ import org.realmscope.platform.memory.FrameGenerations;
 
 /**
  * The checkpoints of one machine in order of their moments. When they cost more memory than the policy allows, they
- * thin out with their distance from the newest; when distances would grow beyond a quarter of that, the oldest is
- * given up.
+ * thin out with their distance from the newest; when gaps would grow beyond half of that, the oldest is given up. So
+ * ten checkpoints reach a thousand times as far back as the newest gap.
  */
 public final class CheckpointStore {
-    private static final int GAP_PER_DISTANCE = 4;
+    private static final int GAP_PER_DISTANCE = 2;
 
     private final CheckpointPolicy policy;
     private final FrameGenerations generations;

@@ -50,6 +50,8 @@ public final class EventChannel implements PlatformObserver, Stateful {
     private WatchedWrites watchedWrites = (pa, length) -> false;
     private @Nullable Pe acting;
     private Vmm vmm = Vmm.NONE;
+    /** See {@link #realmChanges}; no state. */
+    private long realmChanges;
 
     /** Knows which bytes are watched where a granule is. */
     @FunctionalInterface
@@ -149,6 +151,14 @@ public final class EventChannel implements PlatformObserver, Stateful {
         vmm = listener;
     }
 
+    /**
+     * Another number than before whenever a realm or REC may have been created or destroyed, or the machine may stand
+     * at another moment, so that what has been found out of them can be kept as long as it is the same.
+     */
+    public long realmChanges() {
+        return realmChanges;
+    }
+
     // --- counting and delivery
 
     /**
@@ -201,7 +211,7 @@ public final class EventChannel implements PlatformObserver, Stateful {
             listener.exceptionTaken(pe, ordinal, fromEl, targetEl, vectorOffset);
         }
         if (isRealmFault) {
-            vmm.realmFault(pe, counts.inRealm(pe.index));
+            vmm.realmFault(pe, counts.faultRepeats(pe.index));
         }
         boolean reached = instructions == stopAt.instructions() && ordinal >= stopAt.ordinal();
         boolean isVmmDue = vmm.nextAction() <= instructions;
@@ -260,6 +270,9 @@ public final class EventChannel implements PlatformObserver, Stateful {
 
     /** EL3 is going to forward the RMI call in the PE's X0-X6. */
     public void rmiCalled(Pe pe, long functionId) {
+        if (functionId == RmiCommand.REC_ENTER.functionId()) {
+            counts.entering(pe, pe.x[1]);
+        }
         if (count(pe)) {
             deliver(new MachineEvent.RmiCall(
                     moment(), pe.index, functionId, RmiCommand.of(functionId), registers(pe, 1, RMI_ARGUMENTS)));
@@ -279,6 +292,12 @@ public final class EventChannel implements PlatformObserver, Stateful {
     public void rmiReturned(Pe pe, long[] calls, int call, int first) {
         long functionId = calls[call] & 0xffff_ffffL;
         RmiCommand command = RmiCommand.of(functionId);
+        if (command == RmiCommand.REALM_CREATE
+                || command == RmiCommand.REALM_DESTROY
+                || command == RmiCommand.REC_CREATE
+                || command == RmiCommand.REC_DESTROY) {
+            realmChanges++;
+        }
         if (count(pe)) {
             deliver(new MachineEvent.RmiReturn(
                     moment(),
@@ -293,13 +312,24 @@ public final class EventChannel implements PlatformObserver, Stateful {
             listener.rmiReturned(pe, ordinal, functionId, first);
         }
         if (command == RmiCommand.REC_ENTER && pe.x[first] == RmiStatus.SUCCESS.returnCode()) {
-            vmm.recExited(pe, counts.inRealm(pe.index));
+            recExited(pe, calls[call + 2]);
             if (count(pe)) {
                 deliver(recExit(pe, calls[call + 1], calls[call + 2]));
             }
             if (listener != null) {
                 listener.recExited(pe, ordinal, calls[call + 1], calls[call + 2]);
             }
+        }
+    }
+
+    /** An abort that is in the exit record, and that the PE has not taken, is the RMM's. */
+    private void recExited(Pe pe, long run) {
+        PhysicalMemory memory = pe.platform.memory;
+        boolean isAbort = memory.read8(run + RmiRecRun.EXIT_REASON) == RmiRecExitReason.SYNC.code()
+                && Syndrome.isAbortOfLowerEl(memory.read64(run + RmiRecRun.EXIT_ESR));
+        if (isAbort && counts.isWithoutFault(pe)) {
+            counts.realmFaultReported(pe, Syndrome.faultingPage(memory.read64(run + RmiRecRun.EXIT_HPFAR)));
+            vmm.realmFault(pe, counts.faultRepeats(pe.index));
         }
     }
 
@@ -333,6 +363,10 @@ public final class EventChannel implements PlatformObserver, Stateful {
                     registers(pe, 0, REALM_CALL_REGISTERS),
                     injected));
         }
+        EventProbe listener = probe;
+        if (listener != null) {
+            listener.realmResumed(pe, ordinal, esr, call[0]);
+        }
     }
 
     /** The PE was in Security state {@code from} before what native software just did. */
@@ -363,6 +397,7 @@ public final class EventChannel implements PlatformObserver, Stateful {
 
     /** An input took effect at instruction count {@code at}. */
     public void inputApplied(long at, int pe, InputAction action) {
+        realmChanges++;
         countAt(at);
         if (heard) {
             deliver(new MachineEvent.Input(moment(), pe, action));
@@ -447,6 +482,7 @@ public final class EventChannel implements PlatformObserver, Stateful {
         instructions = source.next();
         ordinal = (int) source.next();
         counts.load(source);
+        realmChanges++;
         stopEvent = null;
         watchedWrite = NO_ADDRESS;
         stopAt = Moment.NEVER;

@@ -40,6 +40,14 @@ public interface EventProbe {
      */
     void recExited(Pe pe, int ordinal, long rec, long run);
 
+    /**
+     * Native R-EL2 software has handled an exception of a Realm, and the Realm goes on without having left.
+     *
+     * @param esr ESR_EL2 of the exception
+     * @param x0 X0 at the exception
+     */
+    void realmResumed(Pe pe, int ordinal, long esr, long x0);
+
     /** EL3 switched the PE from one Security state to the one in which it is. */
     void worldSwitched(Pe pe, int ordinal, SecurityState from);
 

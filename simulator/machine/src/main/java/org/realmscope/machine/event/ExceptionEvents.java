@@ -6,9 +6,6 @@ import org.realmscope.platform.sysreg.SystemRegister;
 
 /** Makes events of exception entries from the registers that the entry wrote. */
 final class ExceptionEvents {
-    private static final int EC_INSTRUCTION_ABORT_LOWER_EL = 0x20;
-    private static final int EC_DATA_ABORT_LOWER_EL = 0x24;
-    private static final int EC_SHIFT = 26;
     private static final int SYNCHRONOUS = 0;
     private static final long HCR_TGE = 1L << 27;
 
@@ -23,7 +20,7 @@ final class ExceptionEvents {
                     pe.securityState,
                     FaultKind.of(syndrome.faultStatusCode()),
                     FaultKind.level(syndrome.faultStatusCode()),
-                    (syndrome.hpfar() & 0xf_ffff_ffff_fff0L) << 8,
+                    Syndrome.faultingPage(syndrome.hpfar()),
                     syndrome);
         }
         return new MachineEvent.ExceptionTaken(
@@ -35,8 +32,7 @@ final class ExceptionEvents {
         if (!isFromGuest(pe, fromEl, targetEl) || (vectorOffset & 0x1ff) >> 7 != SYNCHRONOUS) {
             return false;
         }
-        int exceptionClass = (int) (pe.sys.get(SystemRegister.ESR_EL2) >>> EC_SHIFT) & 0x3f;
-        return exceptionClass == EC_INSTRUCTION_ABORT_LOWER_EL || exceptionClass == EC_DATA_ABORT_LOWER_EL;
+        return Syndrome.isAbortOfLowerEl(pe.sys.get(SystemRegister.ESR_EL2));
     }
 
     /** Whether the exception left the EL1&0 regime; EL0 of a host with HCR_EL2.TGE has no stage 2. */

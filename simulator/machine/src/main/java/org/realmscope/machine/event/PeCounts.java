@@ -24,12 +24,16 @@ public final class PeCounts implements Stateful {
     /** System counter behind the last instruction of the PE. */
     private final long[] last = new long[MachineConfiguration.MAX_PES];
 
-    /** ELR_EL2, HPFAR_EL2 and {@link #inRealm} of the last stage 2 abort of a Realm on the PE. */
-    private final long[] faultPc = new long[MachineConfiguration.MAX_PES];
+    /** ELR_EL2 of the last exception that the PE took from a Realm to EL2. */
+    private final long[] realmPc = new long[MachineConfiguration.MAX_PES];
 
-    private final long[] faultPage = new long[MachineConfiguration.MAX_PES];
-    private final long[] faultAt = new long[MachineConfiguration.MAX_PES];
-    private final long[] faultRepeats = new long[MachineConfiguration.MAX_PES];
+    /** Whether that exception was a stage 2 abort. */
+    private final long[] isAtFault = new long[MachineConfiguration.MAX_PES];
+
+    /** The REC that the PE was to enter last. */
+    private final long[] rec = new long[MachineConfiguration.MAX_PES];
+
+    private final ProgressDetector progress = new ProgressDetector();
 
     private long turnStart;
 
@@ -57,24 +61,43 @@ public final class PeCounts implements Stateful {
         return realm[pe];
     }
 
+    /** Address of the instruction at which the PE left a Realm last. */
+    public long realmPc(int pe) {
+        return realmPc[pe];
+    }
+
     /**
-     * How often in a row the instruction that took the last stage 2 abort on the PE has taken one for the same page,
-     * with no other instruction of the Realm executed in between; at least 1 once there was one.
+     * How often in a row the instruction of the last stage 2 fault on the PE has faulted on the same page, with no
+     * other instruction of the Realm executed in between; at least 1 once there was one. Faults that the RMM reports
+     * count as those that the PE takes. {@link ProgressDetector#LIMIT} and more: no progress.
      */
     public long faultRepeats(int pe) {
-        return faultRepeats[pe];
+        return progress.repeats(pe);
     }
 
     /** The PE has taken a stage 2 abort from a Realm; {@link #exceptionTaken} knows of it. */
     void realmFaultTaken(Pe pe) {
         int i = pe.index;
-        long pc = pe.sys.get(SystemRegister.ELR_EL2);
-        long page = pe.sys.get(SystemRegister.HPFAR_EL2);
-        boolean same = faultPc[i] == pc && faultPage[i] == page && realm[i] == faultAt[i] + 1;
-        faultRepeats[i] = same ? faultRepeats[i] + 1 : 1;
-        faultPc[i] = pc;
-        faultPage[i] = page;
-        faultAt[i] = realm[i];
+        isAtFault[i] = 1;
+        progress.faulted(i, realm[i], realmPc[i], Syndrome.faultingPage(pe.sys.get(SystemRegister.HPFAR_EL2)));
+    }
+
+    /** Whether a REC exit for an abort cannot be for one that the PE has taken. */
+    boolean isWithoutFault(Pe pe) {
+        return isAtFault[pe.index] == 0;
+    }
+
+    /** An exit record has an abort at {@code ipa} that the PE has not taken: the RMM needs the page. */
+    void realmFaultReported(Pe pe, long ipa) {
+        progress.faulted(pe.index, realm[pe.index], realmPc[pe.index], ipa);
+    }
+
+    /** A REC is to be entered on the PE. */
+    void entering(Pe pe, long entered) {
+        if (rec[pe.index] != entered) {
+            rec[pe.index] = entered;
+            progress.forget(pe.index);
+        }
     }
 
     void turnStarted(Pe pe) {
@@ -94,6 +117,8 @@ public final class PeCounts implements Stateful {
         if (fromEl < 2 && targetEl == 2 && realmSince[pe.index] != NOT_IN_REALM) {
             realm[pe.index] += executed(pe) - realmSince[pe.index];
             realmSince[pe.index] = NOT_IN_REALM;
+            realmPc[pe.index] = pe.sys.get(SystemRegister.ELR_EL2);
+            isAtFault[pe.index] = 0;
         }
     }
 
@@ -109,10 +134,10 @@ public final class PeCounts implements Stateful {
         sink.put(realm, 0, realm.length);
         sink.put(realmSince, 0, realmSince.length);
         sink.put(last, 0, last.length);
-        sink.put(faultRepeats, 0, faultRepeats.length);
-        sink.put(faultAt, 0, faultAt.length);
-        sink.put(faultPage, 0, faultPage.length);
-        sink.put(faultPc, 0, faultPc.length);
+        sink.put(realmPc, 0, realmPc.length);
+        sink.put(isAtFault, 0, isAtFault.length);
+        sink.put(rec, 0, rec.length);
+        progress.save(sink);
     }
 
     @Override
@@ -121,9 +146,9 @@ public final class PeCounts implements Stateful {
         source.next(realm, 0, realm.length);
         source.next(realmSince, 0, realmSince.length);
         source.next(last, 0, last.length);
-        source.next(faultRepeats, 0, faultRepeats.length);
-        source.next(faultAt, 0, faultAt.length);
-        source.next(faultPage, 0, faultPage.length);
-        source.next(faultPc, 0, faultPc.length);
+        source.next(realmPc, 0, realmPc.length);
+        source.next(isAtFault, 0, isAtFault.length);
+        source.next(rec, 0, rec.length);
+        progress.load(source);
     }
 }

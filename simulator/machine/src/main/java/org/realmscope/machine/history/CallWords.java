@@ -38,6 +38,8 @@ final class CallWords {
     private static final int ORDINAL_ELSEWHERE = 0x3f;
     /** X1 to X6: what a function that nobody knows may have been given. */
     private static final int UNKNOWN_ARGUMENTS = 6;
+    /** By function. */
+    private static final int[] ARGUMENT_COUNTS = argumentCounts();
 
     private CallWords() {}
 
@@ -50,9 +52,27 @@ final class CallWords {
         return RmiCommand.of(RmiCommand.FIRST_FUNCTION_ID + function);
     }
 
-    private static int argumentCount(int function) {
+    /** Registers from X1 up that a function is given. */
+    static int argumentCount(int function) {
+        return ARGUMENT_COUNTS[function];
+    }
+
+    private static int[] argumentCounts() {
+        int[] counts = new int[FUNCTION_MASK + 1];
+        for (int function = 0; function < counts.length; function++) {
+            RmiCommand command = command(function);
+            counts[function] =
+                    command == null ? UNKNOWN_ARGUMENTS : command.inputs().size();
+        }
+        return counts;
+    }
+
+    /** Registers from X1 up that a function returns with a status. */
+    static int outputCount(int function, long status) {
         RmiCommand command = command(function);
-        return command == null ? UNKNOWN_ARGUMENTS : command.inputs().size();
+        return command == null || status != RmiStatus.SUCCESS.returnCode()
+                ? 0
+                : command.outputs().size();
     }
 
     /**

@@ -38,6 +38,7 @@ final class FaultChunk {
     private static final int WIDE = 1 << 3;
     private static final int WRITTEN = 1 << 4;
     private static final int REPEATS = 1 << 5;
+    private static final int REPORTED = 1 << 6;
     private static final long OFFSET = 0xfff;
     private static final long U32 = 0xffff_ffffL;
     private static final int U16 = 0xffff;
@@ -83,6 +84,9 @@ final class FaultChunk {
         }
         if (fault.repeats) {
             flags |= REPEATS;
+        }
+        if (fault.reported) {
+            flags |= REPORTED;
         }
         if (fault.shown) {
             flags |= SHOWN | (fault.hostFar != 0 ? HOST_FAR_OFFSET : 0) | (fault.hostHpfar != 0 ? HOST_HPFAR_SAME : 0);
@@ -153,6 +157,7 @@ final class FaultChunk {
         fault.esr = words[at + 4] & U32;
         fault.hpfar = hpfar(fault.ipa);
         fault.repeats = (flags & REPEATS) != 0;
+        fault.reported = (flags & REPORTED) != 0;
         fault.shown = (flags & SHOWN) != 0;
         fault.hostEsr = words[at + 4] >>> 32;
         fault.hostFar = (flags & HOST_FAR_OFFSET) != 0 ? fault.far & OFFSET : 0;

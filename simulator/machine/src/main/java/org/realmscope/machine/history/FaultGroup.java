@@ -1,6 +1,7 @@
 package org.realmscope.machine.history;
 
 import org.jspecify.annotations.Nullable;
+import org.realmscope.machine.event.ProgressDetector;
 
 /**
  * Faults of one vCPU, one behind the other, that have the same story.

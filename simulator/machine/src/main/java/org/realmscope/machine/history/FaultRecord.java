@@ -2,17 +2,20 @@ package org.realmscope.machine.history;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.realmscope.machine.event.FaultKind;
 import org.realmscope.machine.time.Moment;
 
 /**
- * A stage 2 fault of a Realm and all that came of it.
+ * A stage 2 fault of a Realm and all that came of it. The RMM reports some that no PE takes: it needs a page of the
+ * Realm for an RSI call, does not find it, and makes the REC exit that an access of the Realm would lead to.
  *
  * @param number from 1, in the order of the run
- * @param moment when the PE had taken it
+ * @param moment when the PE had taken it, or the REC exited with what the RMM reports
  * @param guest who faulted
  * @param repeats whether it is the same as the vCPU's fault before, with nothing of the Realm executed in between
  * @param ipa of the access; the offset in the page is that of FAR_EL2 where it is valid, else 0
  * @param isProtected half of the IPA space; null if the Realm's IPA width is not known
+ * @param seenByPe null if the RMM reported the fault and no PE took it
  * @param seenByHost null if the host was not told
  * @param decision of the RMM; null where an RMM image decided
  * @param before entry of the IPA when the fault was taken; null where an RMM image keeps it
@@ -28,7 +31,7 @@ public record FaultRecord(
         boolean repeats,
         long ipa,
         @Nullable Boolean isProtected,
-        SeenByPe seenByPe,
+        @Nullable SeenByPe seenByPe,
         @Nullable SeenByHost seenByHost,
         @Nullable Decision decision,
         @Nullable RttState before,
@@ -37,6 +40,8 @@ public record FaultRecord(
         List<RmiCallRecord> rmi,
         @Nullable Integer returnCode,
         Cost cost) {
+    private static final int FSC = 0x3f;
+
     public FaultRecord {
         rmi = List.copyOf(rmi);
     }
@@ -48,7 +53,7 @@ public record FaultRecord(
      * @param realm number of the Realm in the order of creation, from 0; -1 if it is not known
      * @param rd physical address of its RD, 0 if it is not known
      * @param vcpu number of the REC in its Realm, from 0; -1 if it is not known
-     * @param pc virtual address of the instruction
+     * @param pc virtual address of the instruction; the SMC if the RMM reported the fault
      */
     public record Guest(int pe, int realm, long rd, int vcpu, long pc) {}
 
@@ -94,8 +99,28 @@ public record FaultRecord(
     public record Cost(
             long rmiCalls, long tlbInvalidations, long gptChanges, long hostInstructions, NativeEstimate estimate) {}
 
-    /** What the access wanted, as the PE knew it. */
+    /** Whether the RMM reported the fault and no PE took it. */
+    public boolean isReportedByRmm() {
+        return seenByPe == null;
+    }
+
+    /** ESR_EL2 of the PE, or that of the exit record if no PE took the fault. */
+    public long esr() {
+        return seenByPe != null ? seenByPe.esr() : seenByHost == null ? 0 : seenByHost.esr();
+    }
+
+    /** HPFAR_EL2 of the PE, or that of the exit record if no PE took the fault. */
+    public long hpfar() {
+        return seenByPe != null ? seenByPe.hpfar() : seenByHost == null ? 0 : seenByHost.hpfar();
+    }
+
+    /** Lookup level of the fault by {@link #esr}, -1 to 3. */
+    public int level() {
+        return FaultKind.level((int) esr() & FSC);
+    }
+
+    /** What the access wanted, by {@link #esr}: what the RMM reports is always a read. */
     public Access access() {
-        return Access.of(seenByPe.esr());
+        return Access.of(esr());
     }
 }

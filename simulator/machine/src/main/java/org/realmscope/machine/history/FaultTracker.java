@@ -8,6 +8,8 @@ import org.realmscope.abi.RmiCommand;
 import org.realmscope.abi.RmiRecRun;
 import org.realmscope.abi.RmiStatus;
 import org.realmscope.machine.Machine;
+import org.realmscope.machine.event.ProgressDetector;
+import org.realmscope.machine.event.Syndrome;
 import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.sysreg.SystemRegister;
@@ -20,10 +22,8 @@ import org.realmscope.rmm.run.AbortDecision;
 final class FaultTracker {
     private static final int EC_SHIFT = 26;
     private static final int EC_INSTRUCTION_ABORT_LOWER_EL = 0x20;
-    private static final int EC_DATA_ABORT_LOWER_EL = 0x24;
     private static final long FNV = 1 << 10;
     private static final long OFFSET = 0xfff;
-    private static final long HPFAR_FIPA = 0xf_ffff_ffff_fff0L;
 
     private final Machine machine;
     private final PhysicalMemory memory;
@@ -32,7 +32,6 @@ final class FaultTracker {
     private final RttReader rtts;
     private final FaultStore store;
     private final OpenFault[] open;
-    private ProgressDetector progress = new ProgressDetector();
     /** {@link Machine#counts} of the PE at the REC exit of its fault. */
     private final long[] exitedAt;
     /** What each PE entered last. */
@@ -77,8 +76,7 @@ final class FaultTracker {
     }
 
     /** Where everything stood at a moment. */
-    record Mark(
-            long count, List<OpenFault> open, List<Long> exitedAt, List<Entered> entered, ProgressDetector progress) {}
+    record Mark(long count, List<OpenFault> open, List<Long> exitedAt, List<Entered> entered) {}
 
     Mark mark() {
         List<OpenFault> faults = new ArrayList<>();
@@ -87,7 +85,7 @@ final class FaultTracker {
             faults.add(open[i].copy());
             recs.add(entered[i].copy());
         }
-        return new Mark(store.count(), faults, Arrays.stream(exitedAt).boxed().toList(), recs, progress.copy());
+        return new Mark(store.count(), faults, Arrays.stream(exitedAt).boxed().toList(), recs);
     }
 
     /** Forgets what has come since {@code mark} was made. */
@@ -101,13 +99,11 @@ final class FaultTracker {
             exitedAt[i] = mark.exitedAt().get(i);
             entered[i] = mark.entered().get(i).copy();
         }
-        progress = mark.progress().copy();
     }
 
     /** Whether the exception that a PE took to EL2 is an abort. */
     static boolean isAbort(Pe pe) {
-        int exceptionClass = (int) (pe.sys.get(SystemRegister.ESR_EL2) >>> EC_SHIFT) & 0x3f;
-        return exceptionClass == EC_DATA_ABORT_LOWER_EL || exceptionClass == EC_INSTRUCTION_ABORT_LOWER_EL;
+        return Syndrome.isAbortOfLowerEl(pe.sys.get(SystemRegister.ESR_EL2));
     }
 
     // --- fault
@@ -143,26 +139,15 @@ final class FaultTracker {
 
     /** A PE took a stage 2 abort from a Realm. */
     void taken(Pe pe, int ordinal) {
-        Entered who = entered[pe.index];
         OpenFault fault = open[pe.index];
         fault.clear();
         fault.stage = OpenFault.Stage.TAKEN;
-        fault.number = store.reserve();
-        fault.pe = pe.index;
-        fault.realm = who.realm;
-        fault.vcpu = who.vcpu;
-        fault.rec = who.rec;
-        fault.instructions = pe.instructions;
-        fault.ordinal = ordinal;
-        fault.pc = pe.sys.get(SystemRegister.ELR_EL2);
         fault.esr = pe.sys.get(SystemRegister.ESR_EL2);
         fault.far = pe.sys.get(SystemRegister.FAR_EL2);
         fault.hpfar = pe.sys.get(SystemRegister.HPFAR_EL2);
-        fault.ipa = (fault.hpfar & HPFAR_FIPA) << 8 | ((fault.esr & FNV) != 0 ? 0 : fault.far & OFFSET);
-        fault.half = half(who.realm, fault.ipa);
-        fault.repeats = progress.faulted(pe.index, machine.counts().inRealm(pe.index), fault.pc, fault.ipa) > 1;
-        if (rtts.isKnown() && who.rec != 0) {
-            AbortDecision decision = rtts.decide(who.rec, fault.esr, fault.hpfar);
+        begin(fault, pe, ordinal);
+        if (rtts.isKnown() && fault.rec != 0) {
+            AbortDecision decision = rtts.decide(fault.rec, fault.esr, fault.hpfar);
             fault.decision = decision.ordinal();
             fault.before = rtts.lastState(decision);
             if (isInjected(decision, fault.esr)) {
@@ -170,6 +155,58 @@ final class FaultTracker {
                 fault.kind = ResolutionKind.INJECTED;
             }
         }
+    }
+
+    /** Fills in what follows from the syndrome and from the PE. */
+    private void begin(OpenFault fault, Pe pe, int ordinal) {
+        Entered who = entered[pe.index];
+        fault.number = store.reserve();
+        fault.pe = pe.index;
+        fault.realm = who.realm;
+        fault.vcpu = who.vcpu;
+        fault.rec = who.rec;
+        fault.instructions = pe.instructions;
+        fault.ordinal = ordinal;
+        fault.pc = machine.counts().realmPc(pe.index);
+        fault.ipa = Syndrome.faultingPage(fault.hpfar) | ((fault.esr & FNV) != 0 ? 0 : fault.far & OFFSET);
+        fault.half = half(who.realm, fault.ipa);
+        fault.repeats = machine.counts().faultRepeats(pe.index) > 1;
+    }
+
+    /**
+     * A REC exited for an abort that no PE has taken: the RMM needs a page of the Realm and finds it as an access of
+     * the Realm would.
+     */
+    private void reported(Pe pe, int ordinal, long run) {
+        OpenFault fault = open[pe.index];
+        fault.clear();
+        fault.reported = true;
+        show(fault, pe, run);
+        fault.esr = fault.hostEsr;
+        fault.far = fault.hostFar;
+        fault.hpfar = fault.hostHpfar;
+        begin(fault, pe, ordinal);
+        if (rtts.isKnown() && fault.rec != 0) {
+            AbortDecision decision = rtts.decide(fault.rec, fault.esr, fault.hpfar);
+            fault.before = rtts.lastState(decision);
+            boolean isExit = decision.result(false) == AbortDecision.Result.EXIT;
+            fault.decision = isExit ? decision.ordinal() : OpenFault.NO_DECISION;
+        }
+    }
+
+    /** The host gets to know of a fault. */
+    private void show(OpenFault fault, Pe pe, long run) {
+        fault.stage = OpenFault.Stage.EXITED;
+        fault.shown = true;
+        fault.hostEsr = memory.read64(run + RmiRecRun.EXIT_ESR);
+        fault.hostFar = memory.read64(run + RmiRecRun.EXIT_FAR);
+        fault.hostHpfar = memory.read64(run + RmiRecRun.EXIT_HPFAR);
+        exitedAt[pe.index] = machine.counts().executed(pe);
+    }
+
+    /** IPA of the fault that a PE has taken last. */
+    long ipa(int pe) {
+        return open[pe].ipa;
     }
 
     private int half(int realm, long ipa) {
@@ -183,19 +220,19 @@ final class FaultTracker {
     // --- handling
 
     /** A REC exited on a PE. */
-    void exited(Pe pe, long run, boolean isAbort) {
+    void exited(Pe pe, int ordinal, long run, boolean isAbort) {
         OpenFault fault = open[pe.index];
+        if (fault.stage == OpenFault.Stage.TAKEN && isAbort) {
+            show(fault, pe, run);
+            return;
+        }
         if (fault.stage == OpenFault.Stage.ENTERED) {
             close(fault, fault.kind);
-        } else if (fault.stage == OpenFault.Stage.TAKEN && !isAbort) {
-            close(fault, withoutHost(fault));
         } else if (fault.stage == OpenFault.Stage.TAKEN) {
-            fault.stage = OpenFault.Stage.EXITED;
-            fault.shown = true;
-            fault.hostEsr = memory.read64(run + RmiRecRun.EXIT_ESR);
-            fault.hostFar = memory.read64(run + RmiRecRun.EXIT_FAR);
-            fault.hostHpfar = memory.read64(run + RmiRecRun.EXIT_HPFAR);
-            exitedAt[pe.index] = machine.counts().executed(pe);
+            close(fault, withoutHost(fault));
+        }
+        if (isAbort) {
+            reported(pe, ordinal, run);
         }
     }
 
@@ -237,9 +274,6 @@ final class FaultTracker {
         if (who.rec != rec || who.generation != realms.generation()) {
             int realm = realms.realmOf(rec);
             who.generation = realms.generation();
-            if (who.rec != rec) {
-                progress.forget(pe.index);
-            }
             who.rec = rec;
             who.realm = known(realm);
             who.vcpu = realm == RealmRegistry.UNKNOWN ? OpenFault.NOBODY : known(realms.vcpuOf(realm, rec));
@@ -322,9 +356,15 @@ final class FaultTracker {
                 int state = rtts.state(fault.rec, fault.ipa);
                 fault.after = state == OpenFault.NO_STATE ? fault.after : state;
                 fault.returnCode = host.returnCode(fault.pe, fault.instructions);
-                close(fault, ResolutionKind.NONE);
+                close(fault, isParked(fault) ? ResolutionKind.PARKED : ResolutionKind.NONE);
             }
         }
+    }
+
+    /** Whether the host would have entered the REC again, had anybody believed in progress. */
+    private boolean isParked(OpenFault fault) {
+        return machine.counts().faultRepeats(fault.pe) >= ProgressDetector.LIMIT
+                && (fault.returnCode == OpenFault.NO_RETURN_CODE || fault.returnCode >= 0);
     }
 
     private void close(OpenFault fault, ResolutionKind kind) {

@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.time.Moment;
+import org.realmscope.machine.vmm.DoorbellKind;
+import org.realmscope.machine.vmm.VmmBoard;
+import org.realmscope.machine.vmm.VmmCommand;
 import org.realmscope.platform.Platform;
 import org.realmscope.platform.device.VmmPort;
 import org.realmscope.platform.memory.PhysicalMemory;
@@ -15,15 +18,6 @@ import org.realmscope.platform.memory.PhysicalMemory;
  * VMM's commands say where they are; a host without them is silent.
  */
 public final class HostRecorder {
-    private static final int DOORBELL_REPLY = 2;
-    private static final int DOORBELL_REPORT = 3;
-    private static final int KIND_MASK = 0xff;
-    private static final int KIND_BITS = 8;
-    private static final int COMMAND = 0x008;
-    private static final int RESULT = 0x108;
-    private static final int VALUES = 0x110;
-    private static final int COMMAND_SETUP = 0x5200;
-    private static final int COMMAND_REPORTS = 0x5202;
     private static final int REPORT_SIZE = 64;
     private static final int REPORT_VALUES = 4;
     private static final int MAX_REPORTS = 256;
@@ -103,15 +97,15 @@ public final class HostRecorder {
     }
 
     void doorbell(Moment moment, int pe, long value) {
-        int kind = (int) value & KIND_MASK;
-        if (kind == DOORBELL_REPORT) {
-            heard.add(new Heard(value >>> KIND_BITS, moment, pe));
-        } else if (kind == DOORBELL_REPLY && mailbox(pe, RESULT) >= 0) {
-            int command = (int) mailbox(pe, COMMAND);
-            if (command == COMMAND_SETUP) {
+        int kind = DoorbellKind.of(value);
+        if (kind == DoorbellKind.REPORT) {
+            heard.add(new Heard(DoorbellKind.value(value), moment, pe));
+        } else if (kind == DoorbellKind.REPLY && mailbox(pe, VmmBoard.RESULT) >= 0) {
+            long command = mailbox(pe, VmmBoard.COMMAND);
+            if (command == VmmCommand.SETUP.number()) {
                 setTraceRings(new TraceRings(
                         mailboxValue(pe, 0), mailboxValue(pe, 1), mailboxValue(pe, 2), mailboxValue(pe, 3)));
-            } else if (command == COMMAND_REPORTS) {
+            } else if (command == VmmCommand.REPORTS.number()) {
                 leakedPages = mailboxValue(pe, 3);
                 functions = mailboxValue(pe, 4);
                 readReports(mailboxValue(pe, 0), mailboxValue(pe, 1));
@@ -124,7 +118,7 @@ public final class HostRecorder {
     }
 
     private long mailboxValue(int pe, int index) {
-        return mailbox(pe, VALUES + 8 * index);
+        return mailbox(pe, VmmBoard.VALUES + 8 * index);
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.realmscope.machine.history;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.realmscope.abi.RmiCommand;
 
 /** Names what would have to happen for an access that faults again and again to succeed. */
 public final class MissingTransition {
@@ -39,6 +41,15 @@ public final class MissingTransition {
     private static String unassigned(FaultRecord fault) {
         Integer returnCode = fault.returnCode();
         boolean tried = fault.rmi().stream().anyMatch(call -> call.name().equals("RMI_DATA_CREATE_UNKNOWN"));
+        Optional<RmiCallRecord> refused = fault.rmi().stream()
+                .filter(call -> call.command() == RmiCommand.GRANULE_DELEGATE && isRefused(call))
+                .findFirst();
+        if (!tried && refused.isPresent()) {
+            return "HIPAS stays UNASSIGNED: RMI_GRANULE_DELEGATE(0x%x) fails, as that granule is not the host's any"
+                            .formatted(refused.get().arguments().getFirst())
+                    + " more, and the host gives up before it calls RMI_DATA_CREATE_UNKNOWN. A block of which the Realm"
+                    + " has pages already is never completed like this.";
+        }
         return "HIPAS stays UNASSIGNED: the host "
                 + (tried ? "fails to assign a page with" : "never calls")
                 + " RMI_DATA_CREATE_UNKNOWN"
@@ -46,12 +57,16 @@ public final class MissingTransition {
                 + ".";
     }
 
+    private static boolean isRefused(RmiCallRecord call) {
+        return call.result() != null && !call.succeeded();
+    }
+
     private static @Nullable String unprotected(FaultRecord fault, RttState state) {
         if (!state.isMapped()) {
             return "HIPAS stays UNASSIGNED_NS: the host never maps a page with RMI_RTT_MAP_UNPROTECTED, nor completes"
                     + " the access by emulation.";
         }
-        if ((fault.seenByPe().esr() & FSC_TYPE) == FSC_PERMISSION) {
+        if ((fault.esr() & FSC_TYPE) == FSC_PERMISSION) {
             return "The entry is ASSIGNED_NS without the permission that the access needs. RMI 1.0 cannot relax it: the"
                     + " host must RMI_RTT_UNMAP_UNPROTECTED and RMI_RTT_MAP_UNPROTECTED with it.";
         }

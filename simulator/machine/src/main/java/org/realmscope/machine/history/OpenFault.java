@@ -44,6 +44,9 @@ final class OpenFault {
     long far;
     long hpfar;
     boolean repeats;
+    /** Whether the RMM reported it and no PE took it: {@link #esr}, {@link #far} and {@link #hpfar} are the host's. */
+    boolean reported;
+
     boolean shown;
     long hostEsr;
     long hostFar;
@@ -63,6 +66,7 @@ final class OpenFault {
     /** Starts over, with everything unknown and nothing counted. */
     void clear() {
         stage = Stage.NONE;
+        reported = false;
         shown = false;
         hostEsr = 0;
         hostFar = 0;
@@ -97,6 +101,7 @@ final class OpenFault {
         far = other.far;
         hpfar = other.hpfar;
         repeats = other.repeats;
+        reported = other.reported;
         shown = other.shown;
         hostEsr = other.hostEsr;
         hostFar = other.hostFar;

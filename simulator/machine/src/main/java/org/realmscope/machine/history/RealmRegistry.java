@@ -88,8 +88,8 @@ final class RealmRegistry {
         }
     }
 
-    /** Number of the living realm of an RD, from 0. */
-    private int indexOf(long rd) {
+    /** Number of the living realm of an RD, from 0; {@link #UNKNOWN} if there is none. */
+    int indexOf(long rd) {
         for (int i = realms.size() - 1; i >= 0; i--) {
             if (realms.get(i).rd == rd && !realms.get(i).destroyed) {
                 return i;

@@ -76,7 +76,7 @@ final class RecordedFaults implements FaultHistory {
                 fault.repeats,
                 fault.ipa,
                 isProtected,
-                new FaultRecord.SeenByPe(fault.esr, fault.far, fault.hpfar, level(fault.esr)),
+                fault.reported ? null : new FaultRecord.SeenByPe(fault.esr, fault.far, fault.hpfar, level(fault.esr)),
                 fault.shown ? new FaultRecord.SeenByHost(fault.hostEsr, fault.hostFar, fault.hostHpfar) : null,
                 RttReader.describe(fault.decision, isFetch),
                 RttReader.describe(fault.before),

@@ -19,7 +19,9 @@ public enum ResolutionKind {
     /** An RMM image dealt with it; the host was not told, and how is not known. */
     HANDLED_BY_RMM("rmm"),
     /** The host never entered the REC again. */
-    NONE("none");
+    NONE("none"),
+    /** There was no forward progress, so that the vCPU was not run any more; the host had not given up. */
+    PARKED("parked");
 
     private final String text;
 

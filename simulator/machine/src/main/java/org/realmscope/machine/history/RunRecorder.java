@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.abi.RmiCommand;
+import org.realmscope.abi.RmiRecExitReason;
 import org.realmscope.abi.RmiRecRun;
 import org.realmscope.abi.RmiStatus;
 import org.realmscope.machine.Machine;
 import org.realmscope.machine.event.EventProbe;
+import org.realmscope.machine.event.Syndrome;
 import org.realmscope.machine.time.Moment;
 import org.realmscope.machine.vmm.VmmPhase;
 import org.realmscope.platform.SecurityState;
@@ -15,14 +17,12 @@ import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.platform.pe.Pe;
 
 /**
- * Records a run: every stage 2 fault of a Realm with its handling, every RMI call, how RECs exited, and what the host
- * reported. What is recorded once stays: a machine that goes back and comes again is not recorded twice.
+ * Records a run: every stage 2 fault of a Realm with its handling, every RMI call, how RECs exited, what the host
+ * reported, and all that happened in its order. What is recorded once stays: a machine that goes back and comes again
+ * is not recorded twice.
  */
 public final class RunRecorder implements EventProbe {
     private static final int SYNCHRONOUS_MASK = 0x180;
-    private static final int EC_SHIFT = 26;
-    private static final int EC_INSTRUCTION_ABORT_LOWER_EL = 0x20;
-    private static final int EC_DATA_ABORT_LOWER_EL = 0x24;
     /** When there are more, every second one goes. */
     private static final int MAX_MARKS = 64;
 
@@ -35,6 +35,8 @@ public final class RunRecorder implements EventProbe {
     private final RealmRegistry realms;
     private final FaultTracker tracker;
     private final OtherCalls otherCalls;
+    private final TimelineRecorder timeline;
+    private final FaultHistory faults;
     private RmiTotals.Counter totals = new RmiTotals.Counter();
     private ExitCounts.Counter exits = new ExitCounts.Counter();
     private final HostRecorder host;
@@ -84,6 +86,7 @@ public final class RunRecorder implements EventProbe {
             RealmRegistry realms,
             FaultTracker.Mark faults,
             OtherCalls.Mark otherCalls,
+            TimelineRecorder.Mark timeline,
             HostRecorder.Mark host,
             List<CallInProgress> inProgress) {}
 
@@ -94,6 +97,8 @@ public final class RunRecorder implements EventProbe {
         this.host = new HostRecorder(machine.platform(), limits);
         this.tracker = new FaultTracker(machine, realms, host, limits);
         this.otherCalls = new OtherCalls(machine.configuration().pes(), limits.otherCallBytes());
+        this.timeline = new TimelineRecorder(machine, realms, limits.timelineBytes());
+        this.faults = tracker.history();
         this.inProgress = new CallInProgress[machine.configuration().pes()];
         for (int i = 0; i < inProgress.length; i++) {
             inProgress[i] = new CallInProgress();
@@ -114,14 +119,19 @@ public final class RunRecorder implements EventProbe {
 
     /** The stage 2 faults of the Realms. */
     public FaultHistory faults() {
-        return tracker.history();
+        return faults;
+    }
+
+    /** Everything that is kept, in the order of the run. */
+    public Timeline timeline() {
+        return timeline.timeline();
     }
 
     /** All that has been recorded so far. */
     public RunHistory history() {
         host.drainAll();
         return new RunHistory(
-                tracker.history(),
+                faults,
                 totals.since(null),
                 totals.since(totalsAtStart),
                 (totalsAtClose == null ? totals : totalsAtClose).since(totalsAtStart),
@@ -198,6 +208,7 @@ public final class RunRecorder implements EventProbe {
                 realms.copy(),
                 tracker.mark(),
                 otherCalls.mark(),
+                timeline.mark(),
                 host.mark(),
                 calls));
         if (marks.size() > MAX_MARKS) {
@@ -240,6 +251,7 @@ public final class RunRecorder implements EventProbe {
         realms.reset(mark.realms());
         tracker.reset(mark.faults());
         otherCalls.reset(mark.otherCalls());
+        timeline.reset(mark.timeline());
         host.reset(mark.host());
         for (int i = 0; i < inProgress.length; i++) {
             inProgress[i] = mark.inProgress().get(i).copy();
@@ -263,6 +275,16 @@ public final class RunRecorder implements EventProbe {
         boolean isSynchronous = (vectorOffset & SYNCHRONOUS_MASK) == 0;
         if (isSynchronous && FaultTracker.isAbort(pe)) {
             tracker.taken(pe, ordinal);
+            timeline.faultTaken(pe, ordinal, faults.count(), tracker.ipa(pe.index));
+        } else if (isSynchronous) {
+            timeline.exceptionTaken(pe, ordinal);
+        }
+    }
+
+    @Override
+    public void realmResumed(Pe pe, int ordinal, long esr, long x0) {
+        if (!isKnown(pe.instructions, ordinal)) {
+            timeline.realmResumed(pe, ordinal, esr, x0);
         }
     }
 
@@ -273,6 +295,7 @@ public final class RunRecorder implements EventProbe {
         }
         CallInProgress call = inProgress[pe.index];
         call.function = CallWords.function(functionId);
+        timeline.rmiCalled(pe, ordinal, call.function);
         System.arraycopy(pe.x, 0, call.x, 0, call.x.length);
         call.inFault = tracker.isWithHost(pe.index);
         if (call.inFault) {
@@ -299,6 +322,7 @@ public final class RunRecorder implements EventProbe {
         long result = pe.x[first];
         boolean succeeded = result == RmiStatus.SUCCESS.returnCode();
         totals.add(CallWords.function(functionId), result);
+        timeline.rmiReturned(pe, ordinal, CallWords.function(functionId), first);
         RmiCommand command = RmiCommand.of(functionId);
         if (call.inFault) {
             tracker.returned(pe, call.header, command, call.x, first);
@@ -323,16 +347,15 @@ public final class RunRecorder implements EventProbe {
         int reason = memory.read8(run + RmiRecRun.EXIT_REASON);
         long esr = memory.read64(run + RmiRecRun.EXIT_ESR);
         exits.add(reason, esr);
-        int exceptionClass = (int) (esr >>> EC_SHIFT) & 0x3f;
-        boolean isAbort = reason == 0
-                && (exceptionClass == EC_DATA_ABORT_LOWER_EL || exceptionClass == EC_INSTRUCTION_ABORT_LOWER_EL);
-        tracker.exited(pe, run, isAbort);
+        boolean isAbort = reason == RmiRecExitReason.SYNC.code() && Syndrome.isAbortOfLowerEl(esr);
+        tracker.exited(pe, ordinal, run, isAbort);
     }
 
     @Override
     public void worldSwitched(Pe pe, int ordinal, SecurityState from) {
         if (!isKnown(pe.instructions, ordinal)) {
             worldSwitches++;
+            timeline.worldSwitched(pe, ordinal, from);
         }
     }
 

@@ -20,7 +20,7 @@ public interface Vmm extends Stateful {
         public void doorbell(int pe, long value) {}
 
         @Override
-        public void realmFault(Pe pe, long realmInstructions) {}
+        public void realmFault(Pe pe, long repeats) {}
 
         @Override
         public long nextAction() {
@@ -53,20 +53,13 @@ public interface Vmm extends Stateful {
     void doorbell(int pe, long value);
 
     /**
-     * A Realm took a stage 2 abort; the syndrome registers of R-EL2 are set and no software has acted on them. Called
-     * where instructions execute: only takes note.
+     * A Realm took a stage 2 abort, on which no software has acted yet; or RMI_REC_ENTER completed with an abort that
+     * the RMM has made, because it needs a page of the Realm itself. Called where instructions execute: only takes
+     * note.
      *
-     * @param realmInstructions what the PE has executed in Realms so far, this one's attempt included
+     * @param repeats how often in a row the same has happened, from 1 (PeCounts#faultRepeats)
      */
-    void realmFault(Pe pe, long realmInstructions);
-
-    /**
-     * RMI_REC_ENTER completed with an exit record, which may be of the RMM's own making, without a fault of the PE.
-     * Only takes note.
-     *
-     * @param realmInstructions what the PE has executed in Realms so far
-     */
-    default void recExited(Pe pe, long realmInstructions) {}
+    void realmFault(Pe pe, long repeats);
 
     /** Instruction count at which {@link #act} is to be called; one that has passed means at once. */
     long nextAction();

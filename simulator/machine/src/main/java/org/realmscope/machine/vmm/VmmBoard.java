@@ -7,6 +7,10 @@ import org.realmscope.platform.pe.Pe;
  * run; a turn of the VMM calls exactly one of them.
  */
 public interface VmmBoard {
+    /** Offset in a mailbox of the number of the command, 8 bytes; writing it makes the command complete. */
+    int REQUEST = 0x000;
+    /** Offset in a mailbox of the command, 8 bytes. */
+    int COMMAND = 0x008;
     /** Offset in a mailbox of the first argument of a command; 8 bytes each. */
     int ARGUMENTS = 0x10;
     /** Offset in a mailbox of the result of the last command. */

@@ -1,6 +1,7 @@
 package org.realmscope.machine.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,6 +56,20 @@ class FaultStoreTest {
         OpenFault fault = new OpenFault();
         store.read(number, fault);
         return fault;
+    }
+
+    @Test
+    void whatTheRmmReportsStaysToldApart() {
+        FaultStore store = new FaultStore(MIB);
+        add(store, 1);
+        OpenFault reported = read(store, 1);
+        reported.number = store.reserve();
+        reported.reported = true;
+        reported.kind = ResolutionKind.PARKED;
+        store.write(reported);
+        assertFalse(read(store, 1).reported);
+        assertTrue(read(store, 2).reported);
+        assertEquals(ResolutionKind.PARKED, read(store, 2).kind);
     }
 
     @Test

@@ -51,7 +51,7 @@ public record RmmConfiguration(
     /** A configuration of the default platform with its memory. */
     public static RmmConfiguration of(CarveOut carveOut, List<MemoryRegion> delegable) {
         return new RmmConfiguration(
-                RmiFeatureRegister0.platformDefault(), 48, true, delegable, carveOut, RmmChoices.SPECIFICATION);
+                RmiFeatureRegister0.platformDefault(), 52, true, delegable, carveOut, RmmChoices.SPECIFICATION);
     }
 
     /** The same with other choices. */

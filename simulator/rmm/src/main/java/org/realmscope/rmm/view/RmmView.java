@@ -88,6 +88,15 @@ public final class RmmView {
         return granulesIn(GranuleState.RD).stream().map(this::realm).toList();
     }
 
+    /**
+     * Bits of the IPA space of a Realm.
+     *
+     * @param rd address of an RD
+     */
+    public int ipaWidth(long rd) {
+        return rmm.realms.ipaWidth(rd);
+    }
+
     /** @param rd address of an RD */
     public RealmSnapshot realm(long rd) {
         List<String> measurements = new ArrayList<>();
@@ -112,6 +121,15 @@ public final class RmmView {
     /** All RECs, by the address of their granule. */
     public List<RecSnapshot> recs() {
         return granulesIn(GranuleState.REC).stream().map(this::rec).toList();
+    }
+
+    /**
+     * MPIDR of a REC.
+     *
+     * @param rec address of a REC granule
+     */
+    public long mpidr(long rec) {
+        return rmm.recs.mpidrOf(rec);
     }
 
     /** @param rec address of a REC granule */

@@ -22,6 +22,7 @@ final class StepEmitter {
     private static final int VECTOR_MARK = 17;
     private static final int FSC = 0x3f;
     private static final int FSC_EXTERNAL_ABORT = 0x10;
+    private static final int FSC_GRANULE_PROTECTION_FAULT = 0x28;
 
     private final ProgramCode program;
     private final CodeBuffer code;
@@ -72,7 +73,9 @@ final class StepEmitter {
     }
 
     private boolean isAbortExpected() {
-        return outcome != null && outcome.kind() == Outcome.Kind.EXTERNAL_ABORT;
+        return outcome != null
+                && (outcome.kind() == Outcome.Kind.EXTERNAL_ABORT
+                        || outcome.kind() == Outcome.Kind.GRANULE_PROTECTION_FAULT);
     }
 
     /** @param step the one that this emitter is for */
@@ -173,7 +176,8 @@ final class StepEmitter {
         code.emit("mrs x9, esr_el1");
         code.emit("and x9, x9, #" + FSC);
         code.bind(none);
-        code.move(EXPECTED, FSC_EXTERNAL_ABORT);
+        boolean isProtection = outcome != null && outcome.kind() == Outcome.Kind.GRANULE_PROTECTION_FAULT;
+        code.move(EXPECTED, isProtection ? FSC_GRANULE_PROTECTION_FAULT : FSC_EXTERNAL_ABORT);
         check(0, 1);
     }
 

@@ -32,6 +32,8 @@ public enum ProblemCode {
     NOT_HERE,
     /** Something that is needed is not there. */
     MISSING,
+    /** The host refuses it, or the fault that comes of it. */
+    REFUSED_BY_HOST,
     /** A file cannot be read. */
     FILE
 }

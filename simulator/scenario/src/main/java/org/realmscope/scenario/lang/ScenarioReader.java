@@ -80,20 +80,21 @@ public final class ScenarioReader {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        List<ScenarioError> errors = errors(resource, file);
+        List<Issue> issues = injector.getInstance(IResourceValidator.class)
+                .validate(resource, CheckMode.ALL, CancelIndicator.NullImpl);
+        List<ScenarioError> errors = withSeverity(Severity.ERROR, issues, file);
         if (!errors.isEmpty()) {
             return new ScenarioReading.Refused(errors);
         }
         Document document = (Document) resource.getContents().getFirst();
-        return new ScenarioReading.Done(new ScenarioBuilder(document, new SourceText(file), directory).build());
+        return new ScenarioReading.Done(
+                new ScenarioBuilder(document, new SourceText(file), directory).build(),
+                withSeverity(Severity.WARNING, issues, file));
     }
 
-    private List<ScenarioError> errors(XtextResource resource, String file) {
-        return injector
-                .getInstance(IResourceValidator.class)
-                .validate(resource, CheckMode.ALL, CancelIndicator.NullImpl)
-                .stream()
-                .filter(issue -> issue.getSeverity() == Severity.ERROR)
+    private static List<ScenarioError> withSeverity(Severity severity, List<Issue> issues, String file) {
+        return issues.stream()
+                .filter(issue -> issue.getSeverity() == severity)
                 .map(issue -> new ScenarioError(position(issue, file), CausesOnly.code(issue), issue.getMessage()))
                 .toList();
     }

@@ -14,7 +14,8 @@ public sealed interface GuestStep {
     /**
      * What the step is expected to lead to.
      *
-     * @param kind values, a synchronous external abort, or that the step is never completed
+     * @param kind values, a synchronous external abort, a granule protection fault that the realm takes itself, or that
+     *     the step is never completed
      * @param values expected results in order, for {@link Kind#VALUES}
      */
     record Outcome(Kind kind, List<Long> values) {
@@ -22,6 +23,7 @@ public sealed interface GuestStep {
         public enum Kind {
             VALUES,
             EXTERNAL_ABORT,
+            GRANULE_PROTECTION_FAULT,
             STUCK
         }
 

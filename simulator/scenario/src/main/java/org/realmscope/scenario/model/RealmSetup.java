@@ -13,6 +13,7 @@ import java.util.List;
  * @param contents what is populated before activation, in source order; the guest program is not among them
  * @param programBase IPA of the guest program, page aligned
  * @param programMeasured whether the program goes into the RIM
+ * @param mmio what reads of emulated devices give, in source order
  * @param vcpus the first one boots; the others are off until PSCI_CPU_ON unless they say {@code on}
  */
 public record RealmSetup(
@@ -27,6 +28,7 @@ public record RealmSetup(
         List<Content> contents,
         long programBase,
         boolean programMeasured,
+        List<MmioRegister> mmio,
         List<VcpuSetup> vcpus) {
     /** {@link #startLevel}: the host derives it from {@link #ipaBits}. */
     public static final int HOST_CHOOSES = -2;
@@ -35,6 +37,7 @@ public record RealmSetup(
         slots = List.copyOf(slots);
         ripasRam = List.copyOf(ripasRam);
         contents = List.copyOf(contents);
+        mmio = List.copyOf(mmio);
         vcpus = List.copyOf(vcpus);
     }
 

@@ -50,7 +50,8 @@ public final class CsvReport {
             "gpt_changes",
             "host_instructions",
             "estimated_rmm",
-            "estimated_el3");
+            "estimated_el3",
+            "source");
 
     private final Names names;
     private final Appendable out;
@@ -94,6 +95,7 @@ public final class CsvReport {
         fields.add(text(fault.returnCode()));
         fields.add(Boolean.toString(fault.repeats()));
         cost(fields, fault.cost());
+        fields.add(FaultJson.source(fault));
         return fields;
     }
 
@@ -103,10 +105,10 @@ public final class CsvReport {
 
     private static void seen(List<String> fields, FaultRecord fault) {
         FaultRecord.SeenByPe pe = fault.seenByPe();
-        fields.add(JsonReport.hex(pe.esr()));
-        fields.add(JsonReport.hex(pe.far()));
-        fields.add(JsonReport.hex(pe.hpfar()));
-        fields.add(Integer.toString(pe.level()));
+        fields.add(pe == null ? "" : JsonReport.hex(pe.esr()));
+        fields.add(pe == null ? "" : JsonReport.hex(pe.far()));
+        fields.add(pe == null ? "" : JsonReport.hex(pe.hpfar()));
+        fields.add(pe == null ? "" : Integer.toString(pe.level()));
         FaultRecord.SeenByHost host = fault.seenByHost();
         fields.add(host == null ? "" : JsonReport.hex(host.esr()));
         fields.add(host == null ? "" : JsonReport.hex(host.far()));

@@ -35,6 +35,7 @@ final class FaultJson {
         json.name("protected").value(fault.isProtected());
         json.name("access").value(fault.access().text());
         json.name("slot").value(names.slot(fault));
+        json.name("source").value(source(fault));
         seen(fault);
         FaultRecord.Decision decision = fault.decision();
         json.name("decision").value(decision == null ? null : decision.row());
@@ -58,6 +59,11 @@ final class FaultJson {
         return command == null ? fault.resolution().kind().text() : command;
     }
 
+    /** Who found out about a fault: the PE that took it, or the RMM. */
+    static String source(FaultRecord fault) {
+        return fault.isReportedByRmm() ? "rmm" : "pe";
+    }
+
     private void step(FaultRecord fault) throws IOException {
         Optional<Position> position = names.position(fault);
         json.name("step");
@@ -78,12 +84,17 @@ final class FaultJson {
 
     private void seen(FaultRecord fault) throws IOException {
         FaultRecord.SeenByPe pe = fault.seenByPe();
-        json.name("seenByPe").beginObject();
-        json.name("esr").value(JsonReport.hex(pe.esr()));
-        json.name("far").value(JsonReport.hex(pe.far()));
-        json.name("hpfar").value(JsonReport.hex(pe.hpfar()));
-        json.name("level").value(pe.level());
-        json.endObject();
+        json.name("seenByPe");
+        if (pe == null) {
+            json.nullValue();
+        } else {
+            json.beginObject();
+            json.name("esr").value(JsonReport.hex(pe.esr()));
+            json.name("far").value(JsonReport.hex(pe.far()));
+            json.name("hpfar").value(JsonReport.hex(pe.hpfar()));
+            json.name("level").value(pe.level());
+            json.endObject();
+        }
         FaultRecord.SeenByHost host = fault.seenByHost();
         json.name("seenByHost");
         if (host == null) {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.abi.RmiCommand;
 import org.realmscope.machine.event.FaultKind;
+import org.realmscope.machine.event.ProgressDetector;
 import org.realmscope.machine.history.FaultGroup;
 import org.realmscope.machine.history.FaultRecord;
 import org.realmscope.machine.history.HostReport;
-import org.realmscope.machine.history.ProgressDetector;
 import org.realmscope.machine.history.RmiCallRecord;
 import org.realmscope.machine.history.RmiTotals;
 import org.realmscope.machine.history.RttState;
@@ -19,6 +19,7 @@ import org.realmscope.machine.time.Moment;
 import org.realmscope.scenario.guest.StepCode;
 import org.realmscope.scenario.model.Position;
 import org.realmscope.scenario.run.Errno;
+import org.realmscope.scenario.run.Notation;
 
 /** Faults in lines of text. */
 final class FaultText {
@@ -48,7 +49,7 @@ final class FaultText {
     }
 
     private void write(FaultRecord fault) throws IOException {
-        lines.line("Fault %s at %s: %s on PE %d, %s %s%s"
+        lines.line("Fault %s at %s: %s on PE %d, %s %s%s%s"
                 .formatted(
                         Notation.count(fault.number()),
                         moment(fault),
@@ -56,18 +57,10 @@ final class FaultText {
                         fault.guest().pe(),
                         access(fault),
                         Notation.hex(fault.ipa()),
-                        place(fault)));
+                        place(fault),
+                        fault.isReportedByRmm() ? ", reported by the RMM" : ""));
         lines.field("guest", guest(fault));
-        FaultRecord.SeenByPe pe = fault.seenByPe();
-        lines.field(
-                "PE saw",
-                "ESR_EL2 %s, FAR_EL2 %s, HPFAR_EL2 %s: %s fault, level %d"
-                        .formatted(
-                                Notation.hex(pe.esr()),
-                                Notation.hex(pe.far()),
-                                Notation.hex(pe.hpfar()),
-                                kind(pe.esr()),
-                                pe.level()));
+        lines.field("PE saw", seenByPe(fault.seenByPe()));
         FaultRecord.SeenByHost host = fault.seenByHost();
         lines.field(
                 "host saw",
@@ -79,9 +72,7 @@ final class FaultText {
                                         Notation.hex(host.far()),
                                         Notation.hex(host.hpfar())));
         FaultRecord.Decision decision = fault.decision();
-        lines.field(
-                "decision",
-                decision == null ? "not known: an RMM image decided" : decision.row() + ": " + decision.result());
+        lines.field("decision", decision(fault, decision));
         lines.field("RTT entry", states(fault));
         calls(fault.rmi());
         for (HostReport report : reports) {
@@ -91,6 +82,25 @@ final class FaultText {
         }
         lines.field("outcome", outcome(fault));
         lines.field("cost", cost(fault.cost(), fault.seenByHost() != null));
+    }
+
+    private static String decision(FaultRecord fault, FaultRecord.@Nullable Decision decision) {
+        if (decision == null) {
+            return fault.before() == null ? "not known: an RMM image decided" : "none of the table for aborts";
+        }
+        return decision.row() + ": " + decision.result();
+    }
+
+    private static String seenByPe(FaultRecord.@Nullable SeenByPe pe) {
+        return pe == null
+                ? "nothing: no PE took a fault; the RMM needs the page for a call of the Realm"
+                : "ESR_EL2 %s, FAR_EL2 %s, HPFAR_EL2 %s: %s fault, level %d"
+                        .formatted(
+                                Notation.hex(pe.esr()),
+                                Notation.hex(pe.far()),
+                                Notation.hex(pe.hpfar()),
+                                kind(pe.esr()),
+                                pe.level());
     }
 
     /** Whether a report is about the handling of a fault, which ends with RMI_REC_ENTER or not at all. */
@@ -111,7 +121,7 @@ final class FaultText {
     }
 
     private static String access(FaultRecord fault) {
-        String walk = (fault.seenByPe().esr() & S1PTW) != 0 ? "stage 1 walk, " : "";
+        String walk = (fault.esr() & S1PTW) != 0 ? "stage 1 walk, " : "";
         return walk + fault.access().text();
     }
 
@@ -197,6 +207,7 @@ final class FaultText {
             case REENTERED -> reentered(fault);
             case HANDLED_BY_RMM -> "the RMM dealt with it, the host was not told";
             case NONE -> "none: the host never entered the REC again";
+            case PARKED -> "parked: no forward progress, the vCPU is not run any more";
         };
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.realmscope.machine.history.HostTraceEvent;
 import org.realmscope.machine.history.RunHistory;
+import org.realmscope.scenario.run.Notation;
 import org.realmscope.scenario.run.ScenarioResult;
 
 /**

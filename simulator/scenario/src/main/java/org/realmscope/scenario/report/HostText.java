@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.realmscope.machine.history.HostReport;
 import org.realmscope.machine.time.Moment;
+import org.realmscope.scenario.model.VmmAction;
+import org.realmscope.scenario.run.LeakedGranule;
+import org.realmscope.scenario.run.Notation;
 
 /** Reports of the host in words. */
 final class HostText {
@@ -16,6 +19,22 @@ final class HostText {
                 ? ""
                 : " at %s.%d on PE %d".formatted(Notation.count(moment.instructions()), moment.ordinal(), report.pe());
         return report.kind().text() + when + ": " + what(report);
+    }
+
+    /** A granule that is lost, with what the RMM takes it for. */
+    static String leak(LeakedGranule leak) {
+        String state = leak.state() == null ? "" : "; the RMM has it as " + leak.state();
+        HostReport report = leak.report();
+        if (report != null) {
+            return report(report) + state;
+        }
+        VmmAction action = leak.action();
+        return "leak: %s: %s%s%s"
+                .formatted(
+                        Notation.hex(leak.address()),
+                        action == null ? "" : action.position() + ": ",
+                        leak.text(),
+                        state);
     }
 
     /** Where and of what a report is. */

@@ -16,9 +16,12 @@ import org.realmscope.machine.history.RunHistory;
 import org.realmscope.machine.time.Moment;
 import org.realmscope.scenario.model.Position;
 import org.realmscope.scenario.model.RealmSetup;
+import org.realmscope.scenario.model.VmmAction;
 import org.realmscope.scenario.model.VmmRule;
 import org.realmscope.scenario.run.ActionOutcome;
 import org.realmscope.scenario.run.ExpectationResult;
+import org.realmscope.scenario.run.GuestException;
+import org.realmscope.scenario.run.LeakedGranule;
 import org.realmscope.scenario.run.ScenarioResult;
 import org.realmscope.scenario.run.VcpuEnd;
 
@@ -73,6 +76,7 @@ public final class JsonReport {
         texts("failedRealms", result.failedRealms());
         texts("places", result.places());
         vcpus();
+        guestExceptions();
         faults();
         rmiCalls();
         exits();
@@ -97,6 +101,22 @@ public final class JsonReport {
                 json.name("pe").value(vcpu.pe());
                 json.name("end").value(vcpu.status().text());
                 json.name("error").value(vcpu.error());
+            });
+        }
+        json.endArray();
+    }
+
+    private void guestExceptions() throws IOException {
+        json.name("guestExceptions").beginArray();
+        for (GuestException exception : result.guestExceptions()) {
+            line(() -> {
+                json.name("vcpu").value(names.vcpu(exception.vcpu()));
+                json.name("text").value(exception.text());
+                json.name("pc").value(hex(exception.pc()));
+                json.name("exceptionClass").value(exception.exceptionClass());
+                json.name("description").value(exception.description());
+                json.name("count").value(exception.count());
+                position(exception.position());
             });
         }
         json.endArray();
@@ -142,7 +162,7 @@ public final class JsonReport {
 
     private void exits() throws IOException {
         json.name("exits").beginArray();
-        for (ExitCounts.Line exit : history.exits().lines()) {
+        for (ExitCounts.Line exit : Exits.of(result)) {
             line(() -> {
                 json.name("kind").value(exit.kind());
                 json.name("count").value(exit.count());
@@ -160,15 +180,32 @@ public final class JsonReport {
         }
         json.endArray();
         json.name("leaks").beginArray();
-        for (HostReport report : history.reports(HostReport.Kind.LEAK)) {
-            line(() -> {
-                List<Long> values = report.values();
-                json.name("address").value(values.isEmpty() ? null : hex(values.getFirst()));
-                report(report);
-            });
+        for (LeakedGranule leak : result.leaks()) {
+            line(() -> leak(leak));
         }
         json.endArray();
         json.name("reportCount").value(history.reportCount());
+    }
+
+    private void leak(LeakedGranule leak) throws IOException {
+        HostReport report = leak.report();
+        VmmAction action = leak.action();
+        json.name("address").value(hex(leak.address()));
+        json.name("state").value(leak.state());
+        json.name("reported").value(report != null);
+        if (report != null) {
+            report(report);
+            return;
+        }
+        json.name("kind").value(HostReport.Kind.LEAK.text());
+        json.name("function").nullValue();
+        json.name("file").value(action == null ? null : action.position().file());
+        json.name("line")
+                .value(action == null ? null : (Integer) action.position().line());
+        json.name("text").value(leak.text());
+        json.name("values").beginArray().value(hex(leak.address())).endArray();
+        json.name("moment").nullValue();
+        json.name("pe").nullValue();
     }
 
     private void report(HostReport report) throws IOException {
@@ -255,6 +292,7 @@ public final class JsonReport {
             line(() -> {
                 json.name("text").value(action.action().text());
                 json.name("times").value(action.times());
+                json.name("failures").value(action.failures());
                 json.name("result").value(action.actual());
                 position(action.action().position());
             });
@@ -262,7 +300,10 @@ public final class JsonReport {
         json.endArray();
         json.name("untriggered").beginArray();
         for (VmmRule rule : result.untriggered()) {
-            line(() -> position(rule.position()));
+            line(() -> {
+                json.name("trigger").value(Triggers.text(rule.trigger()));
+                position(rule.position());
+            });
         }
         json.endArray();
     }

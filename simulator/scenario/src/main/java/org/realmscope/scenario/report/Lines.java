@@ -3,6 +3,7 @@ package org.realmscope.scenario.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.realmscope.scenario.run.Notation;
 
 /** Writes text of which no line is longer than a terminal is wide. */
 final class Lines {

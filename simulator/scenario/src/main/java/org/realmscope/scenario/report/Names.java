@@ -10,6 +10,7 @@ import org.realmscope.scenario.model.RealmSetup;
 import org.realmscope.scenario.model.SlotSetup;
 import org.realmscope.scenario.model.VcpuSetup;
 import org.realmscope.scenario.run.ScenarioResult;
+import org.realmscope.scenario.run.VcpuEnd;
 
 /** What the numbers of a run's history are called in the scenario. */
 final class Names {
@@ -54,6 +55,13 @@ final class Names {
                     : realmName(fault.guest().realm()) + " vCPU " + index;
         }
         return realm.name() + "." + vcpuName(realm, index);
+    }
+
+    /** A vCPU by its position in the scenario. */
+    String vcpu(int index) {
+        VcpuEnd vcpu = result.vcpus().get(index);
+        return result.scenario().realms().get(vcpu.realm()).name() + "."
+                + vcpu.vcpu().name();
     }
 
     private static String vcpuName(RealmSetup realm, int index) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.realmscope.machine.history.RealmTables;
 import org.realmscope.machine.history.RttState;
+import org.realmscope.scenario.run.Notation;
 
 /** RTTs and RIPAS of the realms in lines of text. */
 final class TablesText {

@@ -11,16 +11,19 @@ import org.realmscope.machine.history.ForgottenFaults;
 import org.realmscope.machine.history.HostReport;
 import org.realmscope.machine.history.RmiTotals;
 import org.realmscope.machine.history.RunHistory;
-import org.realmscope.scenario.model.RealmSetup;
 import org.realmscope.scenario.model.VmmRule;
+import org.realmscope.scenario.run.ActionOutcome;
 import org.realmscope.scenario.run.ExpectationResult;
+import org.realmscope.scenario.run.GuestException;
+import org.realmscope.scenario.run.LeakedGranule;
+import org.realmscope.scenario.run.Notation;
 import org.realmscope.scenario.run.ScenarioResult;
-import org.realmscope.scenario.run.VcpuEnd;
 
 /** The report for people, in five parts, in lines of up to 120 characters. */
 public final class TextReport {
     private static final int GROUPS_AT_START = 60;
     private static final int GROUPS_AT_END = 20;
+    private static final int MOST_LEAKS = 64;
     private static final int COMMAND_WIDTH = 28;
     private static final int STATUS_WIDTH = 20;
     private static final int COUNT_WIDTH = 13;
@@ -53,23 +56,51 @@ public final class TextReport {
         for (String realm : result.failedRealms()) {
             lines.line("    " + realm);
         }
-        for (VcpuEnd vcpu : result.vcpus()) {
-            RealmSetup realm = result.scenario().realms().get(vcpu.realm());
-            lines.line("    " + realm.name() + "." + vcpu.vcpu().name() + " " + vcpu.text());
+        for (int i = 0; i < result.vcpus().size(); i++) {
+            lines.line("    " + names.vcpu(i) + " " + result.vcpus().get(i).text());
         }
         for (String place : result.places()) {
             lines.line("    " + place);
         }
-        for (VmmRule rule : result.untriggered()) {
-            lines.line("    the rule in line %d never came to apply"
-                    .formatted(rule.position().line()));
-        }
+        notes();
         faults();
         rmi();
         host();
         new TablesText(names, lines)
                 .write(history.tables(), result.scenario().rmm().image() != null);
         expectations();
+    }
+
+    private void notes() throws IOException {
+        for (VmmRule rule : result.untriggered()) {
+            lines.line("    %s: '%s' never came to apply".formatted(rule.position(), Triggers.text(rule.trigger())));
+        }
+        for (ActionOutcome action : result.actions()) {
+            if (action.failures() > 0) {
+                lines.line("    %s: %s: %s%s"
+                        .formatted(
+                                action.action().position(),
+                                action.action().text(),
+                                action.times() == action.failures()
+                                        ? ""
+                                        : "failed %s of %s times; the last time it "
+                                                .formatted(
+                                                        Notation.count(action.failures()),
+                                                        Notation.count(action.times())),
+                                action.actual()));
+            }
+        }
+        for (GuestException exception : result.guestExceptions()) {
+            lines.line("    %s: %s: %s skipped %s at pc %s: %s, EC 0x%02x"
+                    .formatted(
+                            exception.position(),
+                            exception.text(),
+                            names.vcpu(exception.vcpu()),
+                            Notation.count(exception.count(), "instruction"),
+                            Notation.hex(exception.pc()),
+                            exception.description(),
+                            exception.exceptionClass()));
+        }
     }
 
     private void heading(String text) throws IOException {
@@ -116,8 +147,11 @@ public final class TextReport {
     private void rmi() throws IOException {
         RmiTotals all = history.totals();
         PhaseTotals phases = new PhaseTotals(history);
-        heading("2. RMI calls: %s in all, %s of them while the vCPUs ran"
-                .formatted(Notation.count(all.count()), Notation.count(phases.running())));
+        heading("2. RMI calls: %s in all, %s of them %s"
+                .formatted(
+                        Notation.count(all.count()),
+                        Notation.count(phases.running()),
+                        result.vcpus().isEmpty() ? "after the set-up" : "while the vCPUs ran"));
         row("command", "status", "set-up", "run", "clean-up", "in all");
         for (RmiTotals.Line line : all.lines()) {
             long sinceStart = phases.sinceStart(line);
@@ -145,7 +179,7 @@ public final class TextReport {
 
     private void exits() throws IOException {
         List<String> kinds = new ArrayList<>();
-        for (ExitCounts.Line line : history.exits().lines()) {
+        for (ExitCounts.Line line : Exits.of(result)) {
             kinds.add(Notation.count(line.count()) + " " + line.kind());
         }
         lines.line("    REC exits: %s%s; world switches: %s"
@@ -158,13 +192,21 @@ public final class TextReport {
     // --- 3
 
     private void host() throws IOException {
-        long leaks = history.reports(HostReport.Kind.LEAK).size();
+        int leaks = result.leaks().size();
         heading("3. Host: %s, %s"
                 .formatted(
                         history.reportCount() == 0 ? "no reports" : Notation.count(history.reportCount(), "report"),
                         leaks == 0 ? "no leaked granules" : Notation.count(leaks, "leaked granule")));
         for (HostReport report : history.reports()) {
-            lines.line("    " + HostText.report(report));
+            if (report.kind() != HostReport.Kind.LEAK) {
+                lines.line("    " + HostText.report(report));
+            }
+        }
+        for (LeakedGranule leak : result.leaks().subList(0, Math.min(leaks, MOST_LEAKS))) {
+            lines.line("    " + HostText.leak(leak));
+        }
+        if (leaks > MOST_LEAKS) {
+            lines.line("    ... %s; --json has them all".formatted(Notation.count(leaks - MOST_LEAKS, "more granule")));
         }
     }
 

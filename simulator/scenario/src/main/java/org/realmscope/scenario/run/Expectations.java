@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.realmscope.machine.event.ProgressDetector;
 import org.realmscope.machine.history.HostReport;
-import org.realmscope.machine.history.ProgressDetector;
 import org.realmscope.machine.history.RealmTables;
 import org.realmscope.machine.history.RmiTotals;
 import org.realmscope.machine.history.RunHistory;
@@ -23,23 +23,33 @@ final class Expectations {
     private final RunHistory history;
     private final List<VcpuEnd> vcpus;
     private final List<Integer> realmNumbers;
-    private final boolean isWithoutProgress;
+    private final List<LeakedGranule> leaks;
+    private final Course course;
 
     /**
-     * @param realmNumbers number of each realm in the history, -1 for one that was never created
-     * @param isWithoutProgress whether some vCPU faulted in the same way for ever
+     * How far the run came.
+     *
+     * @param isWithoutProgress whether some vCPU faulted in the same way again and again
+     * @param hasFailedRealm whether some realm could not be built
+     * @param hasStarted whether vCPUs could run
+     * @param hasCleanedUp whether every realm has been destroyed
      */
+    record Course(boolean isWithoutProgress, boolean hasFailedRealm, boolean hasStarted, boolean hasCleanedUp) {}
+
+    /** @param realmNumbers number of each realm in the history, -1 for one that was never created */
     Expectations(
             Scenario scenario,
             RunHistory history,
+            List<LeakedGranule> leaks,
             List<VcpuEnd> vcpus,
             List<Integer> realmNumbers,
-            boolean isWithoutProgress) {
+            Course course) {
         this.scenario = scenario;
         this.history = history;
+        this.leaks = leaks;
         this.vcpus = vcpus;
         this.realmNumbers = realmNumbers;
-        this.isWithoutProgress = isWithoutProgress;
+        this.course = course;
     }
 
     List<ExpectationResult> evaluate() {
@@ -52,14 +62,7 @@ final class Expectations {
                         case Expectation.Faults wanted -> faults(wanted, faults.matches(wanted));
                         case Expectation.Calls calls -> calls(calls);
                         case Expectation.Reports reports -> reports(reports);
-                        case Expectation.Progress progress ->
-                            result(
-                                    progress,
-                                    progress.progress() != isWithoutProgress,
-                                    isWithoutProgress
-                                            ? "the same access faulted " + ProgressDetector.LIMIT
-                                                    + " times or more in a row"
-                                            : "no access faulted again and again");
+                        case Expectation.Progress progress -> progress(progress);
                         case Expectation.Ripas ripas -> ripas(ripas);
                         case Expectation.RttEntry entry -> rttEntry(entry);
                         case Expectation.Measurement measurement -> measurement(measurement);
@@ -69,28 +72,45 @@ final class Expectations {
         return results;
     }
 
-    private static ExpectationResult result(Expectation expectation, boolean met, String actual) {
-        return new ExpectationResult(expectation.position(), expectation.text(), met, actual);
+    private ExpectationResult progress(Expectation.Progress wanted) {
+        if (course.isWithoutProgress()) {
+            String actual = "the same access faulted %d times or more in a row".formatted(ProgressDetector.LIMIT);
+            return result(wanted, !wanted.progress(), actual);
+        }
+        if (course.hasFailedRealm() || !course.hasStarted()) {
+            return result(wanted, false, course.hasStarted() ? "a realm could not be built" : "no vCPU has run");
+        }
+        return result(wanted, wanted.progress(), "no access faulted again and again");
     }
 
-    private static ExpectationResult count(Expectation expectation, Expectation.Count count, long actual, String noun) {
-        return result(expectation, count.holds(actual), actual + " " + noun);
+    private static ExpectationResult result(Expectation expectation, boolean met, String actual) {
+        return new ExpectationResult(expectation.position(), expectation.text(), met, actual);
     }
 
     private ExpectationResult faults(Expectation.Faults wanted, FaultMatches.Found found) {
         if (wanted.number().isEmpty()) {
             String forgotten = history.faults().forgotten().count() > 0
                     ? " among the last "
-                            + (history.faults().count() - history.faults().firstKept() + 1) + " faults"
+                            + Notation.count(
+                                    history.faults().count() - history.faults().firstKept() + 1)
                     : "";
-            return count(wanted, wanted.count(), found.count(), "such" + forgotten);
+            return result(
+                    wanted,
+                    wanted.count().holds(found.count()),
+                    Notation.count(found.count(), "such fault") + forgotten);
         }
         long number = wanted.number().getAsLong();
         if (found.count() > 0) {
             return result(wanted, true, "");
         }
         long count = history.faults().count();
-        return result(wanted, false, number > count ? "there were only " + count + " faults" : found.description());
+        return result(wanted, false, number > count ? missing(count) : found.description());
+    }
+
+    private static String missing(long count) {
+        return count == 0
+                ? "there was no fault"
+                : count == 1 ? "there was only 1 fault" : "there were only " + count + " faults";
     }
 
     private ExpectationResult calls(Expectation.Calls calls) {
@@ -102,30 +122,40 @@ final class Expectations {
                 if (calls.status() == null || ActionOutcome.matches(calls.status(), line.result())) {
                     count += line.count();
                 } else {
-                    others.add(line.count() + " x " + line.outcome());
+                    others.add(Notation.count(line.count()) + " x " + line.outcome());
                 }
             }
         }
         String beside = others.isEmpty() ? "" : ", beside " + String.join(", ", others);
-        return result(calls, calls.count().holds(count), count + " calls" + beside);
+        return result(calls, calls.count().holds(count), Notation.count(count, "call") + beside);
     }
 
     private ExpectationResult reports(Expectation.Reports reports) {
-        String containing = reports.containing();
         List<String> found = new ArrayList<>();
         for (HostReport report : history.reports()) {
-            boolean fits = containing == null
-                    || report.text().contains(containing)
-                    || report.function().contains(containing)
-                    || report.file().contains(containing);
-            if (report.kind().text().equals(reports.kind()) && fits) {
+            if (report.kind().text().equals(reports.kind())) {
                 found.add("%s() %s:%d %s".formatted(report.function(), report.file(), report.line(), report.text()));
             }
         }
+        boolean isOfLeaks = reports.kind().equals(HostReport.Kind.LEAK.text());
+        for (LeakedGranule leak : leaks) {
+            if (isOfLeaks && leak.report() == null) {
+                found.add(Notation.hex(leak.address()) + ": " + leak.text());
+            }
+        }
+        String containing = reports.containing();
+        found.removeIf(text -> containing != null && !text.contains(containing));
         String list = found.isEmpty()
                 ? ""
-                : ": " + String.join("; ", found.subList(0, Math.min(found.size(), WORDS_OF_A_LIST)));
-        return result(reports, reports.count().holds(found.size()), found.size() + " reports" + list);
+                : ": " + String.join("; ", found.subList(0, Math.min(found.size(), WORDS_OF_A_LIST)))
+                        + (found.size() > WORDS_OF_A_LIST ? "; ..." : "");
+        String count = Notation.count(found.size(), isOfLeaks ? "leaked granule" : "report");
+        // How many there are in the end is only known when the end has come.
+        boolean isOpen = !course.hasCleanedUp() && reports.count().maximum() != Long.MAX_VALUE;
+        return result(
+                reports,
+                reports.count().holds(found.size()) && !isOpen,
+                count + (isOpen ? " before the run was cut short: the realms were not destroyed" : "") + list);
     }
 
     private @Nullable RealmTables tables(int realm) {
@@ -149,10 +179,8 @@ final class Expectations {
                 return result(
                         expectation,
                         false,
-                        "0x%x is %s"
-                                .formatted(
-                                        Math.max(part.base(), range.base()),
-                                        part.ripas().toLowerCase(Locale.ROOT)));
+                        Notation.hex(Math.max(part.base(), range.base())) + " is "
+                                + part.ripas().toLowerCase(Locale.ROOT));
             }
         }
         return result(expectation, true, "");

@@ -106,13 +106,16 @@ final class FaultMatches {
         String half = fault.isProtected() == null ? "" : fault.isProtected() ? "protected " : "unprotected ";
         String command = fault.resolution().command();
         VcpuEnd vcpu = vcpu(fault);
-        return "fault %d: %s%s at 0x%x of %s, resolved by %s"
+        return "fault %d: %s%s at %s of %s, resolved by %s"
                 .formatted(
                         fault.number(),
                         half,
                         fault.access().text(),
-                        fault.ipa(),
-                        vcpu == null ? "no vCPU of the scenario" : vcpu.vcpu().name(),
+                        Notation.hex(fault.ipa()),
+                        vcpu == null
+                                ? "no vCPU of the scenario"
+                                : scenario.realms().get(vcpu.realm()).name() + "."
+                                        + vcpu.vcpu().name(),
                         command == null ? fault.resolution().kind().text() : command);
     }
 }

@@ -2,10 +2,12 @@ package org.realmscope.scenario.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.realmscope.abi.RmiStatus;
 import org.realmscope.machine.Machine;
 import org.realmscope.machine.event.EventProbe;
 import org.realmscope.machine.history.FaultRecord;
@@ -18,6 +20,7 @@ import org.realmscope.platform.sysreg.SystemRegister;
 import org.realmscope.scenario.guest.GuestProgram;
 import org.realmscope.scenario.guest.StepCode;
 import org.realmscope.scenario.model.Position;
+import org.realmscope.scenario.model.VmmAction;
 
 /**
  * Watches the guests' programs beside the recorder of the run: how far each vCPU comes, which of the checks that the
@@ -26,8 +29,15 @@ import org.realmscope.scenario.model.Position;
 final class GuestWatch implements EventProbe {
     private static final int EC_SHIFT = 26;
     private static final int EC_BRK = 0x3c;
+    private static final int EC_INSTRUCTION_ABORT_SAME_EL = 0x21;
+    private static final int EC_DATA_ABORT_SAME_EL = 0x25;
+    /** Bits of a vector's offset that say which of the four sorts of exceptions it is for. */
+    private static final int VECTOR_KIND = 0x180;
+
     private static final int EC_INSTRUCTION_ABORT = 0x20;
     private static final int EC_DATA_ABORT = 0x24;
+    private static final int FSC = 0x3f;
+    private static final int FSC_GRANULE_PROTECTION = 0x28;
     private static final int LINK = 30;
     private static final int FIRST_ACTUAL = 9;
     private static final int FIRST_EXPECTED = 11;
@@ -37,6 +47,10 @@ final class GuestWatch implements EventProbe {
     private final ScenarioScripts scripts;
     private final List<GuestProgram> programs;
     private final List<Vcpu> vcpus = new ArrayList<>();
+    /** By vCPU and index of the step. */
+    private final TreeMap<Long, GuestException> exceptions = new TreeMap<>();
+
+    private final Delegations delegations = new Delegations();
     private List<String> places = List.of();
 
     /** What is known of a vCPU's program. */
@@ -46,6 +60,9 @@ final class GuestWatch implements EventProbe {
 
         /** Steps that got an external abort. */
         final TreeSet<Integer> aborts = new TreeSet<>();
+
+        /** What the first abort of a step was that the realm itself saw, whether it expects one or not. */
+        final TreeMap<Integer, RealmAbort> seenAborts = new TreeMap<>();
 
         OptionalLong lastPc = OptionalLong.empty();
         /** The furthest address of the program that was seen. */
@@ -89,6 +106,12 @@ final class GuestWatch implements EventProbe {
         return vcpus.get(vcpu).aborts.contains(step);
     }
 
+    /** What the first abort of a step was that the realm itself saw; null if there was none. */
+    @Nullable
+    RealmAbort seenAbort(int vcpu, int step) {
+        return vcpus.get(vcpu).seenAborts.get(step);
+    }
+
     /** The furthest address of the steps' program that a vCPU was seen at; {@link Long#MIN_VALUE} if at none. */
     long furthest(int vcpu) {
         return vcpus.get(vcpu).furthest;
@@ -108,6 +131,16 @@ final class GuestWatch implements EventProbe {
                 : programs.get(scripts.vcpus().get(vcpu).realm())
                         .positionAt(pc.getAsLong())
                         .orElse(null);
+    }
+
+    /** Exceptions that no step asks for, a line per step. */
+    List<GuestException> exceptions() {
+        return List.copyOf(exceptions.values());
+    }
+
+    /** Actions of the scenario that delegated granules, by address. */
+    Map<Long, VmmAction> delegations() {
+        return delegations.actions();
     }
 
     /** Where every PE was when vCPUs had to be stopped; empty if they had not. */
@@ -138,7 +171,12 @@ final class GuestWatch implements EventProbe {
     private void look(int index, Vcpu vcpu) {
         Pe pe = machine.pe(index);
         if (pe.securityState == SecurityState.REALM && pe.el < 2) {
-            vcpu.lastPc = OptionalLong.of(machine.state(index).isWaiting() ? pe.pc - Integer.BYTES : pe.pc);
+            long at = machine.state(index).isWaiting() ? pe.pc - Integer.BYTES : pe.pc;
+            vcpu.lastPc = OptionalLong.of(at);
+            ScenarioScripts.Vcpu its = scripts.vcpus().get(index - 1);
+            if (programs.get(its.realm()).vcpuAt(at).filter(its.setup()::equals).isPresent()) {
+                vcpu.furthest = Math.max(vcpu.furthest, at);
+            }
         }
     }
 
@@ -156,11 +194,11 @@ final class GuestWatch implements EventProbe {
             conclude(vcpus.get(index));
         }
         if (isGuest && places.isEmpty()) {
-            taken(pe, index, targetEl);
+            taken(pe, index, targetEl, (vectorOffset & VECTOR_KIND) == 0);
         }
     }
 
-    private void taken(Pe pe, int index, int targetEl) {
+    private void taken(Pe pe, int index, int targetEl, boolean isSynchronous) {
         Vcpu vcpu = vcpus.get(index);
         GuestProgram program = programs.get(scripts.vcpus().get(index).realm());
         long pc = pe.sys.get(targetEl == 2 ? SystemRegister.ELR_EL2 : SystemRegister.ELR_EL1);
@@ -173,12 +211,17 @@ final class GuestWatch implements EventProbe {
         }
         vcpu.lastPc = OptionalLong.of(inProgram);
         StepCode step = program.stepAt(inProgram).orElse(null);
+        // Behind the last step there is the host call that ends them.
+        boolean isItsOwn = program.vcpuAt(inProgram)
+                .filter(scripts.vcpus().get(index).setup()::equals)
+                .isPresent();
         if (step == null) {
+            vcpu.furthest = isItsOwn ? Math.max(vcpu.furthest, inProgram) : vcpu.furthest;
             return;
         }
         vcpu.furthest = Math.max(vcpu.furthest, inProgram);
-        if (targetEl == 1 && exceptionClass == EC_BRK) {
-            check(pe, vcpu, step, pc);
+        if (targetEl == 1 && isSynchronous) {
+            takenAtEl1(pe, index, step, pc, exceptionClass);
         } else if (targetEl == 2
                 && (exceptionClass == EC_DATA_ABORT || exceptionClass == EC_INSTRUCTION_ABORT)
                 && StepExpectations.expectsAbort(step)) {
@@ -187,15 +230,36 @@ final class GuestWatch implements EventProbe {
         }
     }
 
-    private static void check(Pe pe, Vcpu vcpu, StepCode step, long pc) {
-        boolean isCheck = step.checks().stream().anyMatch(check -> check.pc() == pc);
+    /** Checks that fail are BRKs; aborts come from the RMM and are in the history of faults. */
+    private void takenAtEl1(Pe pe, int index, StepCode step, long pc, int exceptionClass) {
+        boolean isCheck = exceptionClass == EC_BRK && step.checks().stream().anyMatch(check -> check.pc() == pc);
         if (isCheck) {
+            Vcpu vcpu = vcpus.get(index);
             vcpu.mismatches.putIfAbsent(
                     step.index(),
                     new Mismatch(
                             pc,
                             List.of(pe.x[FIRST_ACTUAL], pe.x[FIRST_ACTUAL + 1]),
                             List.of(pe.x[FIRST_EXPECTED], pe.x[FIRST_EXPECTED + 1])));
+        } else if (exceptionClass == EC_INSTRUCTION_ABORT_SAME_EL || exceptionClass == EC_DATA_ABORT_SAME_EL) {
+            boolean isProtection = (pe.sys.get(SystemRegister.ESR_EL1) & FSC) == FSC_GRANULE_PROTECTION;
+            vcpus.get(index)
+                    .seenAborts
+                    .putIfAbsent(step.index(), isProtection ? RealmAbort.GRANULE_PROTECTION : RealmAbort.OTHER);
+        } else {
+            GuestException first = new GuestException(
+                    index, step.step().position(), step.step().text(), pc, exceptionClass, 1);
+            exceptions.merge((long) index << Integer.SIZE | step.index(), first, (old, other) -> old.again());
+        }
+    }
+
+    /** The RMM maps nothing: where it lets a realm go on after an abort, it has made it take an external abort. */
+    private void injected(int index) {
+        Vcpu vcpu = vcpus.get(index);
+        GuestProgram program = programs.get(scripts.vcpus().get(index).realm());
+        if (vcpu.lastPc.isPresent()) {
+            program.stepAt(vcpu.lastPc.getAsLong())
+                    .ifPresent(step -> vcpu.seenAborts.putIfAbsent(step.index(), RealmAbort.EXTERNAL));
         }
     }
 
@@ -223,17 +287,35 @@ final class GuestWatch implements EventProbe {
 
     @Override
     public void rmiCalled(Pe pe, int ordinal, long functionId) {
+        if (pe.index == 0) {
+            delegations.called(functionId, pe.x[1]);
+        }
         recorder.rmiCalled(pe, ordinal, functionId);
     }
 
     @Override
     public void rmiReturned(Pe pe, int ordinal, long functionId, int first) {
         recorder.rmiReturned(pe, ordinal, functionId, first);
+        if (pe.index == 0 && pe.x[first] == RmiStatus.SUCCESS.returnCode()) {
+            VmmAction action = machine.vmm() instanceof ScenarioVmm vmm ? vmm.currentAction() : null;
+            delegations.succeeded(functionId, action instanceof VmmAction.Rmi ? action : null);
+        }
     }
 
     @Override
     public void recExited(Pe pe, int ordinal, long rec, long run) {
         recorder.recExited(pe, ordinal, rec, run);
+    }
+
+    @Override
+    public void realmResumed(Pe pe, int ordinal, long esr, long x0) {
+        int exceptionClass = (int) (esr >>> EC_SHIFT) & 0x3f;
+        int index = pe.index - 1;
+        boolean isAbort = exceptionClass == EC_DATA_ABORT || exceptionClass == EC_INSTRUCTION_ABORT;
+        if (isAbort && index >= 0 && index < vcpus.size()) {
+            injected(index);
+        }
+        recorder.realmResumed(pe, ordinal, esr, x0);
     }
 
     @Override

@@ -2,10 +2,13 @@ package org.realmscope.scenario.run;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.vmm.VmmBoard;
+import org.realmscope.machine.vmm.VmmCommand;
 import org.realmscope.platform.state.StateSink;
 import org.realmscope.platform.state.StateSource;
 import org.realmscope.platform.state.Stateful;
+import org.realmscope.scenario.model.VmmAction;
 
 /** The VMM's thread on PE 0: gives the commands of scripts to the host, one after another, and takes the replies. */
 final class HostThread implements Stateful {
@@ -40,8 +43,13 @@ final class HostThread implements Stateful {
         /** Whether a step has to wait because a vCPU that it needs outside KVM_RUN is inside. */
         boolean mustWait(ScriptStep step);
 
-        /** A script is done, or has failed. */
-        void scriptDone(int vcpu);
+        /**
+         * A script is done, or has failed.
+         *
+         * @param number of the script
+         * @param vcpu that waits for it, or {@link ScriptQueue#NOBODY}
+         */
+        void scriptDone(int number, int vcpu);
     }
 
     HostThread(ScenarioScripts scripts, Listener listener) {
@@ -96,6 +104,13 @@ final class HostThread implements Stateful {
         isBusy = false;
     }
 
+    /** The action of a rule whose command is with the host, null if there is none. */
+    @Nullable
+    VmmAction currentAction() {
+        boolean isAction = isBusy && script != NONE && current().action() != ScriptStep.NO_ACTION;
+        return isAction ? scripts.actions().get(current().action()).action() : null;
+    }
+
     /** What is being done, for people. */
     String describe() {
         return script == NONE
@@ -119,7 +134,7 @@ final class HostThread implements Stateful {
             vcpu = queue.vcpu();
             queue.remove();
             if (scripts.scripts().get(candidate).steps().isEmpty()) {
-                listener.scriptDone(vcpu);
+                listener.scriptDone(candidate, vcpu);
             } else {
                 script = candidate;
                 step = 0;
@@ -204,7 +219,7 @@ final class HostThread implements Stateful {
         give(board, part.command(), count);
     }
 
-    private void give(VmmBoard board, HostCommand command, int count) {
+    private void give(VmmBoard board, VmmCommand command, int count) {
         isBusy = true;
         request++;
         board.command(PE, request, command.number(), arguments, count);
@@ -273,7 +288,7 @@ final class HostThread implements Stateful {
         if (realm != Script.NO_REALM && result < 0) {
             variables[scripts.realms().get(realm).error()] = result;
             variables[scripts.realms().get(realm).step()] = step;
-            listener.scriptDone(vcpu);
+            listener.scriptDone(script, vcpu);
             next();
         } else {
             advance();
@@ -283,7 +298,7 @@ final class HostThread implements Stateful {
     private void advance() {
         step++;
         if (step == steps().size()) {
-            listener.scriptDone(vcpu);
+            listener.scriptDone(script, vcpu);
             next();
         }
     }

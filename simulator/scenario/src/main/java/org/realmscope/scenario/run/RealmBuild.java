@@ -2,6 +2,7 @@ package org.realmscope.scenario.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.realmscope.machine.vmm.VmmCommand;
 import org.realmscope.scenario.guest.GuestProgram;
 import org.realmscope.scenario.guest.Segment;
 import org.realmscope.scenario.model.AddressRange;
@@ -35,7 +36,7 @@ final class RealmBuild {
         RealmSetup setup = realm.setup();
         add(
                 setup.position(),
-                HostCommand.CREATE_VM,
+                VmmCommand.CREATE_VM,
                 ScriptStep.Results.result(realm.vm()),
                 Operand.of(REALM_VM_TYPE),
                 Operand.of(setup.ipaBits()));
@@ -46,18 +47,18 @@ final class RealmBuild {
         cap(
                 setup.position(),
                 "configure",
-                HostCommand.CONFIGURE_REALM,
+                VmmCommand.CONFIGURE_REALM,
                 ScriptStep.Results.NONE,
                 setup.sha512() ? 1 : 0,
                 setup.lpa2() ? 1 : 0,
                 startLevelGiven ? 1 : 0,
                 startLevelGiven ? setup.startLevel() : 0);
-        cap(setup.position(), "create", HostCommand.CREATE_REALM, ScriptStep.Results.values(realm.rd(), 1));
+        cap(setup.position(), "create", VmmCommand.CREATE_REALM, ScriptStep.Results.values(realm.rd(), 1));
         for (AddressRange range : setup.ripasRam()) {
             cap(
                     setup.position(),
                     "RIPAS RAM",
-                    HostCommand.INIT_RIPAS_RAM,
+                    VmmCommand.INIT_RIPAS_RAM,
                     ScriptStep.Results.NONE,
                     range.base(),
                     range.size());
@@ -71,25 +72,25 @@ final class RealmBuild {
         for (int i = 0; i < vcpus.size(); i++) {
             vcpu(i);
         }
-        cap(setup.position(), "activate", HostCommand.ACTIVATE, ScriptStep.Results.NONE);
+        cap(setup.position(), "activate", VmmCommand.ACTIVATE, ScriptStep.Results.NONE);
         return steps;
     }
 
-    private void add(Position position, HostCommand command, ScriptStep.Results results, Operand... operands) {
+    private void add(Position position, VmmCommand command, ScriptStep.Results results, Operand... operands) {
         add(position, command.text(), command, results, operands);
     }
 
     private void add(
-            Position position, String text, HostCommand command, ScriptStep.Results results, Operand... operands) {
+            Position position, String text, VmmCommand command, ScriptStep.Results results, Operand... operands) {
         steps.add(new ScriptStep.Command(position, text, ScriptStep.NO_ACTION, command, List.of(operands), results));
     }
 
     private void cap(Position position, String name, long step, ScriptStep.Results results, long... arguments) {
-        List<Operand> operands = new ArrayList<>(List.of(vm, Operand.of(HostCommand.CAP_ARM_RME), Operand.of(step)));
+        List<Operand> operands = new ArrayList<>(List.of(vm, Operand.of(VmmCommand.CAP_ARM_RME), Operand.of(step)));
         for (long argument : arguments) {
             operands.add(Operand.of(argument));
         }
-        HostCommand command = HostCommand.ENABLE_CAP;
+        VmmCommand command = VmmCommand.ENABLE_CAP;
         steps.add(new ScriptStep.Command(
                 position, command.text() + " " + name, ScriptStep.NO_ACTION, command, operands, results));
     }
@@ -101,7 +102,7 @@ final class RealmBuild {
         SlotSetup.Backing userBacking = isFile ? SlotSetup.Backing.ANON : slot.backing();
         add(
                 position,
-                HostCommand.MMAP,
+                VmmCommand.MMAP,
                 ScriptStep.Results.NONE,
                 Operand.of(variables.hva()),
                 size,
@@ -109,16 +110,16 @@ final class RealmBuild {
         List<Operand> region = new ArrayList<>(List.of(
                 vm,
                 Operand.of(slot.number()),
-                Operand.of(slot.readOnly() ? HostCommand.READ_ONLY : 0),
+                Operand.of(slot.readOnly() ? VmmCommand.READ_ONLY : 0),
                 Operand.of(slot.range().base()),
                 Operand.of(slot.range().size()),
                 Operand.of(variables.hva())));
-        HostCommand command = HostCommand.SET_USER_MEMORY_REGION;
+        VmmCommand command = VmmCommand.SET_USER_MEMORY_REGION;
         if (isFile) {
             Operand backing = Operand.of(SlotSetup.Backing.GUEST_MEMFD.ordinal());
-            add(position, HostCommand.MMAP, ScriptStep.Results.NONE, Operand.of(variables.memory()), size, backing);
+            add(position, VmmCommand.MMAP, ScriptStep.Results.NONE, Operand.of(variables.memory()), size, backing);
             region.add(Operand.of(variables.memory()));
-            command = HostCommand.SET_USER_MEMORY_REGION2;
+            command = VmmCommand.SET_USER_MEMORY_REGION2;
         }
         ScriptStep.Results isThere =
                 ScriptStep.Results.assigned(variables.base(), slot.range().base());
@@ -133,7 +134,7 @@ final class RealmBuild {
             if (!isZero(content, at, length)) {
                 Operand hva = new Operand.Hva(index, ipa + at);
                 int pa = realm.page();
-                add(position, HostCommand.FAULT_IN, ScriptStep.Results.values(pa, 1), hva, Operand.of(1));
+                add(position, VmmCommand.FAULT_IN, ScriptStep.Results.values(pa, 1), hva, Operand.of(1));
                 byte[] page = new byte[length];
                 System.arraycopy(content, at, page, 0, length);
                 steps.add(new ScriptStep.Write(
@@ -147,7 +148,7 @@ final class RealmBuild {
         cap(
                 position,
                 "populate",
-                HostCommand.POPULATE,
+                VmmCommand.POPULATE,
                 ScriptStep.Results.NONE,
                 ipa,
                 AddressSpace.align(content.length, AddressSpace.PAGE),
@@ -168,15 +169,15 @@ final class RealmBuild {
         Position position = vcpu.setup().position();
         Operand id = Operand.variable(vcpu.id());
         boolean isOn = i == 0 || vcpu.setup().on();
-        add(position, HostCommand.CREATE_VCPU, ScriptStep.Results.result(vcpu.id()), vm, Operand.of(vcpu.pe()));
+        add(position, VmmCommand.CREATE_VCPU, ScriptStep.Results.result(vcpu.id()), vm, Operand.of(vcpu.pe()));
         add(
                 position,
-                HostCommand.VCPU_INIT,
+                VmmCommand.VCPU_INIT,
                 ScriptStep.Results.NONE,
                 vm,
                 id,
                 Operand.of(isOn ? 0 : 1),
                 Operand.of(program.entry(vcpu.setup())));
-        add(position, HostCommand.VCPU_FINALIZE, ScriptStep.Results.values(vcpu.rec(), 1), vm, id);
+        add(position, VmmCommand.VCPU_FINALIZE, ScriptStep.Results.values(vcpu.rec(), 1), vm, id);
     }
 }

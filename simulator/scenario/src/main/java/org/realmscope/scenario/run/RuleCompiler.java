@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import org.realmscope.machine.vmm.VmmCommand;
 import org.realmscope.scenario.model.AddressRange;
 import org.realmscope.scenario.model.VmmAction;
 
@@ -37,40 +38,40 @@ final class RuleCompiler {
         results = ScriptStep.Results.values(entry.firstValue(), ScriptCompiler.RMI_VALUES);
         return switch (action) {
             case VmmAction.Unmap unmap ->
-                onSlots(unmap, unmap.realm(), unmap.range(), HostCommand.MADVISE, Operand.of(HostCommand.DONTNEED));
+                onSlots(unmap, unmap.realm(), unmap.range(), VmmCommand.MADVISE, Operand.of(VmmCommand.DONTNEED));
             case VmmAction.Age age -> age(age);
             case VmmAction.DeleteSlot delete -> region(delete, delete.realm(), delete.slot(), false, 0);
             case VmmAction.MoveSlot move -> region(move, move.realm(), move.slot(), true, move.ipa());
             case VmmAction.FlushSlot flush ->
-                command(flush, HostCommand.FLUSH, vm(flush.realm()), Operand.of(flush.slot()));
+                command(flush, VmmCommand.FLUSH, vm(flush.realm()), Operand.of(flush.slot()));
             case VmmAction.Read read ->
-                command(read, HostCommand.USER_READ, hva(read.realm(), read.ipa()), Operand.of(read.size()));
+                command(read, VmmCommand.USER_READ, hva(read.realm(), read.ipa()), Operand.of(read.size()));
             case VmmAction.Write write ->
                 command(
                         write,
-                        HostCommand.USER_WRITE,
+                        VmmCommand.USER_WRITE,
                         hva(write.realm(), write.ipa()),
                         Operand.of(write.size()),
                         Operand.of(write.value()));
             case VmmAction.Interrupt interrupt ->
-                onVcpu(interrupt, HostCommand.IRQ_LINE, interrupt.realm(), interrupt.vcpu(), interrupt.intid());
+                onVcpu(interrupt, VmmCommand.IRQ_LINE, interrupt.realm(), interrupt.vcpu(), interrupt.intid());
             case VmmAction.ExternalAbort abort ->
-                onVcpu(abort, HostCommand.SET_VCPU_EVENTS, abort.realm(), abort.vcpu(), 1);
+                onVcpu(abort, VmmCommand.SET_VCPU_EVENTS, abort.realm(), abort.vcpu(), 1);
             case VmmAction.Kick kick ->
-                command(kick, HostCommand.INTERRUPT_VCPU, vm(kick.realm()), id(kick.realm(), kick.vcpu()));
+                command(kick, VmmCommand.INTERRUPT_VCPU, vm(kick.realm()), id(kick.realm(), kick.vcpu()));
             case VmmAction.SetSwitch set ->
-                command(set, HostCommand.SWITCH, Operand.of(set.name().number()), Operand.of(set.value()));
+                command(set, VmmCommand.SWITCH, Operand.of(set.name().number()), Operand.of(set.value()));
             case VmmAction.Reply reply ->
                 List.of(new ScriptStep.Reply(reply.position(), reply.text(), number, reply.values()));
             case VmmAction.FailRmi fail ->
                 command(
                         fail,
-                        HostCommand.FAIL_RMI,
+                        VmmCommand.FAIL_RMI,
                         Operand.of(fail.functionId()),
                         Operand.of(fail.first()),
                         Operand.of(fail.count()),
                         Operand.of(fail.status()));
-            case VmmAction.FailAllocation fail -> command(fail, HostCommand.FAIL_ALLOCATION, Operand.of(fail.nth()));
+            case VmmAction.FailAllocation fail -> command(fail, VmmCommand.FAIL_ALLOCATION, Operand.of(fail.nth()));
             case VmmAction.Pages take -> pages(take);
             case VmmAction.Poke poke ->
                 List.of(new ScriptStep.Poke(
@@ -79,7 +80,7 @@ final class RuleCompiler {
         };
     }
 
-    private List<ScriptStep> command(VmmAction action, HostCommand command, Operand... operands) {
+    private List<ScriptStep> command(VmmAction action, VmmCommand command, Operand... operands) {
         return List.of(
                 new ScriptStep.Command(action.position(), action.text(), number, command, List.of(operands), results));
     }
@@ -108,12 +109,12 @@ final class RuleCompiler {
         return new Operand.Hva(realm, inLowerHalf(realm, ipa));
     }
 
-    private List<ScriptStep> onVcpu(VmmAction action, HostCommand command, int realm, int vcpu, long argument) {
+    private List<ScriptStep> onVcpu(VmmAction action, VmmCommand command, int realm, int vcpu, long argument) {
         return command(action, command, vm(realm), id(realm, vcpu), Operand.of(argument));
     }
 
     private List<ScriptStep> onSlots(
-            VmmAction action, int realm, AddressRange range, HostCommand command, Operand... further) {
+            VmmAction action, int realm, AddressRange range, VmmCommand command, Operand... further) {
         long base = inLowerHalf(realm, range.base());
         AddressRange lower = new AddressRange(base, base + range.size());
         List<ScriptStep> steps = new ArrayList<>();
@@ -125,7 +126,7 @@ final class RuleCompiler {
                     command,
                     slot,
                     lower,
-                    command == HostCommand.MADVISE,
+                    command == VmmCommand.MADVISE,
                     List.of(further)));
         }
         return steps;
@@ -133,11 +134,11 @@ final class RuleCompiler {
 
     private List<ScriptStep> age(VmmAction.Age age) {
         if (!age.test()) {
-            return onSlots(age, age.realm(), age.range(), HostCommand.AGE);
+            return onSlots(age, age.realm(), age.range(), VmmCommand.AGE);
         }
         List<ScriptStep> steps = new ArrayList<>();
         for (long ipa = age.range().base(); ipa < age.range().end(); ipa += AddressSpace.PAGE) {
-            steps.addAll(command(age, HostCommand.TEST_AGE, hva(age.realm(), ipa)));
+            steps.addAll(command(age, VmmCommand.TEST_AGE, hva(age.realm(), ipa)));
         }
         return steps;
     }
@@ -150,7 +151,7 @@ final class RuleCompiler {
         List<Operand> operands = new ArrayList<>(List.of(
                 vm(realm),
                 Operand.of(slot),
-                Operand.of(readOnly ? HostCommand.READ_ONLY : 0),
+                Operand.of(readOnly ? VmmCommand.READ_ONLY : 0),
                 Operand.of(ipa),
                 Operand.of(moves ? memory.size() : 0),
                 Operand.of(memory.hva())));
@@ -161,7 +162,7 @@ final class RuleCompiler {
                 action.position(),
                 action.text(),
                 number,
-                isFile ? HostCommand.SET_USER_MEMORY_REGION2 : HostCommand.SET_USER_MEMORY_REGION,
+                isFile ? VmmCommand.SET_USER_MEMORY_REGION2 : VmmCommand.SET_USER_MEMORY_REGION,
                 operands,
                 moves ? ScriptStep.Results.assigned(memory.base(), ipa) : ScriptStep.Results.NONE));
     }
@@ -170,7 +171,7 @@ final class RuleCompiler {
         ScriptStep.Results address = ScriptStep.Results.values(page(take.name()), 1);
         Operand order = Operand.of(take.order());
         return List.of(new ScriptStep.Command(
-                take.position(), take.text(), number, HostCommand.ALLOCATE_PAGES, List.of(order), address));
+                take.position(), take.text(), number, VmmCommand.ALLOCATE_PAGES, List.of(order), address));
     }
 
     private int page(String name) {
@@ -183,7 +184,7 @@ final class RuleCompiler {
         for (VmmAction.RmiOperand operand : rmi.operands()) {
             operands.add(operand(operand));
         }
-        return command(rmi, HostCommand.RMI, operands.toArray(new Operand[0]));
+        return command(rmi, VmmCommand.RMI, operands.toArray(new Operand[0]));
     }
 
     private Operand operand(VmmAction.RmiOperand operand) {

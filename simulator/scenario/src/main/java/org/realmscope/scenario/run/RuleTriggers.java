@@ -37,10 +37,29 @@ final class RuleTriggers implements Stateful {
         host.add(scripts.rule(rule), vcpu);
     }
 
+    /** Boot rules of nothing but failures come first, so that the host's own first calls can fail too. */
+    void hostStarts() {
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).trigger() instanceof VmmRule.Trigger.Boot && isOfFailures(rules.get(i))) {
+                apply(i, ScriptQueue.NOBODY);
+            }
+        }
+    }
+
+    /** Whether the host's first calls are meant to fail: it then has no realms, as KVM where the RMM is unusable. */
+    boolean mayFailTheHost() {
+        return rules.stream().anyMatch(rule -> rule.trigger() instanceof VmmRule.Trigger.Boot && isOfFailures(rule));
+    }
+
+    private static boolean isOfFailures(VmmRule rule) {
+        return rule.actions().stream()
+                .allMatch(action -> action instanceof VmmAction.FailRmi || action instanceof VmmAction.FailAllocation);
+    }
+
     void phaseBegan(VmmPhase phase) {
         for (int i = 0; i < rules.size(); i++) {
             boolean applies = switch (rules.get(i).trigger()) {
-                case VmmRule.Trigger.Boot boot -> phase == VmmPhase.BOOT;
+                case VmmRule.Trigger.Boot boot -> phase == VmmPhase.BOOT && !isOfFailures(rules.get(i));
                 case VmmRule.Trigger.Start start -> phase == VmmPhase.START;
                 case VmmRule.Trigger.End end -> phase == VmmPhase.END;
                 case VmmRule.Trigger.Time time -> false;

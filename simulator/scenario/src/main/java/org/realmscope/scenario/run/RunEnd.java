@@ -12,6 +12,10 @@ public enum RunEnd {
     HOST_HUNG,
     /** The host image did not come up. */
     HOST_FAILED,
+    /** The RMM image never completed its boot. */
+    RMM_FAILED,
+    /** The host had no memory left: the machine needs more. */
+    OUT_OF_MEMORY,
     /** The host, or the user, stopped the machine before. */
     STOPPED;
 

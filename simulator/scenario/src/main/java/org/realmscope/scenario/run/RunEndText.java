@@ -7,15 +7,19 @@ import org.realmscope.scenario.model.Scenario;
 final class RunEndText {
     private RunEndText() {}
 
-    static String of(RunEnd end, StopReason reason, ScenarioVmm vmm, Scenario scenario) {
+    /** @param pe0 what PE 0 does */
+    static String of(RunEnd end, StopReason reason, ScenarioVmm vmm, Scenario scenario, String pe0) {
         return switch (end) {
             case COMPLETED -> "the scenario is complete";
             case DEADLOCK -> "vCPUs wait for what nobody sends";
             case LIMIT ->
-                "the limit of " + scenario.platform().limit() + " instructions was reached; a larger one is set by "
-                        + "'platform { limit N }'";
+                "the limit of " + Notation.count(scenario.platform().limit())
+                        + " instructions was reached; a larger one is set by 'platform { limit N }'";
             case HOST_HUNG -> "the host does not answer any more; its ioctl thread was at " + vmm.describeHost();
             case HOST_FAILED -> "the host image did not come up";
+            case RMM_FAILED ->
+                "the RMM image " + scenario.rmm().image() + " never completed its boot (RMM_BOOT_COMPLETE): " + pe0;
+            case OUT_OF_MEMORY -> HostMemory.text(scenario);
             case STOPPED -> stopped(reason);
         };
     }

@@ -18,6 +18,8 @@ import org.realmscope.scenario.model.VmmRule;
  * @param vcpus all vCPUs in order
  * @param realmNumbers number of each realm in {@code history}, by the scenario's order; -1 for one that was never
  *     created
+ * @param leaks granules that the host has given up, or that are still delegated after everything was destroyed
+ * @param guestExceptions exceptions of the guests that no step asks for
  * @param failedRealms a line for each realm that could not be built
  * @param actions all actions of all rules in order
  * @param untriggered rules that did not come to apply
@@ -35,6 +37,8 @@ public record ScenarioResult(
         List<GuestProgram> programs,
         List<VcpuEnd> vcpus,
         List<Integer> realmNumbers,
+        List<LeakedGranule> leaks,
+        List<GuestException> guestExceptions,
         List<String> failedRealms,
         List<ActionOutcome> actions,
         List<VmmRule> untriggered,
@@ -45,6 +49,8 @@ public record ScenarioResult(
         programs = List.copyOf(programs);
         vcpus = List.copyOf(vcpus);
         realmNumbers = List.copyOf(realmNumbers);
+        leaks = List.copyOf(leaks);
+        guestExceptions = List.copyOf(guestExceptions);
         failedRealms = List.copyOf(failedRealms);
         actions = List.copyOf(actions);
         untriggered = List.copyOf(untriggered);

@@ -6,13 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.realmscope.machine.HostImages;
 import org.realmscope.machine.Machine;
 import org.realmscope.machine.MachineConfiguration;
 import org.realmscope.machine.RealmFirmware;
 import org.realmscope.machine.checkpoint.CheckpointPolicy;
 import org.realmscope.machine.control.StopReason;
+import org.realmscope.machine.history.DelegatedGranule;
 import org.realmscope.machine.history.HistoryLimits;
 import org.realmscope.machine.history.RunHistory;
 import org.realmscope.machine.history.RunRecorder;
@@ -83,17 +86,25 @@ public final class ScenarioRun {
         this.scenario = scenario;
         this.seed = options.seed();
         check(scenario);
-        this.programs = scenario.realms().stream().map(GuestAssembler::assemble).toList();
-        MachineConfiguration configuration = MachineConfiguration.DEFAULT
+        InputProblems problems = new InputProblems(scenario);
+        this.programs = problems.of(
+                () -> scenario.realms().stream().map(GuestAssembler::assemble).toList());
+        String rmm = Objects.requireNonNullElse(scenario.rmm().image(), "");
+        String host = Objects.requireNonNullElse(scenario.host().image(), "");
+        RealmFirmware firmware = problems.of(rmm, () -> firmware(scenario));
+        ElfImage hostImage = problems.of(host, () -> hostImage(scenario));
+        MachineConfiguration configuration = problems.of(() -> MachineConfiguration.DEFAULT
                 .withPes(scenario.platform().pes())
                 .withDramSize(scenario.platform().dram())
                 .withSeed(options.seed())
                 .withQuantum(scenario.platform().quantum())
-                .withFirmware(firmware(scenario))
-                .withCheckpoints(options.checkpoints());
+                .withFirmware(firmware)
+                .withCheckpoints(options.checkpoints()));
         this.scripts = ScriptCompiler.compile(
                 scenario, programs, DRAM_BASE + scenario.platform().dram());
-        this.machine = new Machine(configuration, List.of(hostImage(scenario)), () -> new ScenarioVmm(scripts));
+        this.machine = problems.of(
+                rmm.isEmpty() ? host : rmm,
+                () -> new Machine(configuration, List.of(hostImage), () -> new ScenarioVmm(scripts)));
         this.recorder = RunRecorder.attach(machine, options.history());
         this.watch = new GuestWatch(machine, recorder, scripts, programs);
         machine.setProbe(watch);
@@ -116,7 +127,7 @@ public final class ScenarioRun {
                 if (vcpus >= scenario.platform().pes()) {
                     throw new UserError(
                             UserError.Code.SCENARIO_INVALID,
-                            "%s: no PE is left for %s: %d PEs are one for the VMM and %d for vCPUs"
+                            "%s: no PE is left for %s: %d PEs are one for the VMM and %d for vCPUs [TOO_FEW_PES]"
                                     .formatted(
                                             vcpu.position(),
                                             vcpu.name(),
@@ -129,7 +140,7 @@ public final class ScenarioRun {
             RealmSetup realm = scenario.realms().get(MAX_REALMS);
             throw new UserError(
                     UserError.Code.SCENARIO_INVALID,
-                    "%s: %s is one realm too many; the host has room for %d"
+                    "%s: %s is one realm too many; the host has room for %d [COUNT]"
                             .formatted(realm.position(), realm.name(), MAX_REALMS));
         }
     }
@@ -153,7 +164,7 @@ public final class ScenarioRun {
         } catch (IOException e) {
             throw new UserError(
                     UserError.Code.FILE_UNREADABLE,
-                    "%s names %s, and %s cannot be read".formatted(scenario.file(), file, path));
+                    "'%s' cannot be read; it is looked for as %s".formatted(file, path));
         }
     }
 
@@ -213,7 +224,7 @@ public final class ScenarioRun {
      */
     public ScenarioResult result(StopReason reason) {
         ScenarioVmm vmm = vmm();
-        RunEnd end = reason instanceof StopReason.VmmFinished ? vmm.end() : RunEnd.STOPPED;
+        RunEnd end = end(vmm, reason);
         if (!end.isComplete() && watch.places().isEmpty()) {
             watch.notePlaces();
         }
@@ -221,25 +232,35 @@ public final class ScenarioRun {
         RunHistory history = recorder.history();
         List<VcpuEnd> ends = vcpuEnds(vmm);
         List<Integer> numbers = realmNumbers(vmm);
-        List<ActionOutcome> actions = scripts.actions().stream()
-                .map(entry -> ActionOutcome.of(vmm, entry))
+        List<ActionOutcome> actions = IntStream.range(0, scripts.actions().size())
+                .mapToObj(number -> ActionOutcome.of(vmm, scripts, number))
                 .toList();
+        List<LeakedGranule> leaks = LeakedGranule.of(
+                history.reports(), vmm.hasCleanedUp() ? DelegatedGranule.of(machine) : List.of(), watch.delegations());
         return new ScenarioResult(
                 scenario,
                 seed,
                 machine.now().instructions(),
                 end,
-                RunEndText.of(end, reason, vmm, scenario),
+                RunEndText.of(end, reason, vmm, scenario, machine.describe(0)),
                 history,
                 programs,
                 ends,
                 numbers,
+                leaks,
+                watch.exceptions(),
                 failedRealms(vmm),
                 actions,
                 vmm.untriggered(),
                 end == RunEnd.COMPLETED ? List.of() : watch.places(),
-                expectations(history, ends, numbers, actions),
+                expectations(history, leaks, ends, numbers, actions),
                 machine.consoleText());
+    }
+
+    private RunEnd end(ScenarioVmm vmm, StopReason reason) {
+        RunEnd end = reason instanceof StopReason.VmmFinished ? vmm.end() : RunEnd.STOPPED;
+        boolean isExhausted = end.isComplete() && HostMemory.isExhausted(vmm.leastMemory());
+        return isExhausted ? RunEnd.OUT_OF_MEMORY : end;
     }
 
     private ScenarioVmm vmm() {
@@ -268,6 +289,7 @@ public final class ScenarioRun {
                     vcpu.setup(),
                     vcpu.pe(),
                     thread.status,
+                    thread.hasTurnedOff,
                     thread.error,
                     watch.lastPc(i),
                     watch.lastPosition(i),
@@ -309,7 +331,11 @@ public final class ScenarioRun {
     }
 
     private List<ExpectationResult> expectations(
-            RunHistory history, List<VcpuEnd> ends, List<Integer> numbers, List<ActionOutcome> actions) {
+            RunHistory history,
+            List<LeakedGranule> leaks,
+            List<VcpuEnd> ends,
+            List<Integer> numbers,
+            List<ActionOutcome> actions) {
         List<ExpectationResult> results = new ArrayList<>();
         StepExpectations steps = new StepExpectations(watch, scripts, ends);
         for (int i = 0; i < programs.size(); i++) {
@@ -321,7 +347,9 @@ public final class ScenarioRun {
                         action.action().position(), action.action().text(), action.isMet(), action.actual()));
             }
         }
-        results.addAll(new Expectations(scenario, history, ends, numbers, vmm().sawNoProgress()).evaluate());
+        Expectations.Course course = new Expectations.Course(
+                vmm().sawNoProgress(), !failedRealms(vmm()).isEmpty(), history.start() != null, vmm().hasCleanedUp());
+        results.addAll(new Expectations(scenario, history, leaks, ends, numbers, course).evaluate());
         results.sort(Comparator.comparingInt(
                         (ExpectationResult result) -> result.position().line())
                 .thenComparingInt(result -> result.position().column()));

@@ -15,16 +15,20 @@ import org.realmscope.scenario.model.VmmRule;
  * @param reports variable of the physical address of the host's reports
  * @param realms variables of each realm
  * @param vcpus all vCPUs in order; vCPU i has PE 1 + i
+ * @param memory variable of the pages that the host has left, when it was asked last
  * @param actions all actions of all rules in order
+ * @param injections failures that are asked for, by what is to fail
  */
 record ScenarioScripts(
         Scenario scenario,
         List<Script> scripts,
         int variables,
         int reports,
+        int memory,
         List<RealmVariables> realms,
         List<Vcpu> vcpus,
-        List<RuleAction> actions) {
+        List<RuleAction> actions,
+        List<Injection> injections) {
     /** Value of a variable that nothing has been stored in. */
     static final long UNKNOWN = Long.MIN_VALUE;
 
@@ -33,13 +37,17 @@ record ScenarioScripts(
     /** Number of the script that asks the host image for its reports. */
     static final int REPORT = 1;
 
-    private static final int FIRST_BUILD = 2;
+    /** Number of the script that asks the host image how much memory it has left. */
+    static final int MEMORY = 2;
+
+    private static final int FIRST_BUILD = 3;
 
     ScenarioScripts {
         scripts = List.copyOf(scripts);
         realms = List.copyOf(realms);
         vcpus = List.copyOf(vcpus);
         actions = List.copyOf(actions);
+        injections = List.copyOf(injections);
     }
 
     /** Number of the script that builds a realm. */
@@ -55,6 +63,11 @@ record ScenarioScripts(
     /** Number of the script of a rule of the scenario. */
     int rule(int rule) {
         return FIRST_BUILD + 2 * realms.size() + rule;
+    }
+
+    /** Whether a script is that of a rule. */
+    boolean isRule(int script) {
+        return script >= rule(0) && script < kick(0);
     }
 
     /** Number of the script that makes a vCPU leave KVM_RUN. */
@@ -120,6 +133,50 @@ record ScenarioScripts(
      * @param firstValue variable of its first further result
      * @param times variable that counts how often it was done
      * @param misses variable that counts how often its result was not as expected
+     * @param failures variable that counts how often it could not be done
+     * @param effects variable that counts the calls that failed as it asked for, until something else was asked for
      */
-    record RuleAction(VmmRule rule, VmmAction action, int result, int firstValue, int times, int misses) {}
+    record RuleAction(
+            VmmRule rule,
+            VmmAction action,
+            int result,
+            int firstValue,
+            int times,
+            int misses,
+            int failures,
+            int effects) {}
+
+    /**
+     * What is made to fail. The host takes one request at a time for it.
+     *
+     * @param functionId of the RMI command, {@link #ALLOCATION} for the page allocation
+     * @param armed variable of the position in {@link #actions} of the last request
+     * @param left variable of what had not come about of that one in the end
+     */
+    record Injection(long functionId, int armed, int left) {
+        static final long ALLOCATION = 0;
+
+        /** What an action makes fail; -1 for one that does not. */
+        static long functionId(VmmAction action) {
+            return switch (action) {
+                case VmmAction.FailRmi fail -> fail.functionId();
+                case VmmAction.FailAllocation fail -> ALLOCATION;
+                default -> -1;
+            };
+        }
+
+        /** How many calls an action asks to fail. */
+        static long count(VmmAction action) {
+            return action instanceof VmmAction.FailRmi fail ? fail.count() : 1;
+        }
+    }
+
+    /** The injection of an action. */
+    Injection injection(VmmAction action) {
+        long functionId = Injection.functionId(action);
+        return injections.stream()
+                .filter(injection -> injection.functionId() == functionId)
+                .findFirst()
+                .orElseThrow();
+    }
 }

@@ -2,15 +2,17 @@ package org.realmscope.scenario.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.realmscope.machine.history.ProgressDetector;
+import org.jspecify.annotations.Nullable;
+import org.realmscope.machine.event.ProgressDetector;
+import org.realmscope.machine.vmm.DoorbellKind;
 import org.realmscope.machine.vmm.Vmm;
 import org.realmscope.machine.vmm.VmmBoard;
+import org.realmscope.machine.vmm.VmmCommand;
 import org.realmscope.machine.vmm.VmmPhase;
 import org.realmscope.platform.SecurityState;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.state.StateSink;
 import org.realmscope.platform.state.StateSource;
-import org.realmscope.platform.sysreg.SystemRegister;
 import org.realmscope.scenario.model.VmmAction;
 import org.realmscope.scenario.model.VmmRule;
 
@@ -27,23 +29,27 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
     /** A run is given up when the limit is exceeded by this factor: the host needs time to clean up. */
     private static final long LAST_LIMIT = 2;
 
-    private static final int DOORBELL_READY = 1;
-    private static final int DOORBELL_REPLY = 2;
-    private static final int DOORBELL_GONE = 4;
-
-    private static final long HPFAR_FIPA = 0xf_ffff_ffff_fff0L;
-    private static final int HPFAR_SHIFT = 8;
+    /** Instructions in which an RMM image that boots at all has booted. */
+    private static final long BOOT_LIMIT = 50_000_000;
 
     private final ScenarioScripts scripts;
     private final HostThread host;
     private final List<VcpuThread> vcpus = new ArrayList<>();
     private final VcpuExits exits;
     private final RuleTriggers triggers;
-    private final ProgressDetector progress = new ProgressDetector();
+    private final Parking parking;
     private final long limit;
+    private final long bootLimit;
     private int phase = BEFORE_FIRST_PHASE;
     private RunEnd end = RunEnd.COMPLETED;
     private boolean sawNoProgress;
+    /** Whether some realm could not be destroyed. */
+    private boolean hasRemains;
+    /** Whether all realms have been destroyed, and the host asked for what it reports. */
+    private boolean hasCleanedUp;
+    /** Fewest pages that the host had left when something failed. */
+    private long leastMemory = NEVER;
+
     private boolean hostIsReady;
     private boolean hasDoorbell;
     private int doorbellPe;
@@ -60,7 +66,9 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
         }
         this.triggers = new RuleTriggers(scripts, host, vcpus);
         this.exits = new VcpuExits(scripts, vcpus, host, triggers);
+        this.parking = new Parking(vcpus);
         this.limit = scripts.scenario().platform().limit();
+        this.bootLimit = scripts.scenario().rmm().image() == null ? limit : Math.min(limit, BOOT_LIMIT);
     }
 
     // --- what there is to see
@@ -94,6 +102,22 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
         return sawNoProgress;
     }
 
+    /** Whether every realm that there was has been destroyed, so that what is delegated now stays delegated. */
+    boolean hasCleanedUp() {
+        return hasCleanedUp;
+    }
+
+    /** Fewest pages that the host had left when something failed that may have been for want of memory. */
+    long leastMemory() {
+        return leastMemory;
+    }
+
+    /** The action that PE 0 is busy with, null if it is none. */
+    @Nullable
+    VmmAction currentAction() {
+        return host.currentAction();
+    }
+
     /** Rules that have not come to apply. */
     List<VmmRule> untriggered() {
         return triggers.untriggered();
@@ -110,47 +134,22 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
     }
 
     @Override
-    public void realmFault(Pe pe, long realmInstructions) {
+    public void realmFault(Pe pe, long repeats) {
         if (!hasVcpu(pe)) {
             return;
         }
-        long pc = pe.sys.get(SystemRegister.ELR_EL2);
-        long ipa = (pe.sys.get(SystemRegister.HPFAR_EL2) & HPFAR_FIPA) << HPFAR_SHIFT;
         if (phase() == VmmPhase.RUN) {
             triggers.faulted();
         }
-        if (progress.faulted(pe.index, realmInstructions, pc, ipa) == ProgressDetector.LIMIT) {
-            noProgress(pe.index - 1);
+        sawNoProgress |= repeats >= ProgressDetector.LIMIT;
+        if (parking.faulted(pe.index - 1, repeats)) {
+            host.add(scripts.kick(pe.index - 1), ScriptQueue.NOBODY);
         }
         refresh();
     }
 
-    /** The RMM may fault on behalf of a vCPU that waits for an answer of its own: that vCPU executes nothing at all. */
-    @Override
-    public void recExited(Pe pe, long realmInstructions) {
-        if (!hasVcpu(pe)) {
-            return;
-        }
-        VcpuThread vcpu = vcpus.get(pe.index - 1);
-        vcpu.emptyRuns = vcpu.exitedAt == realmInstructions ? vcpu.emptyRuns + 1 : 0;
-        vcpu.exitedAt = realmInstructions;
-        if (vcpu.emptyRuns == ProgressDetector.LIMIT) {
-            noProgress(pe.index - 1);
-            refresh();
-        }
-    }
-
     private boolean hasVcpu(Pe pe) {
         return pe.index > 0 && pe.index <= vcpus.size();
-    }
-
-    private void noProgress(int index) {
-        VcpuThread vcpu = vcpus.get(index);
-        sawNoProgress = true;
-        if (vcpu.status == VcpuStatus.RUNNING && vcpu.ending == VcpuStatus.NEW) {
-            vcpu.ending = VcpuStatus.STUCK;
-            host.add(scripts.kick(index), ScriptQueue.NOBODY);
-        }
     }
 
     // --- when
@@ -166,7 +165,7 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
             return 0;
         }
         boolean waitsForTime = phase() == VmmPhase.RUN && host.isIdle() && triggers.nextTime(start) != NEVER;
-        return waitsForTime ? next : NEVER;
+        return waitsForTime ? Math.min(limit, triggers.nextTime(start)) : NEVER;
     }
 
     private void refresh() {
@@ -179,8 +178,10 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
 
     private long deadline() {
         return switch (phase()) {
-            case RUN -> Math.min(limit, host.isIdle() ? triggers.nextTime(start) : NEVER);
-            case BOOT, BUILD, START -> limit;
+            case RUN ->
+                host.isIdle() ? Math.min(limit, Math.min(triggers.nextTime(start), parking.nextRetry())) : limit;
+            case BOOT -> hostIsReady ? limit : bootLimit;
+            case BUILD, START -> limit;
             case STOP, END, CLOSE, REPORT -> limit > NEVER / LAST_LIMIT ? NEVER : LAST_LIMIT * limit;
             case FINISHED -> NEVER;
         };
@@ -206,11 +207,11 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
             return true;
         }
         for (VcpuThread vcpu : vcpus) {
-            if (!vcpu.status.isFinal()) {
+            if (!vcpu.status.isFinal() && vcpu.status != VcpuStatus.PARKED) {
                 return false;
             }
         }
-        return true;
+        return !parking.isUsed() || triggers.nextTime(start) == NEVER;
     }
 
     // --- what
@@ -220,7 +221,7 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
         if (hasDoorbell) {
             hasDoorbell = false;
             board.acknowledge(doorbellPe, doorbellValue);
-            answered(board, doorbellPe, (int) doorbellValue & 0xff, doorbellValue >>> 8);
+            answered(board, doorbellPe, DoorbellKind.of(doorbellValue), DoorbellKind.value(doorbellValue));
         } else if (phase == BEFORE_FIRST_PHASE) {
             enter(board, VmmPhase.BOOT);
         } else if (host.hasStep()) {
@@ -236,9 +237,16 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
     }
 
     private void actAtDeadline(VmmBoard board) {
-        if (board.instructions() < limit) {
+        long now = board.instructions();
+        if (phase() == VmmPhase.BOOT && !hostIsReady) {
+            end = bootEnd(board, RunEnd.LIMIT);
+            enter(board, VmmPhase.FINISHED);
+        } else if (now < limit && triggers.nextTime(start) <= now) {
             triggers.timeHasCome();
             board.note("time of a rule");
+        } else if (now < limit) {
+            parking.retryUntil(now);
+            board.note("another try of a vCPU without progress");
         } else if (phase() == VmmPhase.RUN) {
             end = RunEnd.LIMIT;
             enter(board, VmmPhase.STOP);
@@ -258,24 +266,31 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
         } else if (phase() == VmmPhase.RUN && host.isIdle()) {
             enter(board, VmmPhase.STOP);
         } else {
-            end = RunEnd.HOST_HUNG;
+            end = bootEnd(board, RunEnd.HOST_HUNG);
             enter(board, VmmPhase.FINISHED);
         }
         refresh();
         return true;
     }
 
+    /** The RMM boots before the host: an image that does not come back never lets the host begin. */
+    private RunEnd bootEnd(VmmBoard board, RunEnd otherwise) {
+        boolean isInRmm = !hostIsReady && board.pe(0).securityState == SecurityState.REALM;
+        return isInRmm ? RunEnd.RMM_FAILED : otherwise;
+    }
+
     private void answered(VmmBoard board, int pe, int kind, long value) {
         switch (kind) {
-            case DOORBELL_READY -> hostIsReady |= pe == 0;
-            case DOORBELL_REPLY -> {
+            case DoorbellKind.READY -> hostIsReady |= pe == 0;
+            case DoorbellKind.REPLY -> {
                 if (pe == 0) {
                     host.replied(board, value);
                 } else if (pe <= vcpus.size()) {
                     exits.returned(board, pe - 1, value);
+                    parking.returned(pe - 1, board.instructions());
                 }
             }
-            case DOORBELL_GONE -> gone(pe);
+            case DoorbellKind.GONE -> gone(pe);
             default -> {
                 // Reports are for those who listen.
             }
@@ -309,7 +324,7 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
         board.command(
                 scripts.vcpus().get(index).pe(),
                 vcpu.request,
-                HostCommand.RUN.number(),
+                VmmCommand.RUN.number(),
                 vcpu.reply,
                 VcpuThread.REPLY_REGISTERS);
     }
@@ -320,6 +335,7 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
         phase = entered.ordinal();
         switch (entered) {
             case BOOT -> {
+                triggers.hostStarts();
                 host.add(ScenarioScripts.SETUP, ScriptQueue.NOBODY);
                 triggers.phaseBegan(VmmPhase.BOOT);
             }
@@ -337,13 +353,19 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
                 // act() calls KVM_RUN for each vCPU.
             }
             case STOP -> stopVcpus(board);
-            case END -> triggers.phaseBegan(VmmPhase.END);
+            case END -> {
+                parking.close();
+                triggers.phaseBegan(VmmPhase.END);
+            }
             case CLOSE -> {
                 for (int i = 0; i < scripts.realms().size(); i++) {
                     host.add(scripts.close(i), ScriptQueue.NOBODY);
                 }
             }
-            case REPORT -> host.add(ScenarioScripts.REPORT, ScriptQueue.NOBODY);
+            case REPORT -> {
+                hasCleanedUp = !hasRemains;
+                host.add(ScenarioScripts.REPORT, ScriptQueue.NOBODY);
+            }
             case FINISHED -> host.clear();
         }
         board.enter(entered);
@@ -351,10 +373,13 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
 
     private void stopVcpus(VmmBoard board) {
         boolean isLimit = end == RunEnd.LIMIT;
+        parking.close();
         for (int i = 0; i < vcpus.size(); i++) {
             VcpuThread vcpu = vcpus.get(i);
             if (!vcpu.status.isFinal() && vcpu.status != VcpuStatus.RUNNING) {
                 vcpu.status = VcpuStatus.LIMITED;
+            } else if (vcpu.ending == VcpuStatus.PARKED) {
+                vcpu.ending = VcpuStatus.STUCK;
             } else if (vcpu.status == VcpuStatus.RUNNING && vcpu.ending == VcpuStatus.NEW) {
                 boolean isInRealm = board.pe(i + 1).securityState == SecurityState.REALM;
                 if (!isLimit && isInRealm) {
@@ -371,14 +396,13 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
     @Override
     public void stepDone(ScriptStep step, int vcpu, long result) {
         if (step.action() == ScriptStep.NO_ACTION) {
-            boolean isSetup = step instanceof ScriptStep.Command command && command.command() == HostCommand.SETUP;
-            if (isSetup && result < 0) {
-                hostGone();
+            if (step instanceof ScriptStep.Command command) {
+                commandDone(command.command(), result);
             }
             return;
         }
         ScenarioScripts.RuleAction entry = scripts.actions().get(step.action());
-        ActionOutcome.remember(host, entry, result);
+        ActionOutcome.remember(host, scripts, step.action(), result);
         if (step instanceof ScriptStep.Reply reply && vcpu != ScriptQueue.NOBODY) {
             long[] registers = vcpus.get(vcpu).reply;
             for (int i = 0; i < Math.min(registers.length, reply.values().size()); i++) {
@@ -389,6 +413,27 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
             VcpuThread target = vcpus.get(scripts.vcpu(abort.realm(), abort.vcpu()));
             target.holds--;
             target.hasAbort |= result >= 0;
+        }
+    }
+
+    /** A command that no rule has asked for is done. */
+    private void commandDone(VmmCommand command, long result) {
+        switch (command) {
+            case SETUP -> {
+                if (result < 0 && !triggers.mayFailTheHost()) {
+                    hostGone();
+                }
+            }
+            case REPORTS -> {
+                long pages = host.variable(scripts.memory());
+                leastMemory = pages == ScenarioScripts.UNKNOWN ? leastMemory : Math.min(leastMemory, pages);
+            }
+            case CLOSE -> hasRemains |= result < 0 && result != HostThread.IMPOSSIBLE;
+            default -> {
+                if (phase() == VmmPhase.BUILD && VcpuExits.mayBeForMemory(result)) {
+                    host.add(ScenarioScripts.MEMORY, ScriptQueue.NOBODY);
+                }
+            }
         }
     }
 
@@ -404,7 +449,10 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
     }
 
     @Override
-    public void scriptDone(int vcpu) {
+    public void scriptDone(int number, int vcpu) {
+        if (scripts.isRule(number)) {
+            parking.retryAll();
+        }
         if (vcpu != ScriptQueue.NOBODY) {
             exits.ruleDone(vcpu);
         }
@@ -419,10 +467,12 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
             vcpu.save(sink);
         }
         triggers.save(sink);
-        progress.save(sink);
         sink.put(phase);
         sink.put(end.ordinal());
         sink.put(sawNoProgress);
+        sink.put(hasRemains);
+        sink.put(hasCleanedUp);
+        sink.put(leastMemory);
         sink.put(hostIsReady);
         sink.put(hasDoorbell);
         sink.put(doorbellPe);
@@ -437,10 +487,12 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
             vcpu.load(source);
         }
         triggers.load(source);
-        progress.load(source);
         phase = (int) source.next();
         end = RunEnd.of(source.next());
         sawNoProgress = source.nextFlag();
+        hasRemains = source.nextFlag();
+        hasCleanedUp = source.nextFlag();
+        leastMemory = source.next();
         hostIsReady = source.nextFlag();
         hasDoorbell = source.nextFlag();
         doorbellPe = (int) source.next();

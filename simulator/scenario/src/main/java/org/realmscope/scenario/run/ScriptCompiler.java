@@ -2,6 +2,7 @@ package org.realmscope.scenario.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.realmscope.machine.vmm.VmmCommand;
 import org.realmscope.scenario.guest.GuestProgram;
 import org.realmscope.scenario.model.Position;
 import org.realmscope.scenario.model.RealmSetup;
@@ -28,6 +29,10 @@ final class ScriptCompiler {
     private final List<ScenarioScripts.RuleAction> actions = new ArrayList<>();
     private int variables;
     private final int reports = variable();
+    /** Address of the reports, their count, free pages. */
+    private final int memory = variables(3);
+
+    private final List<ScenarioScripts.Injection> injections = new ArrayList<>();
 
     private ScriptCompiler(Scenario scenario, List<GuestProgram> programs, long dramEnd) {
         this.scenario = scenario;
@@ -65,25 +70,28 @@ final class ScriptCompiler {
             closes.add(close(i));
         }
         List<Script> scripts = new ArrayList<>();
+        List<Script> rules = rules();
         scripts.add(setup());
-        scripts.add(new Script(List.of(reports()), Script.NO_REALM));
+        scripts.add(report());
+        scripts.add(new Script(List.of(reports(memory, 3)), Script.NO_REALM));
         scripts.addAll(builds);
         scripts.addAll(closes);
-        scripts.addAll(rules());
+        scripts.addAll(rules);
         for (ScenarioScripts.Vcpu vcpu : vcpus) {
             scripts.add(kick(vcpu));
         }
         for (ScenarioScripts.Vcpu vcpu : vcpus) {
             scripts.add(attributes(vcpu));
         }
-        return new ScenarioScripts(scenario, scripts, variables, reports, realms, vcpus, actions);
+        return new ScenarioScripts(
+                scenario, scripts, variables, reports, memory + 2, realms, vcpus, actions, injections);
     }
 
     private Script kick(ScenarioScripts.Vcpu vcpu) {
         Operand vm = Operand.variable(realms.get(vcpu.realm()).vm());
         Operand id = Operand.variable(vcpu.id());
         return new Script(
-                List.of(step(vcpu.setup().position(), HostCommand.INTERRUPT_VCPU, List.of(vm, id))), Script.NO_REALM);
+                List.of(step(vcpu.setup().position(), VmmCommand.INTERRUPT_VCPU, List.of(vm, id))), Script.NO_REALM);
     }
 
     private Script attributes(ScenarioScripts.Vcpu vcpu) {
@@ -93,7 +101,7 @@ final class ScriptCompiler {
             operands.add(Operand.variable(vcpu.fault() + i));
         }
         return new Script(
-                List.of(step(vcpu.setup().position(), HostCommand.SET_MEMORY_ATTRIBUTES, operands)), Script.NO_REALM);
+                List.of(step(vcpu.setup().position(), VmmCommand.SET_MEMORY_ATTRIBUTES, operands)), Script.NO_REALM);
     }
 
     private void declare(int index, RealmSetup realm, AddressSpace addresses) {
@@ -122,28 +130,49 @@ final class ScriptCompiler {
 
     private Script setup() {
         List<ScriptStep> steps = new ArrayList<>();
-        steps.add(step(start(), HostCommand.SETUP, List.of(Operand.of(dramEnd))));
-        steps.add(reports());
+        steps.add(step(start(), VmmCommand.SETUP, List.of(Operand.of(dramEnd))));
+        steps.add(reports(reports, 1));
         for (SwitchSetting setting : scenario.host().switches()) {
             steps.add(step(
                     setting.position(),
-                    HostCommand.SWITCH,
+                    VmmCommand.SWITCH,
                     List.of(Operand.of(setting.name().number()), Operand.of(setting.value()))));
         }
         return new Script(steps, Script.NO_REALM);
     }
 
-    private ScriptStep reports() {
-        return new ScriptStep.Command(
-                start(),
-                HostCommand.REPORTS.text(),
-                ScriptStep.NO_ACTION,
-                HostCommand.REPORTS,
-                List.of(),
-                ScriptStep.Results.values(reports, 1));
+    /** Takes back what was to fail and has not: the host says what that is. */
+    private Script report() {
+        List<ScriptStep> steps = new ArrayList<>();
+        for (ScenarioScripts.Injection injection : injections) {
+            boolean isAllocation = injection.functionId() == ScenarioScripts.Injection.ALLOCATION;
+            VmmCommand command = isAllocation ? VmmCommand.FAIL_ALLOCATION : VmmCommand.FAIL_RMI;
+            List<Operand> operands = isAllocation
+                    ? List.of(Operand.of(0))
+                    : List.of(Operand.of(injection.functionId()), Operand.of(1), Operand.of(0), Operand.of(0));
+            steps.add(new ScriptStep.Command(
+                    start(),
+                    command.text(),
+                    ScriptStep.NO_ACTION,
+                    command,
+                    operands,
+                    ScriptStep.Results.values(injection.left(), 1)));
+        }
+        steps.add(reports(reports, 1));
+        return new Script(steps, Script.NO_REALM);
     }
 
-    private static ScriptStep step(Position position, HostCommand command, List<Operand> operands) {
+    private ScriptStep reports(int firstVariable, int count) {
+        return new ScriptStep.Command(
+                start(),
+                VmmCommand.REPORTS.text(),
+                ScriptStep.NO_ACTION,
+                VmmCommand.REPORTS,
+                List.of(),
+                ScriptStep.Results.values(firstVariable, count));
+    }
+
+    private static ScriptStep step(Position position, VmmCommand command, List<Operand> operands) {
         return new ScriptStep.Command(
                 position, command.text(), ScriptStep.NO_ACTION, command, operands, ScriptStep.Results.NONE);
     }
@@ -152,14 +181,22 @@ final class ScriptCompiler {
         ScenarioScripts.RealmVariables realm = realms.get(index);
         Position position = realm.setup().position();
         List<ScriptStep> steps = new ArrayList<>();
-        steps.add(step(position, HostCommand.CLOSE, List.of(Operand.variable(realm.vm()))));
+        steps.add(step(position, VmmCommand.CLOSE, List.of(Operand.variable(realm.vm()))));
         for (ScenarioScripts.SlotVariables slot : realm.slots()) {
-            steps.add(step(position, HostCommand.MUNMAP, List.of(Operand.of(slot.hva()))));
+            steps.add(step(position, VmmCommand.MUNMAP, List.of(Operand.of(slot.hva()))));
             if (slot.memory() != slot.hva()) {
-                steps.add(step(position, HostCommand.MUNMAP, List.of(Operand.of(slot.memory()))));
+                steps.add(step(position, VmmCommand.MUNMAP, List.of(Operand.of(slot.memory()))));
             }
         }
         return new Script(steps, Script.NO_REALM);
+    }
+
+    private void declareInjection(VmmAction action) {
+        long functionId = ScenarioScripts.Injection.functionId(action);
+        boolean isNew = injections.stream().noneMatch(other -> other.functionId() == functionId);
+        if (functionId >= 0 && isNew) {
+            injections.add(new ScenarioScripts.Injection(functionId, variable(), variable()));
+        }
     }
 
     private List<Script> rules() {
@@ -170,8 +207,16 @@ final class ScriptCompiler {
             for (VmmAction action : rule.actions()) {
                 int number = actions.size();
                 ScenarioScripts.RuleAction entry = new ScenarioScripts.RuleAction(
-                        rule, action, variable(), variables(RMI_VALUES), variable(), variable());
+                        rule,
+                        action,
+                        variable(),
+                        variables(RMI_VALUES),
+                        variable(),
+                        variable(),
+                        variable(),
+                        variable());
                 actions.add(entry);
+                declareInjection(action);
                 steps.addAll(compiler.compile(action, number, entry));
             }
             scripts.add(new Script(steps, Script.NO_REALM));

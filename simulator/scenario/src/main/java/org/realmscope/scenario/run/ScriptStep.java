@@ -1,6 +1,7 @@
 package org.realmscope.scenario.run;
 
 import java.util.List;
+import org.realmscope.machine.vmm.VmmCommand;
 import org.realmscope.scenario.model.AddressRange;
 import org.realmscope.scenario.model.Bytes;
 import org.realmscope.scenario.model.Position;
@@ -26,7 +27,7 @@ sealed interface ScriptStep {
      * @param results where result and values go
      */
     record Command(
-            Position position, String text, int action, HostCommand command, List<Operand> operands, Results results)
+            Position position, String text, int action, VmmCommand command, List<Operand> operands, Results results)
             implements ScriptStep {
         public Command {
             operands = List.copyOf(operands);
@@ -82,7 +83,7 @@ sealed interface ScriptStep {
             Position position,
             String text,
             int action,
-            HostCommand command,
+            VmmCommand command,
             ScenarioScripts.SlotVariables slot,
             AddressRange range,
             boolean inFile,

@@ -32,6 +32,11 @@ final class Signature {
         for (HostReport report : result.history().reports()) {
             reports.add("%s: %s:%d %s".formatted(report.kind().text(), report.file(), report.line(), report.text()));
         }
+        for (LeakedGranule leak : result.leaks()) {
+            if (leak.report() == null) {
+                reports.add("leak: " + leak.text());
+            }
+        }
         List<String> lines = new ArrayList<>();
         lines.add("end: " + result.endText());
         for (VcpuEnd end : result.vcpus()) {

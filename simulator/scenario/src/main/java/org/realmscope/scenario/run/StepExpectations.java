@@ -2,6 +2,7 @@ package org.realmscope.scenario.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.scenario.guest.GuestProgram;
@@ -54,9 +55,26 @@ final class StepExpectations {
             GuestStep.Outcome outcome = outcome(step.step());
             if (outcome != null) {
                 results.add(evaluate(vcpu(realm, step), step, outcome));
+            } else {
+                unexpected(vcpu(realm, step), step).ifPresent(results::add);
             }
         }
         return results;
+    }
+
+    /** A step that says nothing of its outcome may do anything but abort. */
+    private Optional<ExpectationResult> unexpected(int vcpu, StepCode step) {
+        RealmAbort abort = watch.seenAbort(vcpu, step.index());
+        return abort == null
+                ? Optional.empty()
+                : Optional.of(new ExpectationResult(
+                        step.step().position(),
+                        step.step().text(),
+                        false,
+                        "took " + abort.text()
+                                + (abort.outcome().isEmpty()
+                                        ? ""
+                                        : "; write 'expect " + abort.outcome() + "' if it should")));
     }
 
     private int vcpu(int realm, StepCode step) {
@@ -73,23 +91,26 @@ final class StepExpectations {
         String problem = switch (outcome.kind()) {
             case VALUES -> values(vcpu, step);
             case EXTERNAL_ABORT -> abort(vcpu, step);
+            case GRANULE_PROTECTION_FAULT -> protectionFault(vcpu, step);
             case STUCK -> stuck(vcpu, step);
         };
         return new ExpectationResult(
                 step.step().position(), step.step().text(), problem == null, problem == null ? "" : problem);
     }
 
-    private boolean hasEnded(int vcpu) {
-        return ends.get(vcpu).status() == VcpuStatus.ENDED;
+    /** Whether the vCPU came to the end of its steps: one that turns its realm off does not. */
+    private boolean hasDoneAll(int vcpu) {
+        VcpuEnd end = ends.get(vcpu);
+        return end.status() == VcpuStatus.ENDED && !end.turnedOff();
     }
 
     private boolean isReached(int vcpu, StepCode step) {
-        return hasEnded(vcpu) || watch.furthest(vcpu) >= step.extent().base();
+        return hasDoneAll(vcpu) || watch.furthest(vcpu) >= step.extent().base();
     }
 
     /** A step in a loop counts as completed when the vCPU was seen behind it, in whatever turn of the loop. */
     private boolean isCompleted(int vcpu, StepCode step) {
-        return hasEnded(vcpu) || watch.furthest(vcpu) >= step.extent().end();
+        return hasDoneAll(vcpu) || watch.furthest(vcpu) >= step.extent().end();
     }
 
     private String notCompleted(int vcpu, StepCode step) {
@@ -99,6 +120,10 @@ final class StepExpectations {
 
     private @Nullable String values(int vcpu, StepCode step) {
         GuestWatch.Mismatch mismatch = watch.mismatch(vcpu, step.index());
+        RealmAbort abort = watch.seenAbort(vcpu, step.index());
+        if (abort != null) {
+            return "took " + abort.text();
+        }
         if (mismatch == null) {
             return isCompleted(vcpu, step) ? null : notCompleted(vcpu, step);
         }
@@ -113,17 +138,28 @@ final class StepExpectations {
     }
 
     private static String hex(List<Long> values, boolean both) {
-        return values.stream()
-                .limit(both ? 2 : 1)
-                .map(value -> "0x" + Long.toHexString(value))
-                .collect(Collectors.joining(", "));
+        return values.stream().limit(both ? 2 : 1).map(Notation::hex).collect(Collectors.joining(", "));
     }
 
     private @Nullable String abort(int vcpu, StepCode step) {
         if (watch.wasAborted(vcpu, step.index())) {
             return null;
         }
-        return isCompleted(vcpu, step) ? "was completed without an external abort" : notCompleted(vcpu, step);
+        return otherwise(vcpu, step, "an external abort");
+    }
+
+    private @Nullable String protectionFault(int vcpu, StepCode step) {
+        return watch.seenAbort(vcpu, step.index()) == RealmAbort.GRANULE_PROTECTION
+                ? null
+                : otherwise(vcpu, step, "a granule protection fault");
+    }
+
+    private String otherwise(int vcpu, StepCode step, String expected) {
+        RealmAbort abort = watch.seenAbort(vcpu, step.index());
+        if (abort != null) {
+            return "took " + abort.text();
+        }
+        return isCompleted(vcpu, step) ? "was completed without " + expected : notCompleted(vcpu, step);
     }
 
     private @Nullable String stuck(int vcpu, StepCode step) {

@@ -11,6 +11,7 @@ import org.realmscope.scenario.model.VcpuSetup;
  * @param realm index of its realm
  * @param pe index of the PE that was its own
  * @param status how, final unless the run was stopped
+ * @param turnedOff whether it turned its realm off by PSCI and so never came to the end of its steps
  * @param error minus a Linux error number for {@link VcpuStatus#FAILED}, else 0
  * @param pc where its program was last seen, empty if it was never
  * @param position what the scenario says there, null if it says nothing
@@ -21,6 +22,7 @@ public record VcpuEnd(
         VcpuSetup vcpu,
         int pe,
         VcpuStatus status,
+        boolean turnedOff,
         long error,
         OptionalLong pc,
         @Nullable Position position,
@@ -28,13 +30,17 @@ public record VcpuEnd(
     /** In words, without the vCPU's name: {@code failed -14 (EFAULT) at a.rme:12:5}. */
     public String text() {
         StringBuilder text = new StringBuilder(status.text());
+        if (turnedOff) {
+            text.append(" by turning the realm off");
+        }
         if (status == VcpuStatus.FAILED) {
             text.append(' ').append(Errno.describe(error));
         }
-        if (status != VcpuStatus.ENDED && position != null) {
+        boolean isAtEnd = status == VcpuStatus.ENDED && !turnedOff;
+        if (!isAtEnd && position != null) {
             text.append(" at ").append(position);
-        } else if (status != VcpuStatus.ENDED && pc.isPresent()) {
-            text.append(" at pc 0x").append(Long.toHexString(pc.getAsLong()));
+        } else if (!isAtEnd && pc.isPresent()) {
+            text.append(" at pc ").append(Notation.hex(pc.getAsLong()));
         }
         return detail.isEmpty() ? text.toString() : text + ": " + detail;
     }

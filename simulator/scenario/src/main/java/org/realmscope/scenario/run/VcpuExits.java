@@ -2,10 +2,13 @@ package org.realmscope.scenario.run;
 
 import java.util.List;
 import org.realmscope.machine.vmm.VmmBoard;
+import org.realmscope.scenario.model.MmioRegister;
+import org.realmscope.scenario.model.RealmSetup;
 
 /** What the VMM does when KVM_RUN returns. */
 final class VcpuExits {
     private static final long EINTR = -4;
+    private static final long ENOMEM = -12;
     private static final long EFAULT = -14;
     private static final long ENOSYS = -38;
 
@@ -51,6 +54,11 @@ final class VcpuExits {
         vcpu.error = error;
     }
 
+    /** Whether an error may be for want of memory: then the host is asked how much it has. */
+    static boolean mayBeForMemory(long error) {
+        return error == ENOMEM || error == EFAULT;
+    }
+
     /** A thread has replied to the command with this number. */
     void returned(VmmBoard board, int index, long request) {
         VcpuThread vcpu = vcpus.get(index);
@@ -68,6 +76,9 @@ final class VcpuExits {
             setAttributes(board, index);
         } else if (result < 0) {
             fail(vcpu, result);
+            if (mayBeForMemory(result)) {
+                host.add(ScenarioScripts.MEMORY, ScriptQueue.NOBODY);
+            }
         } else if (reason == EXIT_SHUTDOWN) {
             vcpu.status = VcpuStatus.OFF;
         } else if (reason == EXIT_SYSTEM_EVENT) {
@@ -75,13 +86,26 @@ final class VcpuExits {
         } else if (reason == EXIT_HYPERCALL) {
             hostCalled(board, index, (int) value(board, pe, 1));
         } else {
-            // Emulated devices read as zero and ignore what is written.
-            vcpu.reply[0] = 0;
+            vcpu.reply[0] = deviceRead(index, value(board, pe, 1), value(board, pe, 3));
             vcpu.status = VcpuStatus.READY;
         }
         if (vcpu.ending != VcpuStatus.NEW && !vcpu.status.isFinal()) {
             vcpu.status = vcpu.ending;
         }
+        vcpu.ending = VcpuStatus.NEW;
+    }
+
+    /** Emulated devices ignore what is written, and read as zero where the scenario names no register. */
+    private long deviceRead(int index, long ipa, long bytes) {
+        RealmSetup realm =
+                scripts.realms().get(scripts.vcpus().get(index).realm()).setup();
+        for (MmioRegister register : realm.mmio()) {
+            if (register.ipa() == ipa) {
+                int unused = Long.SIZE - (int) bytes * Byte.SIZE;
+                return register.value() << unused >>> unused;
+            }
+        }
+        return 0;
     }
 
     private void hostCalled(VmmBoard board, int index, int immediate) {
@@ -122,6 +146,7 @@ final class VcpuExits {
     private void realmIsOff(int index) {
         int realm = scripts.vcpus().get(index).realm();
         vcpus.get(index).status = VcpuStatus.ENDED;
+        vcpus.get(index).hasTurnedOff = true;
         for (int i = 0; i < vcpus.size(); i++) {
             VcpuThread other = vcpus.get(i);
             if (i == index || scripts.vcpus().get(i).realm() != realm || other.status.isFinal()) {
@@ -129,9 +154,11 @@ final class VcpuExits {
             }
             if (other.status != VcpuStatus.RUNNING) {
                 other.status = VcpuStatus.OFF;
-            } else if (other.ending == VcpuStatus.NEW) {
+            } else {
+                if (other.ending == VcpuStatus.NEW) {
+                    host.add(scripts.kick(i), ScriptQueue.NOBODY);
+                }
                 other.ending = VcpuStatus.OFF;
-                host.add(scripts.kick(i), ScriptQueue.NOBODY);
             }
         }
     }

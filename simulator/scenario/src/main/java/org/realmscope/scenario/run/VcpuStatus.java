@@ -12,9 +12,11 @@ public enum VcpuStatus {
     REPLYING("waited for the VMM"),
     /** Waits for a rule that injects an external abort, because KVM_RUN cannot complete the access. */
     UNDECIDED("waited for the VMM"),
+    /** It makes no progress: it is run again when something has changed that may help. */
+    PARKED("made no progress"),
     /** It came to the end of its steps, or turned the realm off. */
     ENDED("ended"),
-    /** It makes no progress, or waits for something that nobody sends. */
+    /** It made no progress to the end, or waits for something that nobody sends. */
     STUCK("stuck"),
     /** It is powered off. */
     OFF("off"),

@@ -20,14 +20,20 @@ final class VcpuThread implements Stateful {
     long pendingRules;
     /** Rules to come that need it outside KVM_RUN: it is not run before they are done. */
     long holds;
-    /** What its PE had executed in Realms when its REC exited last. */
-    long exitedAt;
-    /** How often in a row its REC has exited without having executed anything. */
-    long emptyRuns;
+    /** How often in a row it took its last fault. */
+    long repeats;
+    /** {@link #repeats} when it was run again, for another try. */
+    long tolerated;
+    /** Instruction count at which it is run again if it is parked, and how long it waited for that. */
+    long retryAt;
+
+    long patience;
     /** Whether an external abort is injected when it enters the realm next. */
     boolean hasAbort;
     /** Whether the host's thread is no more. */
     boolean isGone;
+    /** Whether it turned its realm off, so that the steps behind are never done. */
+    boolean hasTurnedOff;
     /** Arguments of the next KVM_RUN. */
     final long[] reply = new long[REPLY_REGISTERS];
 
@@ -39,9 +45,11 @@ final class VcpuThread implements Stateful {
         sink.put(request);
         sink.put(pendingRules);
         sink.put(holds);
-        sink.put(exitedAt);
-        sink.put(emptyRuns);
-        sink.put((hasAbort ? 1 : 0) | (isGone ? 2 : 0));
+        sink.put(repeats);
+        sink.put(tolerated);
+        sink.put(retryAt);
+        sink.put(patience);
+        sink.put((hasAbort ? 1 : 0) | (isGone ? 2 : 0) | (hasTurnedOff ? 4 : 0));
         sink.put(reply, 0, reply.length);
     }
 
@@ -53,11 +61,14 @@ final class VcpuThread implements Stateful {
         request = source.next();
         pendingRules = source.next();
         holds = source.next();
-        exitedAt = source.next();
-        emptyRuns = source.next();
+        repeats = source.next();
+        tolerated = source.next();
+        retryAt = source.next();
+        patience = source.next();
         long flags = source.next();
         hasAbort = (flags & 1) != 0;
         isGone = (flags & 2) != 0;
+        hasTurnedOff = (flags & 4) != 0;
         source.next(reply, 0, reply.length);
     }
 }

@@ -158,6 +158,7 @@ final class Steps {
                 contents,
                 programBase,
                 true,
+                List.of(),
                 List.of(vcpus));
     }
 }

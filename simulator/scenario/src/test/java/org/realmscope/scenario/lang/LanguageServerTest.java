@@ -2,6 +2,8 @@ package org.realmscope.scenario.lang;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -22,10 +24,16 @@ import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionParams;
+import org.eclipse.lsp4j.DeclarationParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentHighlight;
+import org.eclipse.lsp4j.DocumentHighlightKind;
+import org.eclipse.lsp4j.DocumentHighlightParams;
+import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolCapabilities;
 import org.eclipse.lsp4j.DocumentSymbolParams;
@@ -39,18 +47,25 @@ import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
+import org.eclipse.lsp4j.PrepareRenameParams;
+import org.eclipse.lsp4j.PrepareRenameResult;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ReferenceContext;
 import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameCapabilities;
 import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.messages.Either3;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
@@ -69,6 +84,7 @@ class LanguageServerTest {
         host { race today }
         realm realm0 {
             slot ram 0 .. 64 MiB
+            mmio 0x900_0018 reads 0x90
             vcpu vcpu0 {
                 load shared 0x20_0000
                 get_ripas 0x20_0000 expect ram
@@ -89,6 +105,7 @@ class LanguageServerTest {
     private final Client client = new Client();
     private Process process;
     private LanguageServer server;
+    private ServerCapabilities capabilities;
     private int documents;
 
     /** Main of the other process. */
@@ -119,8 +136,11 @@ class LanguageServerTest {
         symbols.setHierarchicalDocumentSymbolSupport(true);
         TextDocumentClientCapabilities text = new TextDocumentClientCapabilities();
         text.setDocumentSymbol(symbols);
+        RenameCapabilities rename = new RenameCapabilities();
+        rename.setPrepareSupport(true);
+        text.setRename(rename);
         parameters.setCapabilities(new ClientCapabilities(null, text, null));
-        get(server.initialize(parameters));
+        capabilities = get(server.initialize(parameters)).getCapabilities();
         server.initialized(new InitializedParams());
     }
 
@@ -162,6 +182,7 @@ class LanguageServerTest {
         assertProposed("realm r { slot ram 0 .. 1 MiB } vmm { at start { delete r.| } }", "ram");
         assertProposed("realm r { slot ram 0 .. 1 MiB } vmm { at start { rmi RMI_RTT_F| } }", "RMI_RTT_FOLD");
         assertProposed("realm r { vcpu v { } } expect { vcpu r.v | }", "ended", "stuck");
+        assertProposed("realm r { slot ram 0 .. 1 MiB | }", "mmio", "ripas", "populate", "vcpu");
         assertProposed("|", "realm", "platform", "expect");
     }
 
@@ -181,6 +202,7 @@ class LanguageServerTest {
         assertHover("slot r|am", "64 MiB", "backing anon");
         assertHover("unmap real|m0", "36 bits of IPA", "0x8_0000_0000");
         assertHover("store 1 to pa|ge", "runs over");
+        assertHover("mm|io", "mmio ADDRESS reads VALUE");
         assertHover("unm|ap", "unmap REALM BASE .. END");
     }
 
@@ -199,6 +221,7 @@ class LanguageServerTest {
                         "host",
                         "realm0",
                         "realm0/ram",
+                        "realm0/mmio 0x900_0018 reads 0x90",
                         "realm0/vcpu0",
                         "realm0/vcpu0/for page in 0 .. 8 KiB",
                         "vmm",
@@ -238,6 +261,94 @@ class LanguageServerTest {
     }
 
     @Test
+    void nameCanBeRenamedAndNothingElse() throws Exception {
+        String uri = open(TEXT);
+        TextDocumentIdentifier document = new TextDocumentIdentifier(uri);
+        var name = get(server.getTextDocumentService()
+                .prepareRename(new PrepareRenameParams(document, position(TEXT, "vcpu vc|pu0"))));
+        assertEquals(new Range(position(TEXT, "vcpu |vcpu0"), position(TEXT, "vcpu vcpu0|")), rangeOf(name));
+        var keyword = get(server.getTextDocumentService()
+                .prepareRename(new PrepareRenameParams(document, position(TEXT, "get_ri|pas"))));
+        assertNull(keyword);
+    }
+
+    private static Range rangeOf(Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior> answer) {
+        return answer.isFirst() ? answer.getFirst() : answer.getSecond().getRange();
+    }
+
+    @Test
+    void occurrencesOfANameAreMarked() throws Exception {
+        String uri = open(TEXT);
+        var marked = get(server.getTextDocumentService()
+                .documentHighlight(new DocumentHighlightParams(
+                        new TextDocumentIdentifier(uri), position(TEXT, "realm0.rd, r|tt"))));
+        assertEquals(
+                List.of(position(TEXT, "pages |rtt"), position(TEXT, "realm0.rd, |rtt")),
+                marked.stream().map(found -> found.getRange().getStart()).toList());
+        assertEquals(
+                List.of(DocumentHighlightKind.Write, DocumentHighlightKind.Read),
+                marked.stream().map(DocumentHighlight::getKind).toList());
+    }
+
+    @Test
+    void symbolsOfTheWorkspaceAreFoundByName() throws Exception {
+        open(TEXT.replace("rtt", "tablePage"));
+        var found = get(server.getWorkspaceService().symbol(new WorkspaceSymbolParams("tablePage")));
+        assertTrue(
+                found.getRight().stream().anyMatch(symbol -> symbol.getName().endsWith("tablePage")), found::toString);
+    }
+
+    @Test
+    void declarationIsTheDefinition() throws Exception {
+        String uri = open(TEXT);
+        var declarations = get(server.getTextDocumentService()
+                .declaration(new DeclarationParams(new TextDocumentIdentifier(uri), position(TEXT, "unmap realm|0"))));
+        assertEquals(
+                position(TEXT, "realm |realm0 {"),
+                declarations.getLeft().getFirst().getRange().getStart());
+    }
+
+    @Test
+    void serverSaysWhatItOffers() {
+        assertTrue(capabilities.getHoverProvider().getLeft());
+        assertTrue(capabilities.getDefinitionProvider().getLeft());
+        assertTrue(capabilities.getDeclarationProvider().getLeft());
+        assertTrue(capabilities.getReferencesProvider().getLeft());
+        assertTrue(capabilities.getDocumentHighlightProvider().getLeft());
+        assertTrue(capabilities.getDocumentSymbolProvider().getLeft());
+        assertTrue(capabilities.getDocumentFormattingProvider().getLeft());
+        assertTrue(capabilities.getDocumentRangeFormattingProvider().getLeft());
+        assertTrue(capabilities.getFoldingRangeProvider().getLeft());
+        assertNotNull(capabilities.getCompletionProvider());
+        assertNotNull(capabilities.getRenameProvider());
+        assertNotNull(capabilities.getCodeActionProvider());
+    }
+
+    @Test
+    void warningsAreNoErrorsAndHaveAFix() throws Exception {
+        String text = "host { behaviour today } realm r { slot a 0 .. 1 MiB vcpu v { load 0x2000 } }";
+        Diagnostic warning = client.diagnostics(open(text)).getFirst();
+        assertEquals(DiagnosticSeverity.Warning, warning.getSeverity());
+        assertEquals("REFUSED_BY_HOST", warning.getCode().getLeft());
+        assertFix(text, "0 .. 1 MiB", text.replace("1 MiB", "1 MiB backing guest_memfd"));
+        String anon = text.replace("1 MiB", "1 MiB backing thp");
+        assertFix(anon, "thp", text.replace("1 MiB", "1 MiB backing guest_memfd"));
+        String readOnly = "realm r { slot a 0 .. 1 MiB backing guest_memfd readonly }";
+        assertFix(readOnly, "readonly", "realm r { slot a 0 .. 1 MiB backing guest_memfd  }");
+    }
+
+    @Test
+    void partOfATextIsFormatted() throws Exception {
+        String text = "realm r {\nslot   ram 0 .. 4 KiB\nvcpu   v { }\n}\n";
+        String uri = open(text);
+        Range line = new Range(new Position(0, 9), new Position(1, 21));
+        var edits = get(server.getTextDocumentService()
+                .rangeFormatting(new DocumentRangeFormattingParams(
+                        new TextDocumentIdentifier(uri), new FormattingOptions(2, true), line)));
+        assertEquals("realm r {\n  slot ram 0 .. 4 KiB\nvcpu   v { }\n}\n", applied(text, List.copyOf(edits)));
+    }
+
+    @Test
     void definitionAndReferencesFindEachOther() throws Exception {
         String uri = open(TEXT);
         TextDocumentIdentifier document = new TextDocumentIdentifier(uri);
@@ -259,10 +370,10 @@ class LanguageServerTest {
         List<FoldingRange> ranges = get(server.getTextDocumentService()
                 .foldingRange(new FoldingRangeRequestParams(new TextDocumentIdentifier(uri))));
         assertTrue(
-                ranges.stream().anyMatch(range -> range.getStartLine() == 1 && range.getEndLine() == 10),
+                ranges.stream().anyMatch(range -> range.getStartLine() == 1 && range.getEndLine() == 11),
                 ranges::toString);
         assertTrue(
-                ranges.stream().anyMatch(range -> range.getStartLine() == 3 && range.getEndLine() == 9),
+                ranges.stream().anyMatch(range -> range.getStartLine() == 4 && range.getEndLine() == 10),
                 ranges::toString);
     }
 

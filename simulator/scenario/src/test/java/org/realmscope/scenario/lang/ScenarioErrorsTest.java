@@ -26,7 +26,22 @@ class ScenarioErrorsTest {
         scenario "hello                  | 10 | SYNTAX       | does not end in its line
         /* comment                       | 1  | SYNTAX       | write */ behind it
         vmm { unmap x 0 .. 1 }           | 7  | SYNTAX       | a rule begins with at or on
-        platform { pes }                 | 16 | SYNTAX       | a setting is pes, dram, seed, quantum or limit
+        platform { pes }                 | 16 | SYNTAX       | write: pes N
+        platform { 3 }                   | 12 | SYNTAX       | a setting is pes, dram, seed, quantum or limit
+        platform { pes: 3 }              | 15 | SYNTAX       | ':' is not expected here; write: pes N
+        host { behaviour = today }       | 18 | SYNTAX       | write: behaviour rfc|today
+        realm r { ipa_bits = 40 }        | 20 | SYNTAX       | write: ipa_bits N
+        realm r { hash sha-512 }         | 16 | UNKNOWN_NAME | possible: sha256 or sha512
+        Realm r { }                      | 1  | SYNTAX       | did you mean 'realm'?
+        realm r { slot a 0 to 1 MiB }    | 20 | SYNTAX       | 'to' is not expected here; write: slot NAME BASE .. END
+        realm r { slot a 0 .. 1 MiB anon } | 29 | UNKNOWN_NAME | for a slot write 'backing anon'
+        realm r { slot a 0 .. 64 MB }    | 26 | UNKNOWN_NAME | there is no unit 'MB'; did you mean 'MiB'?
+        realm r { slot a 0 .. 1g }       | 24 | UNKNOWN_NAME | did you mean 'GiB'?
+        vmm { at fault 3 { } }           | 10 | SYNTAX       | 'fault' is not expected here; write: at boot|start|end
+        vmm { on start { } }             | 10 | SYNTAX       | write: on fault N
+        vmm { at start { inject } }      | 18 | SYNTAX       | an action begins with unmap
+        expect { faults 2 }              | 10 | SYNTAX       | write: [at least|at most] N|no faults
+        expect { two faults }            | 10 | SYNTAX       | begins with a count of faults, calls or warnings
         @                                | 1  | SYNTAX       | '@' is not expected here
         expect { no leaks }              | 1  | MISSING      | it needs a 'realm'
         platform { pes 1 } platform { }  | 20 | DUPLICATE    | two sections 'platform'
@@ -94,6 +109,11 @@ class ScenarioErrorsTest {
         program at 1 GiB                     | 12 | OUTSIDE_MEMORY    | is in no slot
         vcpu w runs "none.elf"               | 13 | FILE              | does not exist
         vcpu v { }                           | 6  | DUPLICATE         | two vCPUs with the name 'v'
+        slot a 1 GiB size 4 KiB backing guest_memfd readonly | 45 | REFUSED_BY_HOST | KVM refuses it with -EINVAL
+        mmio 0x30_0000 reads 1               | 6  | OVERLAP           | memory of slot 'ram', which is at 0x0 ..
+        mmio 0x8_0900_0000 reads 1           | 1  | WRONG_HALF        | protected addresses end at 0x8_0000_0000
+        mmio 64 MiB reads 1 mmio 64 MiB reads 2 | 26 | DUPLICATE     | reads of 0x400_0000 give is said twice
+        mmio 64 MiB read 1                   | 13 | SYNTAX            | write: mmio ADDRESS reads VALUE
         """)
     void lineOfARealmIsRefused(String line, int column, ProblemCode code, String message) {
         check("realm r { slot ram 0 .. 64 MiB vcpu v { }\n" + line + "\n}", 2, column, code, message);
@@ -115,7 +135,7 @@ class ScenarioErrorsTest {
         fetch 2                              | 7  | MISALIGNED        | 4 bytes
         load pair 0 expect 1                 | 20 | COUNT             | gives 2 values, and 1 is expected
         load 0 expect 1, 2                   | 15 | COUNT             | gives 1 value, and 2 are expected
-        store 1 to 0 expect 1                | 21 | COUNT             | 'external_abort' or 'stuck'
+        store 1 to 0 expect 1                | 21 | COUNT | 'external_abort', 'granule_protection_fault' or 'stuck'
         load 0 expect stuck, 1               | 15 | COUNT             | stands alone
         wfi load x                           | 10 | UNKNOWN_NAME      | there is no loop variable 'x'
         rsi RSI_VERSON(1)                    | 5  | UNKNOWN_NAME      | did you mean 'RSI_VERSION'?
@@ -256,6 +276,31 @@ class ScenarioErrorsTest {
                 "overlap those populated above");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        vcpu v { load private 0x2000 } }                         | 29 | addresses without 'shared' are protected
+        vcpu v { for p in 0 .. 8 KiB { load unprotected p } } }  | 51 | 'unprotected' is not expected here
+        vcpu v { load 0x2000 expects 1 } }                       | 36 | is not expected here; did you mean 'expect'?
+        vcpu v { rsi VERSION(1) } }                              | 28 | did you mean 'RSI_VERSION'?
+        vcpu v { } } vmm { at start { delete a } }               | 52 | there is no realm 'a'; write 'r.a'
+        vcpu v { } } expect { vcpu v ended }                     | 42 | there is no realm 'v'; write 'r.v'
+        vcpu v { } } vmm { at end { rmi RMI_REALM_DESTROY(r) } } | 65 | with the name 'r'; write 'r.rd'
+        """)
+    void messageNamesWhatWasProbablyMeant(String rest, int column, String message) {
+        List<ScenarioError> errors = errors("realm r {slot a 0 .. 1 MiB\n" + " ".repeat(14) + rest);
+        assertEquals(1, errors.size(), errors::toString);
+        assertTrue(errors.getFirst().message().contains(message), errors::toString);
+        assertEquals(column, errors.getFirst().position().column(), errors::toString);
+    }
+
+    /** Where the parser takes up again, a brace seems to be too many: that is no second mistake. */
+    @Test
+    void consequencesOfAMistakeAreNotTold() {
+        List<ScenarioError> errors = errors("realm r {\n slot a 0 .. 1 MiB\n vcpu v {\n  write 1 to 0x2000\n }\n}\n");
+        assertEquals(1, errors.size(), errors::toString);
+        assertEquals(4, errors.getFirst().position().line());
+    }
+
     @Test
     void realmWithStepsNeedsASlot() {
         check("realm r { vcpu v { wfi } }", 7, ProblemCode.MISSING, "has no slot");
@@ -294,6 +339,15 @@ class ScenarioErrorsTest {
         assertEquals(
                 List.of(ProblemCode.UNKNOWN_NAME),
                 errors.stream().map(ScenarioError::code).toList());
+    }
+
+    @Test
+    void slotOfAGuestMemfdCannotBeMoved() {
+        check(
+                "realm r { slot f 0 .. 64 MiB backing guest_memfd vcpu v { } } vmm { at start { move r.f to 1 GiB } }",
+                85,
+                ProblemCode.REFUSED_BY_HOST,
+                "slot 'f' has a guest_memfd and can only be deleted");
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.realmscope.scenario.model.Expectation;
 import org.realmscope.scenario.model.GuestStep;
 import org.realmscope.scenario.model.GuestStep.Outcome;
 import org.realmscope.scenario.model.HostSwitch;
+import org.realmscope.scenario.model.MmioRegister;
 import org.realmscope.scenario.model.PlatformSetup;
 import org.realmscope.scenario.model.Position;
 import org.realmscope.scenario.model.RealmSetup;
@@ -92,6 +93,13 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void registerHasItsAddressAndValue() {
+        MmioRegister register = realm.mmio().getFirst();
+        assertEquals(0x900_0018, register.ipa());
+        assertEquals(0x90, register.value());
+    }
+
+    @Test
     void contentsAreWordsZerosTextAndFiles() {
         List<Content> contents = realm.contents();
         assertArrayEquals(
@@ -110,7 +118,7 @@ class ScenarioReaderTest {
     void stepsHaveTheirTextAndPosition() {
         GuestStep first = step(0);
         assertEquals("store 0x5a to 0x20_0000", first.text());
-        assertEquals(25, first.position().line());
+        assertEquals(26, first.position().line());
         assertEquals(9, first.position().column());
         assertEquals("for page in 0x40_0000 .. 0x80_0000 step 4 KiB", step(24).text());
     }

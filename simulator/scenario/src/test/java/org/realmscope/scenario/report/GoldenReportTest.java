@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.realmscope.scenario.run.Notation;
 import org.realmscope.scenario.run.ScenarioResult;
 
 /** The reports of a run against files that were written by hand; only the addresses of instructions are filled in. */

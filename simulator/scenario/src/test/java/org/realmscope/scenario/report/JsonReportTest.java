@@ -98,7 +98,7 @@ class JsonReportTest {
         assertIs("""
             {'number': 1, 'moment': {'instructions': 72669, 'ordinal': 1}, 'pe': 1, 'vcpu': 'realm0.vcpu0',
              'pc': '@PC0@', 'step': {'file': 'sample.rme', 'line': 6, 'text': 'store 0x5a to 0x20_0000'},
-             'ipa': '0x200000', 'protected': true, 'access': 'write', 'slot': 'ram',
+             'ipa': '0x200000', 'protected': true, 'access': 'write', 'slot': 'ram', 'source': 'pe',
              'seenByPe': {'esr': '0x93c98046', 'far': '0x200000', 'hpfar': '0x2000', 'level': 2},
              'seenByHost': {'esr': '0x90000006', 'far': '0x0', 'hpfar': '0x2000'},
              'decision': 'Protected, RIPAS RAM, UNASSIGNED',
@@ -146,7 +146,8 @@ class JsonReportTest {
               'moment': {'instructions': 74000, 'ordinal': 1}, 'pe': 1}]
             """, report.get("warnings"));
         assertIs("""
-            [{'address': '0x42173000', 'kind': 'leak', 'function': null, 'file': 'page_alloc.c', 'line': 231,
+            [{'address': '0x42173000', 'state': 'DELEGATED', 'reported': true, 'kind': 'leak', 'function': null,
+              'file': 'page_alloc.c', 'line': 231,
               'text': 'page that RMI_GRANULE_UNDELEGATE keeps', 'values': ['0x42173000', '0x1', '0x0', '0x0'],
               'moment': null, 'pe': null}]
             """, report.get("leaks"));

@@ -34,6 +34,7 @@ import org.realmscope.scenario.model.Scenario;
 import org.realmscope.scenario.model.SlotSetup;
 import org.realmscope.scenario.model.VcpuSetup;
 import org.realmscope.scenario.run.ExpectationResult;
+import org.realmscope.scenario.run.LeakedGranule;
 import org.realmscope.scenario.run.RunEnd;
 import org.realmscope.scenario.run.ScenarioResult;
 import org.realmscope.scenario.run.VcpuEnd;
@@ -72,6 +73,7 @@ final class SampleRun {
                 List.of(),
                 0,
                 true,
+                List.of(),
                 List.of(vcpu));
         program = GuestAssembler.assemble(realm);
     }
@@ -106,7 +108,7 @@ final class SampleRun {
                 List.of(realm),
                 List.of(),
                 List.of());
-        VcpuEnd vcpu = new VcpuEnd(0, realm.vcpus().getFirst(), 1, status, 0, OptionalLong.of(0x430), at(7), "");
+        VcpuEnd vcpu = new VcpuEnd(0, realm.vcpus().getFirst(), 1, status, false, 0, OptionalLong.of(0x430), at(7), "");
         return new ScenarioResult(
                 scenario,
                 7,
@@ -117,6 +119,8 @@ final class SampleRun {
                 List.of(program),
                 List.of(vcpu),
                 List.of(0),
+                List.of(new LeakedGranule(0x4217_3000L, "DELEGATED", reports().getLast(), null)),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -14,6 +14,7 @@ import org.realmscope.scenario.model.AddressRange;
 import org.realmscope.scenario.model.Bytes;
 import org.realmscope.scenario.model.Expectation;
 import org.realmscope.scenario.model.Expectation.Count;
+import org.realmscope.scenario.model.GuestStep.Outcome;
 import org.realmscope.scenario.model.VmmAction;
 
 /**
@@ -86,7 +87,7 @@ class ExpectationsTest {
                 .vcpu(
                         scenario.store(1, 0x20_0000),
                         scenario.load(UNPROTECTED | 0x30_0000, null),
-                        scenario.load(48L << 20, null));
+                        scenario.load(48L << 20, new Outcome(Outcome.Kind.EXTERNAL_ABORT, List.of())));
         faults(true, 3, null, null, "");
         faults(false, 2, null, null, "");
         faults(true, 1, true, "write", "RMI_DATA_CREATE_UNKNOWN");
@@ -117,16 +118,18 @@ class ExpectationsTest {
         expect(true, new Expectation.Progress(scenario.here(), "progress", true));
         expect(false, new Expectation.Progress(scenario.here(), "no progress", false));
         ScenarioResult result = scenario.run();
-        List<ExpectationResult> results = result.expectations();
+        // That of the step comes first.
+        List<ExpectationResult> results =
+                result.expectations().subList(1, result.expectations().size());
         for (int i = 0; i < wanted.size(); i++) {
             assertEquals(wanted.get(i), results.get(i).met(), results.get(i).toString());
         }
         assertEquals(
-                "fault 2: unprotected read at 0x800300000 of vcpu0, resolved by RMI_RTT_MAP_UNPROTECTED",
+                "fault 2: unprotected read at 0x8_0030_0000 of realm0.vcpu0, resolved by RMI_RTT_MAP_UNPROTECTED",
                 results.get(8).actual());
         assertEquals("there were only 3 faults", results.get(9).actual());
-        assertEquals("1 calls, beside 1 x RMI_ERROR_RTT(2)", results.get(10).actual());
-        assertEquals("0x2000000 is empty", results.get(19).actual());
+        assertEquals("1 call, beside 1 x RMI_ERROR_RTT(2)", results.get(10).actual());
+        assertEquals("0x200_0000 is empty", results.get(19).actual());
         assertEquals("level 2 table", results.get(24).actual());
     }
 

@@ -290,7 +290,7 @@ class RunEndTest {
         scenario.hostImage("missing.elf").vcpu(scenario.load(SHARED, null));
         UserError error = assertThrows(UserError.class, scenario::prepare);
         assertEquals(UserError.Code.FILE_UNREADABLE, error.code());
-        assertTrue(error.getMessage().startsWith("test.rme names missing.elf"), error::getMessage);
+        assertTrue(error.getMessage().startsWith("test.rme:1:1: 'missing.elf' cannot be read"), error::getMessage);
     }
 
     @Test

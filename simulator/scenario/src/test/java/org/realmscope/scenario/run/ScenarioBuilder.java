@@ -47,6 +47,8 @@ final class ScenarioBuilder {
     private long quantum = 10_000;
     private long ripasEnd = RAM;
     private String hostImage = "";
+    private @Nullable String rmmImage;
+    private long dram = 512L << 20;
     private int line;
 
     Position here() {
@@ -72,6 +74,16 @@ final class ScenarioBuilder {
 
     ScenarioBuilder hostImage(String path) {
         hostImage = path;
+        return this;
+    }
+
+    ScenarioBuilder rmmImage(String path) {
+        rmmImage = path;
+        return this;
+    }
+
+    ScenarioBuilder dram(long bytes) {
+        dram = bytes;
         return this;
     }
 
@@ -131,6 +143,7 @@ final class ScenarioBuilder {
                 contents,
                 0,
                 true,
+                List.of(),
                 vcpus));
         contents.clear();
         vcpus.clear();
@@ -176,6 +189,10 @@ final class ScenarioBuilder {
         return hostCall(immediate, List.of(), null);
     }
 
+    GuestStep words(Integer... words) {
+        return new GuestStep.Words(here(), "words", List.of(words));
+    }
+
     GuestStep waitForInterrupt() {
         return new GuestStep.Wait(here(), "wfi", false);
     }
@@ -204,6 +221,21 @@ final class ScenarioBuilder {
         return new VmmAction.Unmap(here(), "unmap", 0, new AddressRange(base, end));
     }
 
+    VmmAction pages(String name) {
+        return new VmmAction.Pages(here(), "pages " + name, name, 0);
+    }
+
+    VmmAction rmi(RmiCommand command, String pages) {
+        return new VmmAction.Rmi(
+                here(),
+                "rmi " + command.specificationName() + "(" + pages + ")",
+                command.specificationName(),
+                command.functionId(),
+                List.of(new VmmAction.RmiOperand(new VmmAction.RmiOperand.Base.Pages(pages), 0)),
+                null,
+                List.of());
+    }
+
     VmmAction failRmi(RmiCommand command, long first, long count, long status) {
         return new VmmAction.FailRmi(
                 here(), "fail " + command.specificationName(), command.functionId(), first, count, status);
@@ -223,6 +255,10 @@ final class ScenarioBuilder {
     ScenarioBuilder expectReports(String kind, long count) {
         return expect(
                 new Expectation.Reports(here(), count + " " + kind, new Expectation.Count(count, count), kind, null));
+    }
+
+    ScenarioBuilder expectProgress(boolean progress) {
+        return expect(new Expectation.Progress(here(), progress ? "progress" : "no progress", progress));
     }
 
     ScenarioBuilder expectFaults(long count) {
@@ -263,8 +299,8 @@ final class ScenarioBuilder {
         return new Scenario(
                 "test.rme",
                 "test",
-                new PlatformSetup(pes, 512L << 20, 1, quantum, limit),
-                new RmmSetup(null, "specification", false),
+                new PlatformSetup(pes, dram, 1, quantum, limit),
+                new RmmSetup(rmmImage, "specification", false),
                 new HostSetup(hostImage.isEmpty() ? null : hostImage, switches),
                 realms,
                 rules,

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.realmscope.abi.RmiCommand;
 import org.realmscope.machine.event.MachineEvent;
 import org.realmscope.machine.event.MachineObserver;
+import org.realmscope.machine.vmm.VmmCommand;
 import org.realmscope.scenario.model.AddressRange;
 import org.realmscope.scenario.model.HostSwitch;
 import org.realmscope.scenario.model.SlotSetup;
@@ -301,7 +302,7 @@ class VmmActionTest {
                         .findFirst()
                         .orElseThrow());
         MachineEvent.VmmCommand read = assertInstanceOf(MachineEvent.VmmCommand.class, events.get(next));
-        assertEquals(HostCommand.USER_READ.number(), read.command());
+        assertEquals(VmmCommand.USER_READ.number(), read.command());
         assertEquals(faults.get(1), read.moment().instructions());
     }
 

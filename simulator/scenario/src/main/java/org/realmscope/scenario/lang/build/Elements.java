@@ -7,6 +7,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.EcoreUtil2;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.scenario.lang.syntax.Document;
+import org.realmscope.scenario.lang.syntax.MmioRegister;
 import org.realmscope.scenario.lang.syntax.NumberValue;
 import org.realmscope.scenario.lang.syntax.Range;
 import org.realmscope.scenario.lang.syntax.Realm;
@@ -44,6 +45,11 @@ public final class Elements {
 
     public static List<Vcpu> vcpus(Realm realm) {
         return EcoreUtil2.typeSelect(realm.getItems(), Vcpu.class);
+    }
+
+    /** What reads of emulated devices give. */
+    public static List<MmioRegister> registers(Realm realm) {
+        return EcoreUtil2.typeSelect(realm.getItems(), MmioRegister.class);
     }
 
     public static List<Setting> settings(Realm realm) {

@@ -31,6 +31,9 @@ public final class Outcomes {
         if (word.equals("external_abort")) {
             return Optional.of(new Meaning(Kind.EXTERNAL_ABORT, 0));
         }
+        if (word.equals("granule_protection_fault")) {
+            return Optional.of(new Meaning(Kind.GRANULE_PROTECTION_FAULT, 0));
+        }
         if (word.equals("stuck")) {
             return Optional.of(new Meaning(Kind.STUCK, 0));
         }

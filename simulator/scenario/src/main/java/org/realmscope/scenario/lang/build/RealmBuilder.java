@@ -23,6 +23,7 @@ import org.realmscope.scenario.lang.vocabulary.StateNames;
 import org.realmscope.scenario.model.AddressRange;
 import org.realmscope.scenario.model.Bytes;
 import org.realmscope.scenario.model.Content;
+import org.realmscope.scenario.model.MmioRegister;
 import org.realmscope.scenario.model.RealmSetup;
 import org.realmscope.scenario.model.SlotSetup;
 import org.realmscope.scenario.model.SlotSetup.Backing;
@@ -56,6 +57,7 @@ final class RealmBuilder {
                         .toList(),
                 programBase(programs, slots),
                 programs.stream().noneMatch(Program::isUnmeasured),
+                mmio(realm),
                 vcpus(realm));
     }
 
@@ -88,6 +90,12 @@ final class RealmBuilder {
             }
         }
         return slots.isEmpty() ? 0 : slots.getFirst().range().base();
+    }
+
+    private List<MmioRegister> mmio(Realm realm) {
+        return Elements.registers(realm).stream()
+                .map(register -> new MmioRegister(source.position(register), register.getIpa(), register.getValue()))
+                .toList();
     }
 
     private List<VcpuSetup> vcpus(Realm realm) {

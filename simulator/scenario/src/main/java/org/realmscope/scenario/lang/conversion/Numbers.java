@@ -2,12 +2,16 @@ package org.realmscope.scenario.lang.conversion;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Numbers as people write them: decimal or hexadecimal, with underscores, with a unit. */
 public final class Numbers {
     /** Units, each 2^10 times the one before it. */
     public static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
+    private static final Pattern UNIT = Pattern.compile("(?i)[kmgt]i?b?|bytes?");
     private static final int UNIT_SHIFT = 10;
     private static final int HEXADECIMAL = 16;
     private static final BigInteger LIMIT = BigInteger.ONE.shiftLeft(Long.SIZE);
@@ -39,6 +43,15 @@ public final class Numbers {
             throw new NumberFormatException(text + " does not fit into 64 bits");
         }
         return signed.longValue();
+    }
+
+    /** The unit that {@code word}, which stands behind a number, is probably meant to be: units are binary. */
+    public static Optional<String> unitMeant(String word) {
+        if (!UNIT.matcher(word).matches()) {
+            return Optional.empty();
+        }
+        String letter = word.substring(0, 1).toUpperCase(Locale.ROOT);
+        return Optional.of(letter.equals("B") ? letter : letter + "iB");
     }
 
     /** The digits of a hexadecimal number without prefix and underscores, leading zeros included. */

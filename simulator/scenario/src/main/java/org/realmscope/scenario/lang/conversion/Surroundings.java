@@ -9,6 +9,7 @@ import org.antlr.runtime.Token;
 import org.antlr.runtime.TokenStream;
 import org.realmscope.scenario.lang.vocabulary.Forms;
 import org.realmscope.scenario.lang.vocabulary.Forms.Block;
+import org.realmscope.scenario.lang.vocabulary.SettingNames;
 
 /**
  * What stands around a token that is wrong.
@@ -16,9 +17,15 @@ import org.realmscope.scenario.lang.vocabulary.Forms.Block;
  * @param opener word that opened the braces around it, empty outside of all
  * @param block what those braces hold
  * @param statement the statement before it in the same braces; none at their beginning
+ * @param setting the setting before it, if nothing else comes between
  * @param previous the token before it
  */
-record Surroundings(String opener, Block block, Optional<Forms> statement, String previous) {
+record Surroundings(
+        String opener,
+        Block block,
+        Optional<Forms> statement,
+        Optional<SettingNames.Setting> setting,
+        String previous) {
     private static final Pattern OPENER = Pattern.compile("platform|rmm|host|realm|vcpu|for|repeat|vmm|expect|at|on");
 
     private static final Pattern NAMING = Pattern.compile("realm|slot|vcpu|for|pages");
@@ -41,10 +48,24 @@ record Surroundings(String opener, Block block, Optional<Forms> statement, Strin
         for (int i = before.size() - 1; i > open && !isBrace(before.get(i)); i--) {
             Optional<Forms> form = Forms.of(block, before.get(i));
             if (form.isPresent()) {
-                return new Surroundings(opener, block, form, previous);
+                return new Surroundings(opener, block, form, setting(opener, previous), previous);
             }
         }
-        return new Surroundings(opener, block, Optional.empty(), previous);
+        return new Surroundings(opener, block, Optional.empty(), setting(opener, previous), previous);
+    }
+
+    private static Optional<SettingNames.Setting> setting(String opener, String previous) {
+        return SettingNames.find(settings(opener), previous);
+    }
+
+    private static List<SettingNames.Setting> settings(String opener) {
+        return switch (opener) {
+            case "platform" -> SettingNames.PLATFORM;
+            case "rmm" -> SettingNames.RMM;
+            case "host" -> SettingNames.HOST;
+            case "realm" -> SettingNames.REALM;
+            default -> List.of();
+        };
     }
 
     /** Whether this is where something gets its name. */
@@ -55,7 +76,7 @@ record Surroundings(String opener, Block block, Optional<Forms> statement, Strin
     /** The words with which a statement begins here. */
     List<String> statements() {
         List<String> words = new ArrayList<>(Forms.words(block));
-        words.addAll(SyntaxErrorMessages.settings(opener));
+        words.addAll(SettingNames.names(settings(opener)));
         return words;
     }
 

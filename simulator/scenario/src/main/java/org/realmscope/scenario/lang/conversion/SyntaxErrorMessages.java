@@ -1,20 +1,17 @@
 package org.realmscope.scenario.lang.conversion;
 
-import com.google.inject.Inject;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.antlr.runtime.MismatchedTokenException;
 import org.antlr.runtime.RecognitionException;
 import org.antlr.runtime.Token;
-import org.eclipse.xtext.GrammarUtil;
-import org.eclipse.xtext.IGrammarAccess;
 import org.eclipse.xtext.nodemodel.SyntaxErrorMessage;
 import org.eclipse.xtext.parser.antlr.SyntaxErrorMessageProvider;
 import org.realmscope.scenario.lang.ProblemCode;
 import org.realmscope.scenario.lang.vocabulary.Forms;
-import org.realmscope.scenario.lang.vocabulary.SettingNames;
 import org.realmscope.scenario.lang.vocabulary.Suggestion;
 
 /**
@@ -22,12 +19,13 @@ import org.realmscope.scenario.lang.vocabulary.Suggestion;
  * statement should begin, which statements there are.
  */
 public class SyntaxErrorMessages extends SyntaxErrorMessageProvider {
-    private final IGrammarAccess grammar;
+    /** What is said of a brace that nothing has opened, which may be the consequence of another mistake. */
+    public static final String BRACE_TOO_MANY = "'}' is not expected here";
 
-    @Inject
-    SyntaxErrorMessages(IGrammarAccess grammar) {
-        this.grammar = grammar;
-    }
+    /** Words in the form of a statement that are written as they are. */
+    private static final Pattern WORD = Pattern.compile("\\b[a-z_]{2,}\\b");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]\\w*");
 
     @Override
     public SyntaxErrorMessage getSyntaxErrorMessage(IParserErrorContext context) {
@@ -64,23 +62,48 @@ public class SyntaxErrorMessages extends SyntaxErrorMessageProvider {
         return new SyntaxErrorMessage(String.valueOf(context.getDefaultMessage()), ProblemCode.NUMBER.name());
     }
 
-    private SyntaxErrorMessage statement(String word, Surroundings surroundings) {
+    private static SyntaxErrorMessage statement(String word, Surroundings surroundings) {
         List<String> words = surroundings.statements();
-        Set<String> all = new LinkedHashSet<>(words);
-        all.addAll(GrammarUtil.getAllKeywords(grammar.getGrammar()));
-        all.remove(word);
-        Optional<String> closest = Suggestion.closest(word, all);
-        String kind = surroundings.block().statement();
-        if (closest.isPresent() && !words.contains(word)) {
+        Optional<Forms> before = surroundings.statement();
+        Optional<String> unit =
+                NUMBER.matcher(surroundings.previous()).matches() ? Numbers.unitMeant(word) : Optional.empty();
+        if (unit.isPresent()) {
             return new SyntaxErrorMessage(
-                    "there is no " + kind + " '" + word + "'; did you mean '" + closest.get() + "'?",
+                    "there is no unit '" + word + "'; did you mean '" + unit.get() + "'?",
+                    ProblemCode.SYNTAX.name(),
+                    new String[] {unit.get()});
+        }
+        Set<String> possible = new LinkedHashSet<>(words);
+        before.ifPresent(form -> WORD.matcher(form.form()).results().forEach(found -> possible.add(found.group())));
+        possible.remove(word);
+        Optional<String> closest = words.contains(word) ? Optional.empty() : Suggestion.closest(word, possible);
+        String kind = surroundings.block().statement();
+        if (closest.isPresent()) {
+            boolean begins = words.contains(closest.get());
+            return new SyntaxErrorMessage(
+                    (begins ? "there is no " + kind + " '" + word + "'" : "'" + word + "' is not expected here")
+                            + "; did you mean '" + closest.get() + "'?",
                     ProblemCode.SYNTAX.name(),
                     new String[] {closest.get()});
         }
-        if (surroundings.statement().isPresent()) {
-            return error("'" + word + "' is not expected here" + form(surroundings));
+        Optional<Forms> form = before.or(() -> Forms.of(surroundings.block(), word));
+        if (form.isPresent()) {
+            return error(
+                    "'" + word + "' is not expected here; write: " + form.get().form());
         }
-        return error("'" + word + "' is not expected here; a " + kind + " begins with " + Suggestion.choice(words));
+        String article = "aeiou".indexOf(kind.charAt(0)) < 0 ? "a " : "an ";
+        return error("'" + word + "' is not expected here; " + article + kind + " begins with "
+                + beginnings(surroundings.block(), words));
+    }
+
+    private static String beginnings(Forms.Block block, List<String> words) {
+        List<String> counted = words.stream()
+                .filter(word -> Forms.of(block, word).filter(Forms::isCounted).isPresent())
+                .toList();
+        List<String> others =
+                words.stream().filter(word -> !counted.contains(word)).toList();
+        return (counted.isEmpty() ? "" : "a count of " + Suggestion.choice(counted) + ", or with ")
+                + Suggestion.choice(others);
     }
 
     private static SyntaxErrorMessage error(String message) {
@@ -88,6 +111,9 @@ public class SyntaxErrorMessages extends SyntaxErrorMessageProvider {
     }
 
     private static String form(Surroundings surroundings) {
+        if (surroundings.setting().isPresent()) {
+            return "; write: " + surroundings.setting().get().form();
+        }
         if (surroundings.block() == Forms.Block.SETTINGS) {
             return "; write: SETTING VALUE ..., where a setting is " + Suggestion.choice(surroundings.statements());
         }
@@ -121,17 +147,6 @@ public class SyntaxErrorMessages extends SyntaxErrorMessageProvider {
             case "RULE_STRING" -> "a text in quotes";
             case "EOF" -> "";
             default -> names[mismatch.expecting];
-        };
-    }
-
-    /** Settings of a block. */
-    static List<String> settings(String block) {
-        return switch (block) {
-            case "platform" -> SettingNames.names(SettingNames.PLATFORM);
-            case "rmm" -> SettingNames.names(SettingNames.RMM);
-            case "host" -> SettingNames.names(SettingNames.HOST);
-            case "realm" -> SettingNames.names(SettingNames.REALM);
-            default -> List.of();
         };
     }
 }

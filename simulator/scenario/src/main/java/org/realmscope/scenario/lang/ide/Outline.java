@@ -9,6 +9,7 @@ import org.realmscope.scenario.lang.build.SourceText;
 import org.realmscope.scenario.lang.syntax.Expectation;
 import org.realmscope.scenario.lang.syntax.FailAction;
 import org.realmscope.scenario.lang.syntax.ForStep;
+import org.realmscope.scenario.lang.syntax.MmioRegister;
 import org.realmscope.scenario.lang.syntax.PagesAction;
 import org.realmscope.scenario.lang.syntax.Populate;
 import org.realmscope.scenario.lang.syntax.Program;
@@ -34,6 +35,7 @@ final class Outline {
                 case PagesAction pages -> pages.getName();
                 case Populate populate -> SourceText.text(populate);
                 case Program program -> SourceText.text(program);
+                case MmioRegister register -> SourceText.text(register);
                 case Rule rule -> SourceText.text(rule);
                 case FailAction fail -> SourceText.text(fail);
                 case Section section -> SourceText.text(section);

@@ -9,13 +9,20 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.eclipse.lsp4j.DeclarationParams;
+import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.LocationLink;
+import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.xtext.ide.server.ILanguageServerShutdownAndExitHandler;
 import org.eclipse.xtext.ide.server.LanguageServerImpl;
@@ -84,8 +91,25 @@ public final class ScenarioLanguageServer {
         }
     }
 
-    /** An editor that has one file open names no directory, and Xtext needs one. */
+    /**
+     * An editor that has one file open names no directory, and Xtext needs one. What declares a name here also defines
+     * it, so that editors may ask for either.
+     */
     private static final class Server extends LanguageServerImpl {
+        @Override
+        protected ServerCapabilities createServerCapabilities(InitializeParams parameters) {
+            ServerCapabilities capabilities = super.createServerCapabilities(parameters);
+            capabilities.setDeclarationProvider(true);
+            capabilities.setFoldingRangeProvider(true); // Xtext has it, and does not say so
+            return capabilities;
+        }
+
+        @Override
+        public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>> declaration(
+                DeclarationParams parameters) {
+            return definition(new DefinitionParams(parameters.getTextDocument(), parameters.getPosition()));
+        }
+
         @Override
         public CompletableFuture<InitializeResult> initialize(InitializeParams parameters) {
             return super.initialize(withRoot(parameters));

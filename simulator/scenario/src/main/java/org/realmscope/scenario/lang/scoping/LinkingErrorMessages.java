@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EReference;
 import org.eclipse.xtext.diagnostics.DiagnosticMessage;
@@ -13,6 +14,8 @@ import org.eclipse.xtext.resource.IEObjectDescription;
 import org.eclipse.xtext.scoping.IScopeProvider;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.scenario.lang.ProblemCode;
+import org.realmscope.scenario.lang.build.Elements;
+import org.realmscope.scenario.lang.syntax.Document;
 import org.realmscope.scenario.lang.syntax.FaultFilter;
 import org.realmscope.scenario.lang.syntax.Realm;
 import org.realmscope.scenario.lang.syntax.RecOperand;
@@ -23,6 +26,9 @@ import org.realmscope.scenario.lang.vocabulary.Suggestion;
 
 /** What to say about a name that nothing has. */
 public class LinkingErrorMessages extends LinkingDiagnosticMessageProvider {
+    /** Words for the halves of the IPA space that are no part of the language's addresses. */
+    private static final Set<String> HALVES = Set.of("private", "protected", "unprotected");
+
     private final IScopeProvider scopes;
 
     @Inject
@@ -46,14 +52,52 @@ public class LinkingErrorMessages extends LinkingDiagnosticMessageProvider {
         }
         String word = context.getLinkText();
         String where = realm == null ? "" : " in realm '" + realm.getName() + "'";
-        String message =
-                "there is no " + kind(reference) + " '" + word + "'" + where + Suggestion.sentence(word, names);
-        Optional<String> closest = Suggestion.closest(word, names);
+        Optional<String> meant = meant(word, reference, Elements.document(owner));
+        String message = "there is no " + kind(reference) + " '" + word + "'" + where
+                + meant.map(text -> "; write '" + text + "'").orElseGet(() -> Suggestion.sentence(word, names));
+        if (reference.getEReferenceType() == SyntaxPackage.Literals.FOR_STEP && HALVES.contains(word)) {
+            return half(word);
+        }
+        Optional<String> closest = meant.or(() -> Suggestion.closest(word, names));
         return new DiagnosticMessage(
                 message,
                 Severity.ERROR,
                 ProblemCode.UNKNOWN_NAME.name(),
                 closest.stream().toArray(String[]::new));
+    }
+
+    /** Addresses are written without the unprotected bit; only {@code shared} sets it. */
+    private static DiagnosticMessage half(String word) {
+        boolean isShared = word.equals("unprotected");
+        return new DiagnosticMessage(
+                isShared
+                        ? "write 'shared' in front of an address for its unprotected alias"
+                        : "addresses without 'shared' are protected (private); leave '" + word + "' out",
+                Severity.ERROR,
+                ProblemCode.UNKNOWN_NAME.name(),
+                isShared ? new String[] {"shared"} : new String[] {""});
+    }
+
+    /** The whole name, for a slot or vCPU without its realm and for a realm where its RD is meant. */
+    private static Optional<String> meant(String word, EReference reference, Document document) {
+        if (reference.getEReferenceType() == SyntaxPackage.Literals.PAGES_ACTION) {
+            return Elements.realms(document).stream()
+                    .map(Realm::getName)
+                    .filter(word::equals)
+                    .map(name -> name + ".rd")
+                    .findFirst();
+        }
+        if (reference.getEReferenceType() != SyntaxPackage.Literals.REALM) {
+            return Optional.empty();
+        }
+        for (Realm realm : Elements.realms(document)) {
+            boolean isPart = Elements.slots(realm).stream().anyMatch(slot -> word.equals(slot.getName()))
+                    || Elements.vcpus(realm).stream().anyMatch(vcpu -> word.equals(vcpu.getName()));
+            if (isPart) {
+                return Optional.of(realm.getName() + "." + word);
+            }
+        }
+        return Optional.empty();
     }
 
     private static @Nullable Realm realmOf(EObject owner) {

@@ -15,10 +15,12 @@ import org.eclipse.xtext.validation.Issue;
 import org.eclipse.xtext.validation.ResourceValidatorImpl;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.scenario.lang.ProblemCode;
+import org.realmscope.scenario.lang.conversion.SyntaxErrorMessages;
 
 /**
  * The problems of a text in its order. Where there are syntax errors, without their consequences: what the checks say
- * about a tree with holes is left out, and of each line all but the first. A line whose first word is unknown is told
+ * about a tree with holes is left out, of each line all but the first, and braces that seem to be too many behind
+ * another mistake. A line whose first word is unknown is told
  * by that.
  */
 public class CausesOnly extends ResourceValidatorImpl {
@@ -49,8 +51,13 @@ public class CausesOnly extends ResourceValidatorImpl {
     private static List<Issue> causes(List<Issue> all) {
         Map<Integer, Issue> firstOfLine = new TreeMap<>();
         Set<Integer> linesWithSyntaxErrors = new HashSet<>();
+        boolean isFirst = true;
         for (Issue issue : all) {
             int line = number(issue.getLineNumber());
+            if (isSyntaxError(issue) && !isFirst && SyntaxErrorMessages.BRACE_TOO_MANY.equals(issue.getMessage())) {
+                continue;
+            }
+            isFirst &= !isSyntaxError(issue);
             if (isSyntaxError(issue)) {
                 linesWithSyntaxErrors.add(line);
             }

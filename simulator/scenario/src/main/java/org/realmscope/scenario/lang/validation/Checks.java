@@ -46,6 +46,16 @@ abstract class Checks extends AbstractDeclarativeValidator {
         error(message, at, feature, code.name(), data);
     }
 
+    /**
+     * What is possible, and yet hardly meant.
+     *
+     * @param data what a quick fix needs
+     */
+    final void suspicion(
+            ProblemCode code, String message, EObject at, @Nullable EStructuralFeature feature, String... data) {
+        warning(message, at, feature, code.name(), data);
+    }
+
     /** One of the values of a feature is wrong. */
     final void problemAt(
             int index, ProblemCode code, String message, EObject at, EStructuralFeature feature, String... data) {

@@ -65,10 +65,10 @@ public class OutcomeChecks extends Checks {
                 || step instanceof HostCallStep
                 || step instanceof SetRipasStep
                 || step instanceof GetRipasStep;
-        if (kind == Kind.EXTERNAL_ABORT && isCall) {
+        if (kind != Kind.STUCK && isCall) {
             problem(
                     ProblemCode.NOT_HERE,
-                    "a call returns a status; only accesses and fetches take external aborts",
+                    "a call returns a status; only accesses and fetches take aborts",
                     value,
                     null);
         }
@@ -81,8 +81,8 @@ public class OutcomeChecks extends Checks {
         if (most == 0) {
             problem(
                     ProblemCode.COUNT,
-                    "this step has no value; 'external_abort' or 'stuck' can be expected of it, and it is expected to"
-                            + " be completed when nothing is written",
+                    "this step has no value; 'external_abort', 'granule_protection_fault' or 'stuck' can be expected of"
+                            + " it, and it is expected to be completed when nothing is written",
                     outcome,
                     null);
         } else if (count > most || count < least) {

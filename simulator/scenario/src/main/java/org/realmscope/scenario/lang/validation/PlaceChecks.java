@@ -43,7 +43,7 @@ public class PlaceChecks extends Checks {
         }
     }
 
-    private static boolean isShared(Place place) {
+    static boolean isShared(Place place) {
         return place.isShared()
                 || (place.getVariable() != null
                         && !place.getVariable().eIsProxy()

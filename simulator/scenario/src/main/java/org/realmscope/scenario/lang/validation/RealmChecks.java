@@ -1,15 +1,18 @@
 package org.realmscope.scenario.lang.validation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.eclipse.xtext.EcoreUtil2;
 import org.eclipse.xtext.validation.Check;
 import org.realmscope.scenario.lang.ProblemCode;
 import org.realmscope.scenario.lang.build.Elements;
 import org.realmscope.scenario.lang.conversion.Numbers;
 import org.realmscope.scenario.lang.syntax.Document;
+import org.realmscope.scenario.lang.syntax.MmioRegister;
 import org.realmscope.scenario.lang.syntax.Program;
 import org.realmscope.scenario.lang.syntax.RamRange;
 import org.realmscope.scenario.lang.syntax.Realm;
@@ -228,6 +231,37 @@ public class RealmChecks extends Checks {
                                     page(range.base()),
                                     realm,
                                     SyntaxPackage.Literals.REALM__NAME));
+        }
+    }
+
+    @Check
+    public void registersAreNoMemory(Realm realm) {
+        Set<Long> seen = new HashSet<>();
+        for (MmioRegister register : Elements.registers(realm)) {
+            Long ipa = register.getIpa();
+            var feature = SyntaxPackage.Literals.MMIO_REGISTER__IPA;
+            if (ipa == null) {
+                continue;
+            }
+            isInProtectedHalf("the register", new AddressRange(ipa, ipa + 1), realm, register);
+            for (Slot slot : Elements.slots(realm)) {
+                Optional<AddressRange> range = Elements.range(slot.getRange());
+                if (range.isPresent() && range.get().contains(ipa)) {
+                    problem(
+                            ProblemCode.OVERLAP,
+                            Numbers.address(ipa) + " is memory of slot '" + slot.getName() + "', which is at "
+                                    + text(range.get()) + "; only addresses in no slot are emulated",
+                            register,
+                            feature);
+                }
+            }
+            if (!seen.add(ipa)) {
+                problem(
+                        ProblemCode.DUPLICATE,
+                        "what reads of " + Numbers.address(ipa) + " give is said twice",
+                        register,
+                        feature);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import org.eclipse.xtext.validation.ComposedChecks;
         validators = {
             SettingChecks.class,
             RealmChecks.class,
+            HostChecks.class,
             ContentChecks.class,
             StepChecks.class,
             PlaceChecks.class,

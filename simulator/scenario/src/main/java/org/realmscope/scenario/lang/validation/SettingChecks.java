@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.emf.ecore.EClass;
 import org.eclipse.xtext.EcoreUtil2;
+import org.eclipse.xtext.nodemodel.INode;
+import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.eclipse.xtext.validation.Check;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.MachineConfiguration;
@@ -31,6 +33,7 @@ import org.realmscope.scenario.lang.syntax.VmmSection;
 import org.realmscope.scenario.lang.syntax.WordValue;
 import org.realmscope.scenario.lang.vocabulary.Forms;
 import org.realmscope.scenario.lang.vocabulary.SettingNames;
+import org.realmscope.scenario.lang.vocabulary.StateNames;
 import org.realmscope.scenario.lang.vocabulary.Suggestion;
 
 /** Settings of the platform, the RMM, the host and realms; and that each section is there once. */
@@ -151,6 +154,28 @@ public class SettingChecks extends Checks {
     }
 
     private void setting(String what, Setting setting, List<SettingNames.Setting> known) {
+        Optional<String> unit = known == SettingNames.REALM && isBehindANumber(setting)
+                ? Numbers.unitMeant(String.valueOf(setting.getKey()))
+                : Optional.empty();
+        if (unit.isPresent()) {
+            problem(
+                    ProblemCode.UNKNOWN_NAME,
+                    "there is no unit '" + setting.getKey() + "'; did you mean '" + unit.get() + "'?",
+                    setting,
+                    SyntaxPackage.Literals.SETTING__KEY,
+                    unit.get());
+            return;
+        }
+        if (known == SettingNames.REALM && StateNames.BACKINGS.contains(String.valueOf(setting.getKey()))) {
+            String backing = "backing " + setting.getKey();
+            problem(
+                    ProblemCode.UNKNOWN_NAME,
+                    what + " '" + setting.getKey() + "'; for a slot write '" + backing + "'",
+                    setting,
+                    SyntaxPackage.Literals.SETTING__KEY,
+                    backing);
+            return;
+        }
         List<String> words = new ArrayList<>(SettingNames.names(known));
         if (known == SettingNames.REALM) {
             words.addAll(Forms.words(Forms.Block.REALM));
@@ -178,6 +203,19 @@ public class SettingChecks extends Checks {
                         setting,
                         SyntaxPackage.Literals.SETTING__VALUE);
         }
+    }
+
+    /** A wrong unit of the line before looks like a setting. */
+    private static boolean isBehindANumber(Setting setting) {
+        INode node = NodeModelUtils.findActualNodeFor(setting);
+        int line = node.getStartLine();
+        String before =
+                node.getRootNode().getText().substring(0, node.getOffset()).stripTrailing();
+        return !before.isEmpty()
+                && Character.isDigit(before.charAt(before.length() - 1))
+                && NodeModelUtils.getLineAndColumn(node.getRootNode(), before.length())
+                                .getLine()
+                        == line;
     }
 
     private static String expected(SettingNames.Setting kind) {

@@ -213,7 +213,7 @@ public class StepChecks extends Checks {
         if (repeat.isForever() && repeat.eContainer().eGet(repeat.eContainingFeature()) instanceof List<?> steps) {
             int next = steps.indexOf(repeat) + 1;
             if (next < steps.size() && steps.get(next) instanceof Step step) {
-                warning("no vCPU gets here: 'repeat forever' never ends", step, null);
+                suspicion(ProblemCode.NOT_HERE, "no vCPU gets here: 'repeat forever' never ends", step, null);
             }
         }
     }

@@ -22,6 +22,7 @@ public enum Forms {
             Block.REALM,
             "populate BASE [.. END] words W, W | text \"...\" | from \"FILE\" | zero [measured|unmeasured]"),
     PROGRAM("program", Block.REALM, "program at BASE [unmeasured]"),
+    MMIO("mmio", Block.REALM, "mmio ADDRESS reads VALUE"),
     VCPU("vcpu", Block.REALM, "vcpu NAME [on] { STEP ... } or vcpu NAME [on] runs \"FILE\""),
 
     LOAD("load", Block.STEPS, "load [byte|half|word|double|pair] [shared] ADDRESS [expect OUTCOME]"),
@@ -68,7 +69,7 @@ public enum Forms {
             "faults",
             Block.EXPECTATIONS,
             "[at least|at most] N|no faults [protected|unprotected] [read|write|execute] [in BASE .. END | at ADDRESS]"
-                    + " [of REALM.VCPU] [resolved by COMMAND|injected|mmio|none]"),
+                    + " [of REALM.VCPU] [resolved by COMMAND|injected|mmio|none|parked]"),
     FAULT("fault", Block.EXPECTATIONS, "fault N [protected|unprotected] [read|write|execute] [in ... | at ...]"),
     CALLS("calls", Block.EXPECTATIONS, "[at least|at most] N|no calls COMMAND [status STATUS] [in all]"),
     REPORTS("warnings", Block.EXPECTATIONS, "[at least|at most] N|no warnings|bugs|sigbus|oops|leaks [\"TEXT\"]"),
@@ -113,6 +114,11 @@ public enum Forms {
     /** The word that tells the statement; its first one, but behind the count in expectations. */
     public String word() {
         return word;
+    }
+
+    /** Whether a count comes first: how often something is expected. */
+    public boolean isCounted() {
+        return form.startsWith("[at least|at most] N|no");
     }
 
     /** Where the statement stands. */

@@ -58,6 +58,16 @@ public final class SettingNames {
         static Setting words(String name, List<String> words) {
             return new Setting(name, Kind.WORD, words);
         }
+
+        /** How it is written: bars for choices, capitals for what is to be written. */
+        public String form() {
+            return name + " "
+                    + switch (kind) {
+                        case NUMBER -> "N";
+                        case TEXT -> "\"FILE\"";
+                        case WORD -> String.join("|", words);
+                    };
+        }
     }
 
     public static Optional<Setting> find(List<Setting> settings, String name) {

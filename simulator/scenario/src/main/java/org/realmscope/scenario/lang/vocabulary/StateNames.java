@@ -25,7 +25,7 @@ public final class StateNames {
     public static final List<String> VCPU_END = List.of("ended", "stuck", "off", "failed");
 
     /** Ends of a fault that are no RMI command. */
-    public static final List<String> RESOLUTION = List.of("injected", "mmio", "none");
+    public static final List<String> RESOLUTION = List.of("injected", "mmio", "none", "parked");
 
     /** Moments in which the VMM may act, besides a number of instructions. */
     public static final List<String> PHASES = List.of("boot", "start", "end");
@@ -39,7 +39,7 @@ public final class StateNames {
             Arrays.stream(Backing.values()).map(Backing::text).toList();
 
     /** What a step may lead to instead of values. */
-    public static final List<String> OUTCOMES = List.of("external_abort", "stuck");
+    public static final List<String> OUTCOMES = List.of("external_abort", "granule_protection_fault", "stuck");
 
     /** Words of atomics, in the order of {@link Atomic.Operation}. */
     public static final List<String> ATOMICS = List.of("add", "swap", "cas");

@@ -10,18 +10,30 @@ public final class Suggestion {
 
     private Suggestion() {}
 
-    /** The candidate that takes the fewest changes, if they are few enough for a slip of the pen. */
+    /**
+     * The candidate that takes the fewest changes, if they are few enough for a slip of the pen; a word without the
+     * prefix of its interface, {@code VERSION} for {@code RSI_VERSION}, counts as one.
+     */
     public static Optional<String> closest(String word, Collection<String> candidates) {
         String best = "";
         int fewest = Math.max(1, word.length() / LETTERS_PER_MISTAKE) + 1;
         for (String candidate : candidates) {
-            int changes = candidate.equalsIgnoreCase(word) ? 0 : distance(word, candidate);
+            int changes = isSame(word, candidate) ? 0 : distance(word, candidate);
             if (changes < fewest) {
                 fewest = changes;
                 best = candidate;
             }
         }
         return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    }
+
+    private static boolean isSame(String word, String candidate) {
+        int prefix = candidate.length() - word.length();
+        return candidate.equalsIgnoreCase(word)
+                || prefix > 1
+                        && candidate.charAt(prefix - 1) == '_'
+                        && candidate.indexOf('_') == prefix - 1
+                        && candidate.regionMatches(true, prefix, word, 0, word.length());
     }
 
     /** {@code ; did you mean 'x'?}, or all candidates if they are few, or nothing. */

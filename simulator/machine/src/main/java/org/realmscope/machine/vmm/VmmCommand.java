@@ -1,7 +1,7 @@
-package org.realmscope.scenario.run;
+package org.realmscope.machine.vmm;
 
-/** Commands of the VMM port, by their numbers in {@code docs/vmm-port.md}. */
-enum HostCommand {
+/** Commands that a VMM gives to the threads of the host image, by their numbers in {@code docs/vmm-port.md}. */
+public enum VmmCommand {
     CLOSE("close", 57),
     MUNMAP("munmap", 215),
     MMAP("mmap", 222),
@@ -33,33 +33,35 @@ enum HostCommand {
     FLUSH("flush", 0x520e);
 
     /** {@code KVM_CAP_ARM_RME}, the second argument of {@link #ENABLE_CAP}. */
-    static final long CAP_ARM_RME = 300;
+    public static final long CAP_ARM_RME = 300;
 
-    static final long CONFIGURE_REALM = 0;
-    static final long CREATE_REALM = 1;
-    static final long INIT_RIPAS_RAM = 2;
-    static final long POPULATE = 3;
-    static final long ACTIVATE = 4;
+    /** Steps of {@link #CAP_ARM_RME}, its third argument. */
+    public static final long CONFIGURE_REALM = 0;
+
+    public static final long CREATE_REALM = 1;
+    public static final long INIT_RIPAS_RAM = 2;
+    public static final long POPULATE = 3;
+    public static final long ACTIVATE = 4;
 
     /** {@code KVM_MEM_READONLY}, a flag of the memory region commands. */
-    static final long READ_ONLY = 1L << 1;
+    public static final long READ_ONLY = 1L << 1;
     /** {@code MADV_DONTNEED}. */
-    static final long DONTNEED = 4;
+    public static final long DONTNEED = 4;
 
     private final String text;
     private final long number;
 
-    HostCommand(String text, long number) {
+    VmmCommand(String text, long number) {
         this.text = text;
         this.number = number;
     }
 
     /** Its name, for people. */
-    String text() {
+    public String text() {
         return text;
     }
 
-    long number() {
+    public long number() {
         return number;
     }
 }

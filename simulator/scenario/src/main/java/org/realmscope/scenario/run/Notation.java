@@ -1,9 +1,9 @@
-package org.realmscope.scenario.report;
+package org.realmscope.scenario.run;
 
 import java.util.Locale;
 
-/** How reports write numbers. */
-final class Notation {
+/** How reports and messages write numbers. */
+public final class Notation {
     private static final int GROUP = 4;
     private static final long KIB = 1L << 10;
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
@@ -11,7 +11,7 @@ final class Notation {
     private Notation() {}
 
     /** An address or register, in groups of four digits as scenarios write it: {@code 0x20_0000}. */
-    static String hex(long value) {
+    public static String hex(long value) {
         String digits = Long.toHexString(value);
         StringBuilder text = new StringBuilder("0x");
         for (int i = 0; i < digits.length(); i++) {
@@ -24,22 +24,22 @@ final class Notation {
     }
 
     /** A value of an RMI call: decimal where both notations look the same. */
-    static String argument(long value) {
+    public static String argument(long value) {
         return value >= 0 && value < 10 ? Long.toString(value) : hex(value);
     }
 
     /** A number of things: {@code 1,234,567}. */
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** A number of things with what they are: {@code 1 fault}, {@code 2 faults}. */
-    static String count(long value, String singular) {
+    public static String count(long value, String singular) {
         return count(value) + " " + (value == 1 ? singular : singular + "s");
     }
 
     /** Bytes in the largest unit that has no rest: {@code 64 MiB}. */
-    static String size(long bytes) {
+    public static String size(long bytes) {
         int unit = 0;
         long value = bytes;
         while (value >= KIB && value % KIB == 0 && unit < UNITS.length - 1) {
@@ -50,15 +50,15 @@ final class Notation {
     }
 
     /** Half of the IPA space in the words of Arm and of KVM. */
-    static String half(boolean isProtected) {
+    public static String half(boolean isProtected) {
         return isProtected ? "protected (private)" : "unprotected (shared)";
     }
 
-    static String pad(String text, int width) {
+    public static String pad(String text, int width) {
         return text.length() >= width ? text : text + " ".repeat(width - text.length());
     }
 
-    static String padLeft(String text, int width) {
+    public static String padLeft(String text, int width) {
         return text.length() >= width ? text : " ".repeat(width - text.length()) + text;
     }
 }

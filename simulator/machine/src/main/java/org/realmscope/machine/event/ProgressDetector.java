@@ -1,4 +1,4 @@
-package org.realmscope.machine.history;
+package org.realmscope.machine.event;
 
 import java.util.Arrays;
 import org.realmscope.machine.MachineConfiguration;
@@ -7,9 +7,9 @@ import org.realmscope.platform.state.StateSource;
 import org.realmscope.platform.state.Stateful;
 
 /**
- * Notices vCPUs that make no forward progress: the same instruction faults on the same IPA again and again, and nothing
- * else of the Realm executes in between. Takes a few comparisons per fault. Whoever makes it part of a machine saves it
- * with the machine's state.
+ * Notices vCPUs that make no forward progress: the same instruction faults on the same page again and again, and
+ * nothing else of the Realm executes in between. Takes a few comparisons per fault. There is one in a machine, and it
+ * is part of the machine's state: whoever speaks of progress means what it says.
  */
 public final class ProgressDetector implements Stateful {
     /** Faults in a row from which on nobody believes in progress any more. */
@@ -25,15 +25,15 @@ public final class ProgressDetector implements Stateful {
     private final long[] words = new long[MachineConfiguration.MAX_PES * WORDS];
 
     /**
-     * A Realm took a stage 2 abort.
+     * A Realm took a stage 2 abort, or the RMM reported one.
      *
      * @param pe index of the PE
      * @param realmInstructions what the PE has executed in Realms so far, the attempt that faulted included
      * @param pc of the instruction
-     * @param ipa of the access
+     * @param ipa of the page
      * @return how many times in a row the same has happened on this PE, from 1; {@link #LIMIT} and more: no progress
      */
-    public long faulted(int pe, long realmInstructions, long pc, long ipa) {
+    long faulted(int pe, long realmInstructions, long pc, long ipa) {
         int at = pe * WORDS;
         boolean repeats = words[at + REPEATS] != 0
                 && words[at + LAST_PC] == pc
@@ -46,16 +46,14 @@ public final class ProgressDetector implements Stateful {
         return words[at + REPEATS];
     }
 
-    /** Forgets what a PE did: another vCPU runs there. */
-    public void forget(int pe) {
-        Arrays.fill(words, pe * WORDS, (pe + 1) * WORDS, 0);
+    /** What {@link #faulted} has returned last for a PE, 0 if nothing. */
+    long repeats(int pe) {
+        return words[pe * WORDS + REPEATS];
     }
 
-    /** Another one in the same state. */
-    ProgressDetector copy() {
-        ProgressDetector copy = new ProgressDetector();
-        System.arraycopy(words, 0, copy.words, 0, words.length);
-        return copy;
+    /** Forgets what a PE did: another vCPU runs there. */
+    void forget(int pe) {
+        Arrays.fill(words, pe * WORDS, (pe + 1) * WORDS, 0);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.realmscope.machine.history;
+package org.realmscope.machine.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -20,6 +20,13 @@ class ProgressDetectorTest {
         assertEquals(1, detector.faulted(1, 100, 0x40, 0x20_0000));
         assertEquals(2, detector.faulted(1, 101, 0x40, 0x20_0000));
         assertEquals(1, detector.faulted(1, 103, 0x40, 0x20_0000));
+    }
+
+    @Test
+    void faultOfTheRmmForWhichNothingExecutedIsNoProgress() {
+        assertEquals(1, detector.faulted(1, 100, 0x40, 0x1000));
+        assertEquals(2, detector.faulted(1, 100, 0x40, 0x1000));
+        assertEquals(2, detector.repeats(1));
     }
 
     @Test
