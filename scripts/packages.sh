@@ -12,7 +12,10 @@ readonly gtk_packages=(
     adwaita-icon-theme=/usr/share/icons/Adwaita/index.theme
 )
 # shellcheck disable=SC2034 # used by test.sh
-readonly simulator_packages=(qemu-user=qemu-aarch64)
+readonly simulator_packages=(
+    qemu-user=qemu-aarch64
+    gdb-multiarch=gdb-multiarch
+)
 # shellcheck disable=SC2034 # used by test.sh
 readonly test_packages=(
     gcc-aarch64-linux-gnu=aarch64-linux-gnu-gcc
@@ -20,6 +23,8 @@ readonly test_packages=(
     xvfb=Xvfb
     xvfb=xvfb-run
     xauth=xauth
+    nodejs=node
+    npm=npm
 )
 
 is_present() {

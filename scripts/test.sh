@@ -63,7 +63,7 @@ test_workbench() {
     "$root/scripts/lint-plugins.sh"
     # Left out: what Tycho prints about each of the target's coordinates and about SHA-1, which is all that Maven has.
     (cd "$root" && with_display "$maven" -Dsimulator.checked clean verify) |
-        grep -vE 'Resolving MavenDependencyRoots|The digest algorithms \(sha-1\)'
+        grep -vE 'Resolving MavenDependencyRoots|The digest algorithms \(sha-1\)|No digest algorithm is available'
     printf '%s' "$key" >"$cache/workbench.built"
 }
 
@@ -89,6 +89,16 @@ test_update_site() {
     director -repository "file:$repository" -installIU "$feature"
     director -listInstalledRoots | grep -F "$feature"
     grep -F org.realmscope.ui, "$copy/configuration/org.eclipse.equinox.simpleconfigurator/bundles.info"
+}
+
+# A session of VS Code's own debug client. The package comes from whatever registry npm is configured to use.
+test_vscode() {
+    local source=$root/simulator/adapter/src/test/vscode directory=$cache/vscode
+    mkdir -p "$directory"
+    cp "$source"/.npmrc "$source"/*.json "$source"/*.js "$directory"
+    cd "$directory"
+    npm ci --ignore-scripts --no-audit --no-fund
+    REALMSCOPE=$root/realmscope SAMPLE=$root/samples/runtime-faulting.rme node --test
 }
 
 test_module() {
@@ -136,6 +146,7 @@ run_tests() {
         stage "workbench: plug-ins, UI tests, update site, product" test_workbench
         stage "update site: installs into a workbench" test_update_site
         exec 9>&-
+        stage "VS Code's debug client: a session with the adapter" test_vscode
         stage "documented commands" "$root/scripts/test-docs.sh"
     fi
     summary

@@ -1,6 +1,8 @@
 package org.realmscope.adapter;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -8,9 +10,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.platform.UserError;
 
-/** Offers a debug adapter on a socket, to one client after another. */
+/** Offers a debug adapter or a server for gdb on a socket, to one client after another. */
 public final class AdapterSocket implements AutoCloseable {
     private final ServerSocket socket;
+
+    /** What is offered. */
+    @FunctionalInterface
+    public interface Service {
+        /** Serves a client until it goes. */
+        void serve(InputStream in, OutputStream out);
+    }
 
     private AdapterSocket(ServerSocket socket) {
         this.socket = socket;
@@ -50,11 +59,11 @@ public final class AdapterSocket implements AutoCloseable {
      *
      * @param report is told of clients that broke off
      */
-    public void serve(DebugAdapter adapter, Consumer<String> report) {
+    public void serve(Service service, Consumer<String> report) {
         while (!socket.isClosed()) {
             try (Socket connection = socket.accept()) {
                 connection.setTcpNoDelay(true);
-                adapter.serve(connection.getInputStream(), connection.getOutputStream());
+                service.serve(connection.getInputStream(), connection.getOutputStream());
             } catch (IOException broken) {
                 if (!socket.isClosed()) {
                     report.accept("a client broke off: " + broken.getMessage());

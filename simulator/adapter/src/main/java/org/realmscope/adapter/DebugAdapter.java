@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
-import org.jspecify.annotations.Nullable;
 import org.realmscope.adapter.debuggee.Client;
 import org.realmscope.adapter.debuggee.Launcher;
 import org.realmscope.adapter.debuggee.Runner;
@@ -32,7 +31,10 @@ import org.realmscope.adapter.handler.ExceptionInfoHandler;
 import org.realmscope.adapter.handler.ExplainHandler;
 import org.realmscope.adapter.handler.FaultsHandler;
 import org.realmscope.adapter.handler.GoToHandler;
+import org.realmscope.adapter.handler.GotoHandler;
+import org.realmscope.adapter.handler.GotoTargetsHandler;
 import org.realmscope.adapter.handler.GranulesHandler;
+import org.realmscope.adapter.handler.HistoryHandler;
 import org.realmscope.adapter.handler.InitializeHandler;
 import org.realmscope.adapter.handler.LaunchHandler;
 import org.realmscope.adapter.handler.LoadedSourcesHandler;
@@ -54,6 +56,7 @@ import org.realmscope.adapter.handler.ScopesHandler;
 import org.realmscope.adapter.handler.SetBreakpointsHandler;
 import org.realmscope.adapter.handler.SetDataBreakpointsHandler;
 import org.realmscope.adapter.handler.SetExceptionBreakpointsHandler;
+import org.realmscope.adapter.handler.SetExpressionHandler;
 import org.realmscope.adapter.handler.SetFunctionBreakpointsHandler;
 import org.realmscope.adapter.handler.SetInstructionBreakpointsHandler;
 import org.realmscope.adapter.handler.SetRichBreakpointsHandler;
@@ -66,6 +69,7 @@ import org.realmscope.adapter.handler.StepOutHandler;
 import org.realmscope.adapter.handler.TerminateHandler;
 import org.realmscope.adapter.handler.ThreadsHandler;
 import org.realmscope.adapter.handler.VariablesHandler;
+import org.realmscope.adapter.handler.VersionHandler;
 import org.realmscope.adapter.handler.WriteMemoryHandler;
 import org.realmscope.adapter.request.AdapterFacade;
 import org.realmscope.adapter.request.Failures;
@@ -88,24 +92,12 @@ public final class DebugAdapter implements AutoCloseable {
 
     /** An adapter without a machine. */
     public DebugAdapter() {
-        this(new SharedReader());
+        this(Preparation.start());
     }
 
     /** @param reader makes the reader of scenarios when it is needed; the same one every time */
     DebugAdapter(Supplier<ScenarioReader> reader) {
         this.reader = reader;
-    }
-
-    /** Makes a reader when the first scenario is read, and keeps it. */
-    private static final class SharedReader implements Supplier<ScenarioReader> {
-        private @Nullable ScenarioReader made;
-
-        @Override
-        public ScenarioReader get() {
-            ScenarioReader present = made == null ? new ScenarioReader() : made;
-            made = present;
-            return present;
-        }
     }
 
     /** Serves a client until it disconnects or its input ends. */
@@ -137,6 +129,7 @@ public final class DebugAdapter implements AutoCloseable {
         Future<Void> listening = connection.startListening();
         readerThread.execute(() -> gone.complete(null));
         gone.join();
+        order.close();
         listening.cancel(true);
         readerThread.shutdown();
         client.disconnect();
@@ -176,18 +169,19 @@ public final class DebugAdapter implements AutoCloseable {
                 new RestartHandler(parts.launcher),
                 new TerminateHandler(parts.launcher, parts.runner),
                 new DisconnectHandler(parts.launcher, parts.leave),
-                new CancelHandler(parts.runner));
+                new CancelHandler(parts.runner),
+                new VersionHandler());
     }
 
     private static List<RequestHandler<?, ?>> breakpoints(Parts parts) {
         return List.of(
                 new SetBreakpointsHandler(parts.target, parts.client),
                 new BreakpointLocationsHandler(parts.target, parts.client),
-                new SetFunctionBreakpointsHandler(parts.target),
-                new SetInstructionBreakpointsHandler(parts.target),
-                new SetExceptionBreakpointsHandler(parts.target),
+                new SetFunctionBreakpointsHandler(parts.target, parts.client),
+                new SetInstructionBreakpointsHandler(parts.target, parts.client),
+                new SetExceptionBreakpointsHandler(parts.target, parts.client),
                 new DataBreakpointInfoHandler(parts.target),
-                new SetDataBreakpointsHandler(parts.target),
+                new SetDataBreakpointsHandler(parts.target, parts.client),
                 new SetRichBreakpointsHandler(parts.target));
     }
 
@@ -201,6 +195,8 @@ public final class DebugAdapter implements AutoCloseable {
                 new StepOutHandler(stepping),
                 new StepBackHandler(stepping),
                 new ReverseContinueHandler(parts.target, parts.runner),
+                new GotoTargetsHandler(parts.target, parts.client),
+                new GotoHandler(parts.target, parts.runner),
                 new RunToHandler(parts.target, parts.runner),
                 new GoToHandler(parts.target, parts.runner),
                 new OpenMomentHandler(parts.target, parts.client),
@@ -214,12 +210,13 @@ public final class DebugAdapter implements AutoCloseable {
                 new ScopesHandler(parts.target),
                 new VariablesHandler(parts.target),
                 new SetVariableHandler(parts.target),
+                new SetExpressionHandler(parts.target),
                 new ExceptionInfoHandler(parts.target, parts.runner),
                 new EvaluateHandler(parts.target),
                 new CompletionsHandler(parts.target),
                 new ReadMemoryHandler(parts.target),
                 new WriteMemoryHandler(parts.target),
-                new DisassembleHandler(parts.target),
+                new DisassembleHandler(parts.target, parts.client),
                 new SourceHandler(parts.target),
                 new LoadedSourcesHandler(parts.target),
                 new ModulesHandler(parts.target));
@@ -235,6 +232,7 @@ public final class DebugAdapter implements AutoCloseable {
                 new GranulesHandler(parts.target),
                 new CompareHandler(parts.target),
                 new FaultsHandler(parts.target),
+                new HistoryHandler(parts.target),
                 new RmiCallsHandler(parts.target),
                 new ExplainHandler(parts.target));
     }

@@ -112,6 +112,25 @@ class LongRunTest {
     }
 
     @Test
+    void movementThatDoesNotArriveAnswersQuestionsUntilItIsPaused() throws IOException {
+        try (AdapterConnection connection = running("")) {
+            WireClient client = connection.client();
+            client.event("realmscope/history");
+            pause(client);
+            client.skipToNow();
+            // The page is mapped by now, and there is no other fault.
+            client.request("realmscope/runTo", "{\"target\": \"fault\"}");
+            assertEquals(
+                    1, client.request("realmscope/faults", "{}").get("total").getAsInt());
+            assertEquals(
+                    2002,
+                    client.error("stackTrace", "{\"threadId\": 1}").get("id").getAsInt());
+
+            pause(client);
+        }
+    }
+
+    @Test
     void disconnectEndsARun() throws IOException {
         try (AdapterConnection connection = running("")) {
             connection.client().event("realmscope/history");

@@ -148,7 +148,7 @@ class SessionTranscriptTest {
             WireClient client = connection.client();
             assertEquals(
                     2004,
-                    client.error("gotoTargets", "{\"source\": {}, \"line\": 1}")
+                    client.error("stepInTargets", "{\"source\": {}, \"line\": 1}")
                             .get("id")
                             .getAsInt());
             assertEquals(
@@ -301,8 +301,7 @@ class SessionTranscriptTest {
         try (AdapterConnection connection = AdapterConnection.launched()) {
             WireClient client = connection.client();
             atDataCreateUnknown(client);
-            JsonObject frame = list(client.request("stackTrace", "{\"threadId\": 2}"), "stackFrames")
-                    .getFirst();
+            JsonObject frame = WireClient.frame(client, 2, "smc");
             String pc = frame.get("instructionPointerReference").getAsString();
             client.request("setFunctionBreakpoints", "{\"breakpoints\": []}");
             client.request(

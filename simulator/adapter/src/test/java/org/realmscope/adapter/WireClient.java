@@ -221,6 +221,14 @@ final class WireClient {
         return items;
     }
 
+    /** The innermost frame of a function. */
+    static JsonObject frame(WireClient client, int thread, String function) {
+        return list(client.request("stackTrace", "{\"threadId\": " + thread + "}"), "stackFrames").stream()
+                .filter(frame -> frame.get("name").getAsString().startsWith(function + ","))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Where the machine stands. */
     static String moment(WireClient client) {
         return client.request("evaluate", "{\"expression\": \"moment\"}")

@@ -2,6 +2,7 @@ package org.realmscope.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.bench.BenchReport;
 import org.realmscope.bench.Host;
+import org.realmscope.bench.debug.DebugBenchmark;
 import org.realmscope.bench.faults.FaultsBenchmark;
 import org.realmscope.bench.pe.PeBenchmark;
 import org.realmscope.bench.pe.Workload;
@@ -35,13 +37,18 @@ import picocli.CommandLine.Spec;
             "  faults",
             "      stage 2 faults of a realm a second, through the guest, the built-in RMM and the",
             "      KVM fault code of the host image, with what a fault costs: RMI calls, host",
-            "      instructions, memory"
+            "      instructions, memory",
+            "  debug",
+            "      what a user of the debugger waits for: launch, line step, step back, reverse",
+            "      continue; and what recording the history costs"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final String PE = "pe";
     private static final String RMM = "rmm";
     private static final String FAULTS = "faults";
-    private static final List<String> NAMES = List.of(PE, RMM, FAULTS);
+    private static final String DEBUG = "debug";
+    private static final List<String> NAMES = List.of(PE, RMM, FAULTS, DEBUG);
+    private static final Path SAMPLE = Path.of("samples", "runtime-faulting.rme");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -101,8 +108,17 @@ final class BenchCommand implements Callable<Integer> {
         return switch (name) {
             case PE -> PeBenchmark.ofThisHost(rounds, writer::println).measure(Workload.all());
             case RMM -> new RmmBenchmark(rounds).measure();
+            case DEBUG -> measureDebug();
             default -> measureFaults();
         };
+    }
+
+    private BenchReport measureDebug() {
+        try {
+            return new DebugBenchmark(SAMPLE, rounds, DebugBenchmark.INSTRUCTIONS, DebugBenchmark.FAULTS).measure();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the debug adapter cannot be measured", e);
+        }
     }
 
     private BenchReport measureFaults() {

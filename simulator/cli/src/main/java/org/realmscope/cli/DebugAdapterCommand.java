@@ -83,7 +83,7 @@ final class DebugAdapterCommand implements Callable<Integer> {
             }
             out.println("listening on port " + socket.port());
             out.flush();
-            socket.serve(adapter, message -> err.println("realmscope: " + message));
+            socket.serve(adapter::serve, message -> err.println("realmscope: " + message));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             RmmReplayCommand.class,
             DecodeCommand.class,
             DebugAdapterCommand.class,
+            GdbServerCommand.class,
             LanguageServerCommand.class,
             NewCommand.class
         })
@@ -34,6 +35,9 @@ public final class Realmscope {
 
     /** Our bug; the number is EX_SOFTWARE of sysexits.h. */
     static final int EXIT_INTERNAL_ERROR = 70;
+
+    /** A message that begins with file, line and column. */
+    private static final String POSITION = "(?s)\\S+:\\d+:\\d+: .*";
 
     /** Columns of help texts, which have lines that picocli must not wrap. */
     private static final int HELP_WIDTH = 100;
@@ -61,8 +65,9 @@ public final class Realmscope {
         return (exception, commandLine, parseResult) -> switch (exception) {
             case UserError error -> {
                 // A mistake in a scenario is told as compilers do: its line begins with the position.
-                String origin = error.code() == UserError.Code.SCENARIO_INVALID ? "" : "realmscope: ";
-                commandLine.getErr().println(origin + error.getMessage());
+                String message = String.valueOf(error.getMessage());
+                boolean hasPosition = error.code() == UserError.Code.SCENARIO_INVALID || message.matches(POSITION);
+                commandLine.getErr().println((hasPosition ? "" : "realmscope: ") + message);
                 yield EXIT_USER_ERROR;
             }
             default -> {

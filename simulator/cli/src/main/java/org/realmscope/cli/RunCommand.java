@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:every scenario came to its end, and all expectations are met",
             "1:an expectation is not met, or a scenario did not come to its end",
-            "2:a FILE or an option cannot be used"
+            "2:a FILE or an option cannot be used, or the machine of a scenario has too little memory for it"
         },
         footer = {
             "Exit codes of an ELF file:",

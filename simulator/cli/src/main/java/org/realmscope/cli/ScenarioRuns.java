@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.history.HistoryLimits;
 import org.realmscope.platform.UserError;
+import org.realmscope.scenario.lang.ScenarioError;
 import org.realmscope.scenario.lang.ScenarioReader;
 import org.realmscope.scenario.lang.ScenarioReading;
 import org.realmscope.scenario.model.Scenario;
@@ -20,6 +21,7 @@ import org.realmscope.scenario.report.FtraceReport;
 import org.realmscope.scenario.report.JsonReport;
 import org.realmscope.scenario.report.JunitReport;
 import org.realmscope.scenario.report.TextReport;
+import org.realmscope.scenario.run.RunEnd;
 import org.realmscope.scenario.run.ScenarioResult;
 import org.realmscope.scenario.run.ScenarioRun;
 import org.realmscope.scenario.run.Schedules;
@@ -56,7 +58,7 @@ final class ScenarioRuns {
         if (schedules != null && schedules < 1) {
             throw new UserError(UserError.Code.USAGE, "--schedules " + schedules + ": a positive number is expected");
         }
-        boolean met = true;
+        int exitCode = 0;
         ScenarioReader reader = new ScenarioReader();
         try (Interruption interruption = Interruption.watch()) {
             List<Scenario> scenarios =
@@ -65,7 +67,7 @@ final class ScenarioRuns {
                 if (i > 0) {
                     out.println();
                 }
-                met &= run(scenarios.get(i), seed, scenarios.size() > 1, interruption);
+                exitCode = Math.max(exitCode, run(scenarios.get(i), seed, scenarios.size() > 1, interruption));
                 out.flush();
             }
         } catch (OutOfMemoryError e) {
@@ -76,12 +78,17 @@ final class ScenarioRuns {
                                     + " or less 'platform { dram }'")
                             .formatted(Runtime.getRuntime().maxMemory() >> 20));
         }
-        return met ? 0 : EXIT_NOT_MET;
+        return exitCode;
     }
 
-    private static Scenario read(ScenarioReader reader, Path file) {
+    private Scenario read(ScenarioReader reader, Path file) {
         return switch (reader.read(file)) {
-            case ScenarioReading.Done(Scenario scenario) -> scenario;
+            case ScenarioReading.Done done -> {
+                for (ScenarioError warning : done.warnings()) {
+                    err.printf("%s: warning: %s [%s]%n", warning.position(), warning.message(), warning.code());
+                }
+                yield done.scenario();
+            }
             case ScenarioReading.Refused(var errors) ->
                 throw new UserError(
                         UserError.Code.SCENARIO_INVALID,
@@ -91,7 +98,7 @@ final class ScenarioRuns {
         };
     }
 
-    private boolean run(Scenario scenario, @Nullable Long seed, boolean isOneOfMany, Interruption interruption) {
+    private int run(Scenario scenario, @Nullable Long seed, boolean isOneOfMany, Interruption interruption) {
         ScenarioRun.Options how = ScenarioRun.Options.of(scenario);
         if (seed != null) {
             how = how.withSeed(seed);
@@ -101,7 +108,7 @@ final class ScenarioRuns {
         }
         Integer schedules = options.schedules;
         if (schedules != null) {
-            return explore(scenario, how, schedules, interruption);
+            return explore(scenario, how, schedules, interruption) ? 0 : EXIT_NOT_MET;
         }
         ScenarioRun run = ScenarioRun.of(scenario, how);
         ScenarioResult result = execute(run, interruption);
@@ -110,7 +117,11 @@ final class ScenarioRuns {
         writeTo(options.csv, "csv", CsvReport::write, result, isOneOfMany);
         writeTo(options.junit, "xml", (of, to) -> JunitReport.write(List.of(of), to), result, isOneOfMany);
         writeTo(options.ftrace, "txt", FtraceReport::write, result, isOneOfMany);
-        return result.isMet();
+        if (result.end() == RunEnd.OUT_OF_MEMORY) {
+            err.println(scenario.file() + ":1:1: " + result.endText() + " [OUT_OF_MEMORY]");
+            return Realmscope.EXIT_USER_ERROR;
+        }
+        return result.isMet() ? 0 : EXIT_NOT_MET;
     }
 
     private ScenarioResult execute(ScenarioRun run, Interruption interruption) {

@@ -53,6 +53,11 @@ class RealmscopeTest {
             strings = {
                 "debug-adapter --host localhost",
                 "debug-adapter --port 65536",
+                "gdbserver",
+                "gdbserver no/such/scenario.rme",
+                "gdbserver no/such/scenario.rme --port 65536",
+                "gdbserver no/such/scenario.rme --port 0",
+                "gdbserver --port 0",
                 "nonsense",
                 "--nonsense",
                 "run",

@@ -93,8 +93,30 @@ class ScenarioRunCommandTest {
     void limitIsExitCode1AndSaysWhere() throws IOException {
         write("platform { limit 1_000_000 }", "repeat forever { load 0x20_0000 }", "");
         assertEquals(1, run("run", scenario.toString()), this::printed);
-        assertTrue(out.toString().contains("the limit of 1000000 instructions was reached"), this::printed);
+        assertTrue(out.toString().contains("the limit of 1,000,000 instructions was reached"), this::printed);
         assertTrue(out.toString().contains("realm0.vcpu0 at " + scenario + ":6:"), this::printed);
+    }
+
+    @Test
+    void wantOfMemoryIsExitCode2AndSaysHowMuchIsNeeded() throws IOException {
+        write("platform { dram 64 MiB }", "for p in 2 MiB .. 60 MiB { store 1 to p }", "");
+        assertEquals(2, run("run", scenario.toString()), this::printed);
+        assertTrue(
+                err.toString()
+                        .contains("mine.rme:1:1: the host has no memory left: DRAM has 64 MiB, the realms' slots can"
+                                + " take 64 MiB; 'platform { dram 128 MiB }' is enough for all of them"
+                                + " [OUT_OF_MEMORY]"),
+                this::printed);
+        assertTrue(out.toString().contains("1. Stage 2 faults: "), this::printed);
+    }
+
+    @Test
+    void imageThatIsNoneIsExitCode2WithPlaceAndCode() throws IOException {
+        Files.writeString(folder.resolve("bad.img"), "no image at all");
+        write("host { image \"bad.img\" }", "wfi", "");
+        assertEquals(2, run("run", scenario.toString()), this::printed);
+        assertTrue(err.toString().startsWith(scenario + ":2:14: "), this::printed);
+        assertTrue(err.toString().stripTrailing().endsWith("[ELF_INVALID]"), this::printed);
     }
 
     @Test
@@ -102,6 +124,14 @@ class ScenarioRunCommandTest {
         write("", "lode 0x20_0000", "");
         assertEquals(2, run("run", scenario.toString()), this::printed);
         assertTrue(err.toString().startsWith(scenario + ":6:18: "), this::printed);
+    }
+
+    @Test
+    void warningIsToldAndTheScenarioRuns() throws IOException {
+        write("host { behaviour today }", "store 1 to 0x20_0000", "expect { vcpu realm0.vcpu0 failed -22 }\n");
+        assertEquals(0, run("run", scenario.toString()), this::printed);
+        assertTrue(err.toString().startsWith(scenario + ":5:34: warning: with 'behaviour today' "), this::printed);
+        assertTrue(err.toString().contains("[REFUSED_BY_HOST]"), this::printed);
     }
 
     @Test

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param resolution how it ended
  * @param resolvedBy RMI command that made the mapping; null if none did
  * @param rmi calls that the host made for it, in order
+ * @param repeats whether it is the same as the vCPU's fault before, with nothing of the realm executed in between
+ * @param hostAccess what the host takes the access for, by the syndrome that it was told; null if it was not told
+ * @param hostEsr that syndrome; null if it was not told
+ * @param location of the instruction in the guest's source; null if it is not known
  */
 public record FaultInfo(
         long number,
@@ -38,4 +42,28 @@ public record FaultInfo(
         @Nullable String decision,
         String resolution,
         @Nullable String resolvedBy,
-        List<RmiCallInfo> rmi) {}
+        List<RmiCallInfo> rmi,
+        boolean repeats,
+        @Nullable String hostAccess,
+        @Nullable String hostEsr,
+        Cost cost,
+        @Nullable Location location) {
+    /**
+     * Where the guest stood in its source.
+     *
+     * @param path of the file
+     * @param line from 1
+     * @param function that it was in
+     */
+    public record Location(String path, int line, String function) {}
+
+    /**
+     * What a fault cost.
+     *
+     * @param hostInstructions of the host between the REC exit and the next RMI_REC_ENTER; -1 if there was no exit
+     * @param tlbInvalidations TLBIs that the RMM issued
+     * @param gptChanges granules that changed their physical address space
+     * @param nativeEstimate instructions that a native RMM and EL3 would have executed, estimated
+     */
+    public record Cost(long hostInstructions, long tlbInvalidations, long gptChanges, long nativeEstimate) {}
+}

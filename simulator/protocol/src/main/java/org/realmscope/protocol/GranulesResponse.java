@@ -3,8 +3,13 @@ package org.realmscope.protocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Consecutive granules that are used alike, ascending; only what is memory. */
-public record GranulesResponse(List<GranuleRun> runs) {
+/**
+ * Consecutive granules that are used alike, ascending; only what is memory.
+ *
+ * @param next first address behind the runs, where the next page begins; null if there is none
+ */
+public record GranulesResponse(
+        List<GranuleRun> runs, @Nullable String next) {
     /**
      * @param end first address behind the run
      * @param space physical address space, as it is written in addresses

@@ -9,6 +9,10 @@ public interface HistoryRequests {
     @JsonRequest("realmscope/faults")
     CompletableFuture<FaultsResponse> faults(FaultsArguments arguments);
 
+    /** A page of everything that has happened: faults, calls, world switches, RIPAS changes. */
+    @JsonRequest("realmscope/history")
+    CompletableFuture<HistoryResponse> history(HistoryArguments arguments);
+
     /** A page of the RMI calls. */
     @JsonRequest("realmscope/rmiCalls")
     CompletableFuture<RmiCallsResponse> rmiCalls(RmiCallsArguments arguments);

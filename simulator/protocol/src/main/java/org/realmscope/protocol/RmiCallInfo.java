@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param arguments X1 up
  * @param result for example {@code RMI_ERROR_RTT(2)}; null if the call has not returned
  * @param outputs X1 up, of a call that succeeded
+ * @param inputFields {@code arguments} by the specification's names; empty of a call that RMI 1.0 does not have
+ * @param outputFields {@code outputs} by the specification's names
  */
 public record RmiCallInfo(
         String moment,
@@ -19,4 +21,9 @@ public record RmiCallInfo(
         String name,
         List<String> arguments,
         @Nullable String result,
-        List<String> outputs) {}
+        List<String> outputs,
+        List<Field> inputFields,
+        List<Field> outputFields) {
+    /** A value by the specification's name. */
+    public record Field(String name, String value) {}
+}

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of calls, ascending.
+ * A page of calls, in the order that was asked for.
  *
  * @param next what {@code from} has to be for the next page; null if there is none
  */

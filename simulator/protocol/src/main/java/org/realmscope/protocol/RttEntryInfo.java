@@ -1,5 +1,6 @@
 package org.realmscope.protocol;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ripas of Protected addresses; null where it has no meaning
  * @param outputAddress of memory or of the next table; null if there is none
  * @param descriptor as the MMU walks it
+ * @param attributes of a descriptor that maps memory, decoded, for example {@code S2AP: read and write}; null of others
  */
 public record RttEntryInfo(
         String ipa,
@@ -22,4 +24,5 @@ public record RttEntryInfo(
         String state,
         @Nullable String ripas,
         @Nullable String outputAddress,
-        String descriptor) {}
+        String descriptor,
+        @Nullable List<String> attributes) {}

@@ -3,8 +3,12 @@ package org.realmscope.protocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Consecutive addresses with equal leaf entries, ascending. */
-public record RttMapResponse(List<RttRun> runs) {
+/**
+ * Consecutive addresses with equal leaf entries, ascending.
+ *
+ * @param next first address behind the runs, where the next page begins; null if there is none
+ */
+public record RttMapResponse(List<RttRun> runs, @Nullable String next) {
     /**
      * @param end first address behind the run
      * @param state HIPAS

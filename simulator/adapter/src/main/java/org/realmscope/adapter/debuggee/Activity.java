@@ -75,7 +75,7 @@ final class Activity implements SessionListener {
     public void breakpointChanged(BreakpointStatus status) {
         BreakpointEventArguments event = new BreakpointEventArguments();
         event.setReason(BreakpointEventArgumentsReason.CHANGED);
-        event.setBreakpoint(BreakpointText.breakpoint(status));
+        event.setBreakpoint(new BreakpointText(debuggee, client).breakpoint(status));
         client.events().breakpoint(event);
     }
 

@@ -53,7 +53,8 @@ public final class BreakpointBuilder {
     }
 
     /** The same, with answers of the Debug Adapter Protocol. */
-    public List<Breakpoint> set(BreakpointBoard board, String origin) {
-        return set(board, origin, BreakpointText::breakpoint, BreakpointText::refused);
+    public List<Breakpoint> set(Debuggee debuggee, Client client, String origin) {
+        BreakpointText text = new BreakpointText(debuggee, client);
+        return set(debuggee.breakpoints(), origin, text::breakpoint, BreakpointText::refused);
     }
 }

@@ -1,16 +1,23 @@
 package org.realmscope.adapter.debuggee;
 
-import java.util.List;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.BreakpointNotVerifiedReason;
 import org.realmscope.debug.control.BreakpointStatus;
+import org.realmscope.debug.dwarf.SourceFile;
+import org.realmscope.debug.symbols.CodePosition;
 
 /** Breakpoints in the words of the protocol. */
 public final class BreakpointText {
-    private BreakpointText() {}
+    private final Debuggee debuggee;
+    private final Client client;
+
+    public BreakpointText(Debuggee debuggee, Client client) {
+        this.debuggee = debuggee;
+        this.client = client;
+    }
 
     /** A breakpoint that is set. */
-    public static Breakpoint breakpoint(BreakpointStatus status) {
+    public Breakpoint breakpoint(BreakpointStatus status) {
         Breakpoint breakpoint = new Breakpoint();
         breakpoint.setId(status.id());
         breakpoint.setVerified(status.verified());
@@ -23,10 +30,24 @@ public final class BreakpointText {
                             ? BreakpointNotVerifiedReason.FAILED
                             : BreakpointNotVerifiedReason.PENDING);
         }
-        if (!status.places().isEmpty()) {
-            breakpoint.setInstructionReference(status.places().getFirst().toString());
+        boolean isAtCode = switch (status.breakpoint().kind()) {
+            case SOURCE, FUNCTION, INSTRUCTION -> true;
+            case CALL, FAULT, DATA, HAZARD -> false;
+        };
+        if (isAtCode && !status.places().isEmpty()) {
+            place(status.places().getFirst(), breakpoint);
         }
         return breakpoint;
+    }
+
+    private void place(BreakpointStatus.Place place, Breakpoint breakpoint) {
+        breakpoint.setInstructionReference(place.toString());
+        CodePosition position = debuggee.programs().position(debuggee.session().view(), place.space(), place.address());
+        SourceFile file = position == null ? null : position.source().file();
+        if (position != null && file != null && position.source().isKnown()) {
+            breakpoint.setSource(debuggee.programs().sources().source(file.path()));
+            breakpoint.setLine(client.toClientLine(position.source().line()));
+        }
     }
 
     /** A breakpoint that cannot be set. */
@@ -36,10 +57,5 @@ public final class BreakpointText {
         breakpoint.setReason(BreakpointNotVerifiedReason.FAILED);
         breakpoint.setMessage(message);
         return breakpoint;
-    }
-
-    /** The breakpoints of a response. */
-    public static Breakpoint[] breakpoints(List<BreakpointStatus> statuses) {
-        return statuses.stream().map(BreakpointText::breakpoint).toArray(Breakpoint[]::new);
     }
 }

@@ -59,6 +59,11 @@ public final class Client {
         return linesStartAt1() ? line : line - 1;
     }
 
+    /** A column, from 1, as the client counts. */
+    public int toClientColumn(int column) {
+        return Boolean.FALSE.equals(features.getColumnsStartAt1()) ? column - 1 : column;
+    }
+
     /** A line of the client's, from 1. */
     public int toLine(int clientLine) {
         return linesStartAt1() ? clientLine : clientLine + 1;

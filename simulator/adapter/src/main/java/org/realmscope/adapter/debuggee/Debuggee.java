@@ -11,6 +11,8 @@ import org.realmscope.debug.control.SessionListener;
 import org.realmscope.debug.inspect.AddressSpace;
 import org.realmscope.debug.inspect.AddressSyntax;
 import org.realmscope.debug.inspect.Inspection;
+import org.realmscope.debug.inspect.RealmSelector;
+import org.realmscope.debug.inspect.RealmSummary;
 import org.realmscope.debug.inspect.Regime;
 import org.realmscope.debug.moment.Moments;
 import org.realmscope.debug.moment.OpenMoment;
@@ -19,8 +21,11 @@ import org.realmscope.machine.time.Moment;
 import org.realmscope.platform.UserError;
 import org.realmscope.scenario.lang.ScenarioReader;
 import org.realmscope.scenario.lang.ScenarioReading;
+import org.realmscope.scenario.model.RealmSetup;
 import org.realmscope.scenario.model.Scenario;
 import org.realmscope.scenario.run.ScenarioRun;
+import org.realmscope.scenario.trace.TraceReader;
+import org.realmscope.scenario.trace.TraceRun;
 
 /** A machine that is debugged. Only the machine's thread uses it. */
 public final class Debuggee {
@@ -28,8 +33,9 @@ public final class Debuggee {
     private static final int MOMENT_THREADS = 1000;
 
     private final LaunchOptions options;
-    private final ScenarioRun run;
-    private final ScenarioCode code;
+    private final Workload run;
+    private final Programs programs;
+    private final Stacks stacks;
     private final DebugSession session;
     private final BreakpointBoard breakpoints;
     private final Moments moments;
@@ -39,11 +45,13 @@ public final class Debuggee {
     /** Hears what the session says; another one for each client. */
     private SessionListener listener = SessionListener.NONE;
 
-    private Debuggee(LaunchOptions options, ScenarioRun run) {
+    private Debuggee(LaunchOptions options, Workload run) {
         this.options = options;
         this.run = run;
-        this.code = new ScenarioCode(run);
-        this.session = new DebugSession(run.machine(), code, new HostHazards(run), new Relay());
+        this.programs = new Programs(run, options.sourceMap());
+        this.stacks = new Stacks(programs);
+        this.session =
+                new DebugSession(run.machine(), programs.symbols(), run.hazards(programs.symbols()), new Relay());
         this.breakpoints = new BreakpointBoard(session);
         this.moments = new Moments(run.machine(), Moments.DEFAULT_LIMIT);
     }
@@ -65,6 +73,7 @@ public final class Debuggee {
         @Override
         public void futureDiscarded(Discarded discarded) {
             run.recorder().futureDiscarded();
+            stacks.clear();
             listener.futureDiscarded(discarded);
         }
     }
@@ -72,12 +81,13 @@ public final class Debuggee {
     /**
      * Makes the machine of a scenario; it stands at reset.
      *
-     * @throws UserError if the scenario cannot be used
+     * @throws UserError if it cannot be used
+     * @throws org.realmscope.debug.elf.MalformedFileException if a program of a scenario is damaged
      */
     public static Debuggee launch(LaunchOptions options, ScenarioReader reader) {
         Scenario scenario = options.override(
                 switch (reader.read(options.program())) {
-                    case ScenarioReading.Done(Scenario read) -> read;
+                    case ScenarioReading.Done done -> done.scenario();
                     case ScenarioReading.Refused(var errors) ->
                         throw new UserError(
                                 UserError.Code.SCENARIO_INVALID,
@@ -85,7 +95,17 @@ public final class Debuggee {
                                         "\n",
                                         errors.stream().map(Object::toString).toList()));
                 });
-        return new Debuggee(options, ScenarioRun.of(scenario, options.runOptions(scenario)));
+        return new Debuggee(options, new ScenarioWorkload(ScenarioRun.of(scenario, options.runOptions(scenario))));
+    }
+
+    /**
+     * Makes the machine of a conformance trace; it stands at reset.
+     *
+     * @throws UserError if it cannot be used
+     */
+    static Debuggee ofTrace(LaunchOptions options) {
+        TraceRun run = TraceRun.of(TraceReader.read(options.program()), options.checkpoints(), options.history());
+        return new Debuggee(options, new TraceWorkload(run));
     }
 
     // --- parts
@@ -94,14 +114,32 @@ public final class Debuggee {
         return options;
     }
 
-    /** The scenario, and what has been recorded of its run. */
-    public ScenarioRun run() {
+    /** What runs on it, and what has been recorded of that. */
+    public Workload run() {
         return run;
     }
 
-    /** The lines of the scenario. */
-    public ScenarioCode code() {
-        return code;
+    /** What the scenario says of a realm, by its name in addresses; null if it says nothing. */
+    public @Nullable RealmSetup setup(String name) {
+        if (run.programs().isEmpty()) {
+            return null;
+        }
+        List<RealmSetup> realms = run.scenario().realms();
+        for (int i = 0; i < realms.size(); i++) {
+            if (name.equals(new RealmSelector.Numbered(i).label())) {
+                return realms.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** The programs, with their symbols and sources. */
+    public Programs programs() {
+        return programs;
+    }
+
+    public Stacks stacks() {
+        return stacks;
     }
 
     public DebugSession session() {
@@ -136,6 +174,28 @@ public final class Debuggee {
      */
     public AddressSyntax.Address address(String text, @Nullable Integer offset) {
         return AddressSyntax.parse(text, plainSpace).plus(offset == null ? 0 : offset);
+    }
+
+    /**
+     * A space of a thread's addresses as it is written for clients: of a realm's with the realm, which another thread
+     * may not run.
+     */
+    public AddressSpace written(ThreadView thread, AddressSpace space) {
+        if (!(space instanceof AddressSpace.Virtual(Regime regime, int pe, RealmSelector realm))
+                || regime != Regime.EL1R) {
+            return space;
+        }
+        long rd = realm == null
+                ? thread.view().runningRealm(thread.index())
+                : realm.find(thread.view().realms());
+        List<RealmSummary> realms = thread.view().realms();
+        for (int i = 0; rd != RealmSelector.NONE && i < realms.size(); i++) {
+            RealmSelector selector = new RealmSelector.Numbered(i);
+            if (selector.find(realms) == rd) {
+                return new AddressSpace.Virtual(Regime.EL1R, AddressSpace.Virtual.ANY_PE, selector);
+            }
+        }
+        return space;
     }
 
     /** From now on, addresses that name no space are in this one. */
@@ -177,15 +237,15 @@ public final class Debuggee {
      *
      * @throws RequestError if there is no such thread
      */
-    public Reference.Frame frame(int thread) {
+    public ThreadView threadView(int thread) {
         int pe = thread % MOMENT_THREADS - 1;
         if (thread < 1 || pe < 0 || pe >= pes()) {
             throw RequestError.argument("there is no thread " + thread);
         }
         int moment = thread / MOMENT_THREADS;
         return moment == 0
-                ? new Reference.Frame(session.view(), true, pe)
-                : new Reference.Frame(moments.get(moment).view(), false, pe);
+                ? new ThreadView(session.view(), true, pe)
+                : new ThreadView(moments.get(moment).view(), false, pe);
     }
 
     /**
@@ -194,11 +254,16 @@ public final class Debuggee {
      * @throws RequestError if there is no such thread, or it is one of an open moment
      */
     public int livePe(int thread) {
-        Reference.Frame frame = frame(thread);
-        if (!frame.isLive()) {
+        ThreadView view = threadView(thread);
+        if (!view.isLive()) {
             throw new RequestError(ErrorCode.READ_ONLY, "thread " + thread + " is of an open moment and cannot move");
         }
-        return frame.pe();
+        return view.index();
+    }
+
+    /** The innermost frame of the PE whose turn it is. */
+    public Reference.Frame currentFrame() {
+        return new Reference.Frame(threadView(thread(Math.max(session.machine().currentPe(), 0))), 0);
     }
 
     /** The threads of an open moment. */

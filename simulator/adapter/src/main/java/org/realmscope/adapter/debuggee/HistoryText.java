@@ -1,6 +1,12 @@
 package org.realmscope.adapter.debuggee;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.realmscope.abi.RmiCommand;
+import org.realmscope.debug.dwarf.SourceFile;
+import org.realmscope.debug.symbols.CodePosition;
+import org.realmscope.machine.history.Access;
 import org.realmscope.machine.history.FaultRecord;
 import org.realmscope.machine.history.RmiCallRecord;
 import org.realmscope.protocol.FaultInfo;
@@ -11,8 +17,9 @@ public final class HistoryText {
     private HistoryText() {}
 
     /** A fault. */
-    public static FaultInfo fault(FaultRecord fault) {
+    public static FaultInfo fault(Programs programs, FaultRecord fault) {
         FaultRecord.Decision decision = fault.decision();
+        FaultRecord.SeenByHost host = fault.seenByHost();
         return new FaultInfo(
                 fault.number(),
                 fault.moment().toString(),
@@ -23,15 +30,39 @@ public final class HistoryText {
                 StateText.hex(fault.ipa()),
                 half(fault),
                 fault.access().text(),
-                fault.seenByPe().level(),
-                StateText.hex(fault.seenByPe().esr()),
-                StateText.hex(fault.seenByPe().hpfar()),
+                fault.level(),
+                StateText.hex(fault.esr()),
+                StateText.hex(fault.hpfar()),
                 text(fault.before()),
                 text(fault.after()),
                 decision == null ? null : decision.row() + ": " + decision.result(),
                 fault.resolution().kind().text(),
                 fault.resolution().command(),
-                fault.rmi().stream().map(call -> call(call, fault.number())).toList());
+                fault.rmi().stream().map(call -> call(call, fault.number())).toList(),
+                fault.repeats(),
+                host == null ? null : Access.of(host.esr()).text(),
+                host == null ? null : StateText.hex(host.esr()),
+                cost(fault.cost()),
+                location(programs, fault.guest()));
+    }
+
+    private static FaultInfo.@Nullable Location location(Programs programs, FaultRecord.Guest guest) {
+        CodePosition position = programs.ofRealm(guest.realm(), guest.pc());
+        SourceFile file = position == null ? null : position.source().file();
+        if (position == null || file == null || !position.source().isKnown()) {
+            return null;
+        }
+        String function = position.function();
+        String path = programs.sources().source(file.path()).getPath();
+        return new FaultInfo.Location(path, position.source().line(), function == null ? "" : function);
+    }
+
+    private static FaultInfo.Cost cost(FaultRecord.Cost cost) {
+        return new FaultInfo.Cost(
+                cost.hostInstructions(),
+                cost.tlbInvalidations(),
+                cost.gptChanges(),
+                cost.estimate().rmm() + cost.estimate().el3());
     }
 
     /** The half of the IPA space; null if it is not known. */
@@ -49,12 +80,21 @@ public final class HistoryText {
 
     /** A call. */
     public static RmiCallInfo call(RmiCallRecord call, @Nullable Long fault) {
+        RmiCommand command = call.command();
         return new RmiCallInfo(
                 call.moment().toString(),
                 fault,
                 call.name(),
                 call.arguments().stream().map(StateText::hex).toList(),
                 call.resultText(),
-                call.outputs().stream().map(StateText::hex).toList());
+                call.outputs().stream().map(StateText::hex).toList(),
+                command == null ? List.of() : fields(command.inputs(), call.arguments()),
+                command == null ? List.of() : fields(command.outputs(), call.outputs()));
+    }
+
+    private static List<RmiCallInfo.Field> fields(List<String> names, List<Long> values) {
+        return IntStream.range(0, Math.min(names.size(), values.size()))
+                .mapToObj(i -> new RmiCallInfo.Field(names.get(i), StateText.hex(values.get(i))))
+                .toList();
     }
 }

@@ -8,13 +8,20 @@ import org.realmscope.debug.control.BreakpointRequest;
 import org.realmscope.debug.control.Condition;
 import org.realmscope.debug.control.HitCount;
 import org.realmscope.debug.control.LogMessage;
+import org.realmscope.debug.expression.Expression;
+import org.realmscope.debug.expression.ExpressionException;
 import org.realmscope.platform.UserError;
 
 /** Makes requests for the debug engine of breakpoints with conditions, hit conditions and log messages. */
 public final class HitRules {
     private static final Pattern HITS = Pattern.compile("\\s*(>=|>|==|=|%)?\\s*(\\d{1,18})\\s*");
 
-    private HitRules() {}
+    private final Target target;
+
+    /** @param target whose variables and types conditions may name */
+    public HitRules(Target target) {
+        this.target = target;
+    }
 
     /**
      * A breakpoint with what clients say besides.
@@ -24,16 +31,23 @@ public final class HitRules {
      * @param logMessage null or empty to stop
      * @throws UserError if a condition means nothing
      */
-    public static BreakpointRequest request(
+    public BreakpointRequest request(
             Breakpoint breakpoint,
             @Nullable String condition,
             @Nullable String hitCondition,
             @Nullable String logMessage) {
-        LogMessage log = logMessage == null || logMessage.isEmpty() ? null : new LogTemplate(logMessage);
-        Condition holds = condition == null || condition.isBlank()
-                ? Condition.ALWAYS
-                : new ExpressionCondition(condition.strip());
+        LogMessage log = logMessage == null || logMessage.isEmpty() ? null : new LogTemplate(target, logMessage);
+        Condition holds = condition == null || condition.isBlank() ? Condition.ALWAYS : condition(condition.strip());
         return new BreakpointRequest(breakpoint, holds, hits(hitCondition), log);
+    }
+
+    private Condition condition(String text) {
+        try {
+            Expression.parse(text, target.debuggee().programs().symbols()::hasType);
+        } catch (ExpressionException e) {
+            throw new UserError(UserError.Code.PARAMETER_INVALID, String.valueOf(e.getMessage()));
+        }
+        return new TargetCondition(target, text);
     }
 
     private static HitCount hits(@Nullable String condition) {

@@ -2,6 +2,8 @@ package org.realmscope.adapter.debuggee;
 
 import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +19,7 @@ import org.realmscope.scenario.run.ScenarioRun;
 /**
  * How a machine is launched.
  *
- * @param program file of the scenario
+ * @param program file of a scenario or of a conformance trace
  * @param stopOnEntry stop at reset instead of running
  * @param stopAtEnd stop where the run ends, from where it can be looked at and gone back, instead of terminating
  * @param noDebug run to the end, whatever the breakpoints
@@ -25,6 +27,8 @@ import org.realmscope.scenario.run.ScenarioRun;
  * @param checkpoints how much of the past can be gone back to
  * @param history how much of what happens is recorded
  * @param overrides values of the scenario's {@code platform} by name
+ * @param sourceMap directories of sources by how their paths begin in debug information
+ * @param images RMM and host in place of the scenario's
  */
 public record LaunchOptions(
         Path program,
@@ -34,12 +38,15 @@ public record LaunchOptions(
         @Nullable Long seed,
         CheckpointPolicy checkpoints,
         HistoryLimits history,
-        Map<String, Long> overrides) {
+        Map<String, Long> overrides,
+        Map<String, Path> sourceMap,
+        ImageChoice images) {
     private static final List<String> OVERRIDES = List.of("pes", "dram", "quantum", "limit");
     private static final int MIB_SHIFT = 20;
 
     public LaunchOptions {
         overrides = Map.copyOf(overrides);
+        sourceMap = Collections.unmodifiableMap(new LinkedHashMap<>(sourceMap));
     }
 
     /**
@@ -50,7 +57,7 @@ public record LaunchOptions(
     public static LaunchOptions of(Map<String, Object> arguments) {
         String file = text(arguments.get("program"));
         if (file == null || file.isEmpty()) {
-            throw invalid("launch needs 'program', the file of a scenario (*.rme)");
+            throw invalid("launch needs 'program', the file of a scenario (*.rme) or of a conformance trace (*.jsonl)");
         }
         boolean noDebug = flag(arguments, "noDebug", false);
         return new LaunchOptions(
@@ -61,7 +68,9 @@ public record LaunchOptions(
                 number(arguments, "seed"),
                 checkpoints(arguments),
                 history(arguments),
-                overrides(arguments.get("overrides")));
+                overrides(arguments.get("overrides")),
+                sourceMap(arguments.get("sourceMap")),
+                new ImageChoice(text(arguments.get("rmm")), text(arguments.get("host"))));
     }
 
     private static CheckpointPolicy checkpoints(Map<String, Object> arguments) {
@@ -96,6 +105,24 @@ public record LaunchOptions(
             overrides.put(name, number("overrides." + name, entry.getValue()));
         }
         return overrides;
+    }
+
+    private static Map<String, Path> sourceMap(@Nullable Object value) {
+        Map<String, Path> directories = new LinkedHashMap<>();
+        if (value == null) {
+            return directories;
+        }
+        if (!(value instanceof Map<?, ?> given)) {
+            throw invalid("'sourceMap' is no object with directories by how paths of sources begin");
+        }
+        for (Map.Entry<?, ?> entry : given.entrySet()) {
+            String directory = text(entry.getValue());
+            if (directory == null) {
+                throw invalid("'sourceMap.%s' is no directory".formatted(entry.getKey()));
+            }
+            directories.put(String.valueOf(entry.getKey()), Path.of(directory));
+        }
+        return directories;
     }
 
     private static boolean flag(Map<String, Object> arguments, String name, boolean absent) {
@@ -156,8 +183,8 @@ public record LaunchOptions(
                 scenario.file(),
                 scenario.title(),
                 changed,
-                scenario.rmm(),
-                scenario.host(),
+                images.rmm(scenario.rmm()),
+                images.host(scenario.host()),
                 scenario.realms(),
                 scenario.rules(),
                 scenario.expectations());

@@ -6,6 +6,7 @@ import org.realmscope.adapter.request.RequestError;
 import org.realmscope.debug.control.SessionListener;
 import org.realmscope.platform.UserError;
 import org.realmscope.scenario.lang.ScenarioReader;
+import org.realmscope.scenario.trace.TraceReader;
 
 /** Makes, keeps and ends the machine that is debugged. Only the machine's thread uses it. */
 public final class Launcher {
@@ -30,15 +31,21 @@ public final class Launcher {
      * @throws UserError if the scenario cannot be used
      */
     public void launch(LaunchOptions options) {
-        Debuggee launched = Debuggee.launch(options, reader.get());
+        Debuggee launched = make(options);
         target.set(launched);
         runner.attach();
         client.say("%s: \"%s\", seed %d"
                 .formatted(
-                        launched.code().file(),
-                        launched.run().scenario().title(),
+                        launched.run().file(),
+                        launched.run().title(),
                         launched.session().machine().configuration().seed()));
         isNew = true;
+    }
+
+    private Debuggee make(LaunchOptions options) {
+        return TraceReader.isTrace(options.program())
+                ? Debuggee.ofTrace(options)
+                : Debuggee.launch(options, reader.get());
     }
 
     /**
@@ -48,7 +55,7 @@ public final class Launcher {
      */
     public void relaunch() {
         Debuggee old = target.debuggee();
-        Debuggee next = Debuggee.launch(old.options(), reader.get());
+        Debuggee next = make(old.options());
         next.breakpoints().copy(old.breakpoints());
         target.set(next);
         runner.attach();

@@ -6,13 +6,19 @@ import java.util.regex.Pattern;
 import org.realmscope.debug.control.CallFields;
 import org.realmscope.debug.control.HitContext;
 import org.realmscope.debug.control.LogMessage;
-import org.realmscope.platform.UserError;
+import org.realmscope.debug.expression.Expression;
+import org.realmscope.debug.expression.ExpressionException;
+import org.realmscope.debug.inspect.AddressSpace;
+import org.realmscope.debug.stack.CodeFrame;
+import org.realmscope.debug.stack.MachineEvaluation;
+import org.realmscope.debug.stack.StackReader;
 
 /**
  * A log message in which {@code {name}} stands for a field of the call, a register, {@code pe}, {@code moment} or
- * {@code call}, or is an expression. What has no value stays as it is.
+ * {@code call}, or is an expression over them and the variables of the innermost frame. What has no value stays as it
+ * is.
  */
-record LogTemplate(String template) implements LogMessage {
+record LogTemplate(Target target, String template) implements LogMessage {
     private static final Pattern PLACE = Pattern.compile("\\{\\s*([^{}]+?)\\s*}");
 
     @Override
@@ -21,7 +27,7 @@ record LogTemplate(String template) implements LogMessage {
                 .replaceAll(place -> Matcher.quoteReplacement(value(place.group(1), place.group(), context)));
     }
 
-    private static String value(String name, String unknown, HitContext context) {
+    private String value(String name, String unknown, HitContext context) {
         CallFields call = context.call();
         OptionalLong field = call == null ? OptionalLong.empty() : call.value(name);
         if (field.isPresent()) {
@@ -38,10 +44,18 @@ record LogTemplate(String template) implements LogMessage {
         };
     }
 
-    private static String expression(String text, String unknown, HitContext context) {
+    private String expression(String text, String unknown, HitContext context) {
+        Programs programs = target.debuggee().programs();
+        StackReader stack = new StackReader(programs.symbols(), context.view(), programs.models());
+        CodeFrame frame = stack.innermost(context.pe(), context.event());
+        MachineEvaluation names =
+                new MachineEvaluation(programs.symbols(), context.view(), context.pe(), frame, context.call());
+        AddressSpace space =
+                frame == null ? ThreadText.space(context.view().machine().pe(context.pe())) : frame.space();
+        ValueText texts = new ValueText(programs.symbols(), context.view(), space, ValueText.Numbers.COMPUTED);
         try {
-            return "0x" + Long.toHexString(PeExpressions.number(context.view(), context.pe(), context.call(), text));
-        } catch (UserError noValueHere) {
+            return texts.of(Expression.parse(text, names).evaluate(names));
+        } catch (ExpressionException noValueHere) {
             return unknown;
         }
     }

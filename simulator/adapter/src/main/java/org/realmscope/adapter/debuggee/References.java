@@ -3,6 +3,7 @@ package org.realmscope.adapter.debuggee;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.realmscope.adapter.request.ErrorCode;
 import org.realmscope.adapter.request.RequestError;
 
@@ -33,6 +34,32 @@ public final class References {
                     ErrorCode.ARGUMENT_INVALID, number + " is no reference, or the machine has moved since it was");
         }
         return found;
+    }
+
+    /** Whether a number stands for something. */
+    public boolean has(int number) {
+        return byNumber.containsKey(number);
+    }
+
+    /**
+     * The frame that a client names, or another one if it names none.
+     *
+     * @throws RequestError if the number is not one of a frame
+     */
+    public Reference.Frame frame(@Nullable Integer number, Reference.Frame absent) {
+        return number == null || number == 0 ? absent : frame(number);
+    }
+
+    /**
+     * The frame that a client names.
+     *
+     * @throws RequestError if the number is not one of a frame
+     */
+    public Reference.Frame frame(int number) {
+        if (get(number) instanceof Reference.Frame frame) {
+            return frame;
+        }
+        throw RequestError.argument(number + " is not the number of a frame");
     }
 
     /** The machine moves: what clients show is of the past. */

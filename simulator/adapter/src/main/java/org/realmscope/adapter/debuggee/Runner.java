@@ -1,7 +1,6 @@
 package org.realmscope.adapter.debuggee;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.debug.ExitedEventArguments;
@@ -11,22 +10,18 @@ import org.eclipse.lsp4j.debug.TerminatedEventArguments;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.adapter.request.MachineThread;
 import org.realmscope.debug.control.DebugSession;
+import org.realmscope.debug.control.Hit;
 import org.realmscope.debug.control.Progress;
+import org.realmscope.debug.control.RunParts;
 import org.realmscope.debug.control.Stop;
+import org.realmscope.machine.event.MachineEvent;
 import org.realmscope.machine.time.Moment;
-import org.realmscope.scenario.report.TextReport;
-import org.realmscope.scenario.run.ScenarioResult;
 
 /**
  * Moves the machine and tells the client where it stopped. Every method but {@link #requestPause} and {@link #cancel}
  * belongs to the machine's thread.
  */
 public final class Runner {
-    /** A part of a run takes about this long: the client waits no longer for what it asks meanwhile. */
-    private static final long PART_NANOS = 20_000_000;
-
-    private static final long FIRST_PART = 100_000;
-
     private final Target target;
     private final MachineThread thread;
     private final Client client;
@@ -110,19 +105,13 @@ public final class Runner {
     }
 
     private Stop runInParts(DebugSession session, LongRun run) {
-        long part = FIRST_PART;
+        TimedParts parts = new TimedParts(() -> between(session, run));
         while (true) {
-            long started = System.nanoTime();
             Moment now = session.machine().now();
+            long part = parts.length();
             boolean unlimited = part > Long.MAX_VALUE - now.instructions();
             Stop stop = session.runUntil(unlimited ? Moment.NEVER : new Moment(now.instructions() + part, 0));
-            long took = System.nanoTime() - started;
-            part = took < PART_NANOS / 2
-                    ? Math.min(part * 2, Long.MAX_VALUE / 4)
-                    : took > PART_NANOS * 2 ? part / 2 + 1 : part;
-            told().tell();
-            thread.serve();
-            run.update(session.machine().now() + " reached", null);
+            parts.done();
             boolean isPartEnd = stop instanceof Stop.MomentReached || stop instanceof Stop.Paused;
             if (!isPartEnd) {
                 return stop;
@@ -133,23 +122,42 @@ public final class Runner {
         }
     }
 
-    /** A short movement forwards or backwards. */
+    /** Between two parts of a run. */
+    private void between(DebugSession session, LongRun run) {
+        told().tell();
+        thread.serve();
+        run.update(session.machine().now() + " reached", null);
+    }
+
+    /** A movement forwards or backwards that is short, as a rule. */
     public void step(Supplier<Stop> step) {
-        move("Stepping", run -> step.get());
+        DebugSession session = target.debuggee().session();
+        move("Stepping", run -> {
+            session.setParts(new TimedParts(() -> between(session, run)));
+            try {
+                return step.get();
+            } finally {
+                session.setParts(RunParts.NONE);
+            }
+        });
     }
 
     /** A search through the past. */
     public void searchBack(Function<Progress, Stop> search) {
         move(
                 "Going back",
-                run -> search.apply((done, total) -> run.update(
-                        done + " of " + total + " instructions searched",
-                        total == 0 ? null : (Double) (100.0 * done / total))));
+                run -> search.apply((done, total) -> {
+                    run.update(
+                            done + " of " + total + " instructions searched",
+                            total == 0 ? null : (Double) (100.0 * done / total));
+                    thread.serveDuringSearch();
+                }));
     }
 
     private void move(String title, Function<LongRun, Stop> movement) {
         Debuggee debuggee = target.debuggee();
         debuggee.references().clear();
+        debuggee.stacks().stoppedAt(null);
         lastProgress++;
         LongRun run = new LongRun(client, "run-" + lastProgress, title);
         // What was asked of an earlier run, too late for it, is not meant for this one.
@@ -185,11 +193,12 @@ public final class Runner {
     private void stopped(Debuggee debuggee, Stop stop) {
         told().tell();
         lastStop = stop;
+        debuggee.stacks().stoppedAt(event(stop));
         end = stop instanceof Stop.Ended ? stop.moment() : null;
         if (stop instanceof Stop.Ended ended) {
-            ScenarioResult result = debuggee.run().result(ended.reason());
-            met = result.isMet();
-            client.say(report(result));
+            Workload.Outcome outcome = debuggee.run().end(ended.reason());
+            met = outcome.isMet();
+            client.say(outcome.report());
         }
         if (end != null && !debuggee.options().stopAtEnd()) {
             terminate();
@@ -199,14 +208,19 @@ public final class Runner {
         }
     }
 
-    private static String report(ScenarioResult result) {
-        StringBuilder text = new StringBuilder();
-        try {
-            TextReport.write(result, text);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return text.toString();
+    /** The event at which a stop is, null if it is at none. */
+    private static @Nullable MachineEvent event(Stop stop) {
+        return switch (stop) {
+            case Stop.EventReached reached -> reached.event();
+            case Stop.AtBreakpoint at ->
+                at.hits().stream()
+                        .filter(hit -> hit.pe() == at.pe())
+                        .map(Hit::event)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+            default -> null;
+        };
     }
 
     /** Says that there is nothing more to debug. */

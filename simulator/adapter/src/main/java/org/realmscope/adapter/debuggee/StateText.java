@@ -1,5 +1,6 @@
 package org.realmscope.adapter.debuggee;
 
+import java.util.List;
 import org.realmscope.debug.inspect.AddressSyntax;
 import org.realmscope.debug.inspect.GranuleState;
 import org.realmscope.debug.inspect.GranuleUse;
@@ -7,6 +8,7 @@ import org.realmscope.debug.inspect.Hipas;
 import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.RealmSelector;
 import org.realmscope.debug.inspect.RealmSummary;
+import org.realmscope.debug.inspect.RegisterField;
 import org.realmscope.debug.inspect.RttEntry;
 import org.realmscope.debug.inspect.RttState;
 import org.realmscope.debug.inspect.Run;
@@ -54,7 +56,7 @@ public final class StateText {
     }
 
     /** An entry of a translation table. */
-    public static RttEntryInfo entry(RealmSummary realm, RttEntry entry) {
+    public static RttEntryInfo entry(Inspection view, RealmSummary realm, RttEntry entry) {
         boolean hasRipas = !entry.isTable() && realm.isProtected(entry.ipa());
         boolean hasOutput = entry.isTable() || entry.isAssigned();
         return new RttEntryInfo(
@@ -66,7 +68,15 @@ public final class StateText {
                 entry.hipas().toString(),
                 hasRipas ? entry.ripas().toString() : null,
                 hasOutput ? hex(entry.outputAddress()) : null,
-                hex(entry.descriptor()));
+                hex(entry.descriptor()),
+                entry.isAssigned() ? attributes(view.rttFields(realm.rd(), entry)) : null);
+    }
+
+    private static List<String> attributes(List<RegisterField> fields) {
+        return fields.stream()
+                .filter(field -> !field.meaning().isEmpty())
+                .map(field -> field.name() + ": " + field.meaning())
+                .toList();
     }
 
     /** A run of leaf entries. */

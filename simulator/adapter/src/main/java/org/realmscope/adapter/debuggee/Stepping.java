@@ -3,15 +3,13 @@ package org.realmscope.adapter.debuggee;
 import org.eclipse.lsp4j.debug.SteppingGranularity;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.adapter.request.Answer;
-import org.realmscope.debug.control.LineHistory;
 import org.realmscope.debug.control.LineStep;
-import org.realmscope.debug.control.LineStepper;
-import org.realmscope.debug.control.Stop;
+import org.realmscope.debug.stack.WorldStepper;
+import org.realmscope.machine.event.MachineEvent;
 import org.realmscope.machine.schedule.RunState;
 import org.realmscope.platform.UserError;
-import org.realmscope.platform.pe.Pe;
 
-/** Steps a thread: by source lines where there are some, else by instructions. */
+/** Steps a thread: by source lines, also of the RMM's commands, or by instructions. */
 public final class Stepping {
     private final Target target;
     private final Runner runner;
@@ -29,9 +27,10 @@ public final class Stepping {
     public Answer<Void> forwards(int thread, LineStep how, @Nullable SteppingGranularity granularity) {
         Debuggee debuggee = target.debuggee();
         int pe = steppablePe(debuggee, thread);
-        boolean byLine = isByLine(debuggee, pe, granularity) || how == LineStep.OUT;
+        boolean byLine = granularity != SteppingGranularity.INSTRUCTION || how == LineStep.OUT;
+        MachineEvent event = debuggee.stacks().event(debuggee.threadView(thread));
         return Answer.then(() -> runner.step(() -> byLine
-                ? new LineStepper(debuggee.session(), debuggee.code()).step(pe, how)
+                ? stepper(debuggee).step(pe, how, event)
                 : debuggee.session().stepInstruction(pe)));
     }
 
@@ -39,19 +38,16 @@ public final class Stepping {
     public Answer<Void> backwards(int thread, @Nullable SteppingGranularity granularity) {
         Debuggee debuggee = target.debuggee();
         int pe = debuggee.livePe(thread);
-        boolean byLine = isByLine(debuggee, pe, granularity);
-        return Answer.then(() -> runner.step(() -> back(debuggee, pe, byLine)));
+        boolean byLine = granularity != SteppingGranularity.INSTRUCTION;
+        MachineEvent event = debuggee.stacks().event(debuggee.threadView(thread));
+        return Answer.then(() -> runner.step(() -> byLine
+                ? stepper(debuggee).stepBack(pe, event)
+                : debuggee.session().stepBack(pe)));
     }
 
-    private static Stop back(Debuggee debuggee, int pe, boolean byLine) {
-        return byLine
-                ? new LineHistory(debuggee.session(), debuggee.code()).step(pe, LineStep.OVER)
-                : debuggee.session().stepBack(pe);
-    }
-
-    private static boolean isByLine(Debuggee debuggee, int pe, @Nullable SteppingGranularity granularity) {
-        Pe stepped = debuggee.session().machine().pe(pe);
-        return granularity != SteppingGranularity.INSTRUCTION && debuggee.code().position(stepped) != null;
+    private static WorldStepper stepper(Debuggee debuggee) {
+        Programs programs = debuggee.programs();
+        return new WorldStepper(debuggee.session(), programs.symbols(), programs.models());
     }
 
     private static int steppablePe(Debuggee debuggee, int thread) {

@@ -5,13 +5,16 @@ import java.util.stream.Collectors;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
 import org.realmscope.debug.control.BreakpointKind;
+import org.realmscope.debug.control.CallFields;
 import org.realmscope.debug.control.Hit;
 import org.realmscope.debug.control.Stop;
+import org.realmscope.debug.dwarf.SourceFile;
+import org.realmscope.debug.symbols.CodePosition;
 import org.realmscope.machine.control.StopReason;
 import org.realmscope.machine.event.MachineEvent;
 
 /** Stops in the words of the protocol. */
-final class StopText {
+public final class StopText {
     /** Reason of a stop where the run ends; the protocol leaves room for reasons of an adapter's own. */
     static final String END = "end";
 
@@ -23,7 +26,7 @@ final class StopText {
         event.setThreadId(debuggee.thread(stop.pe()));
         event.setAllThreadsStopped(true);
         event.setReason(reason(stop, debuggee));
-        event.setDescription(description(stop));
+        event.setDescription(description(stop, debuggee));
         if (stop instanceof Stop.AtBreakpoint at) {
             event.setText(event.getDescription());
             event.setHitBreakpointIds(
@@ -58,12 +61,15 @@ final class StopText {
         };
     }
 
-    private static String description(Stop stop) {
+    private static String description(Stop stop, Debuggee debuggee) {
         return switch (stop) {
             case Stop.AtBreakpoint at ->
-                at.hits().stream().map(Hit::what).distinct().collect(Collectors.joining("; "));
+                at.hits().stream()
+                        .map(hit -> hit.event() == null ? code(hit, debuggee) : hit.what())
+                        .distinct()
+                        .collect(Collectors.joining("; "));
             case Stop.StepComplete step -> "Stopped after a step";
-            case Stop.EventReached reached -> "Stopped at " + what(reached.event());
+            case Stop.EventReached reached -> "Stopped at " + what(reached.event(), debuggee);
             case Stop.MomentReached reached -> "Stopped at moment " + reached.moment();
             case Stop.Paused paused -> "Paused at moment " + paused.moment();
             case Stop.Cancelled cancelled -> "Cancelled; nothing has moved";
@@ -72,7 +78,25 @@ final class StopText {
         };
     }
 
-    private static String what(MachineEvent event) {
+    /** What is hit without an event: an instruction, which the symbols have a name for, or memory. */
+    private static String code(Hit hit, Debuggee debuggee) {
+        BreakpointKind kind = debuggee.breakpoints().kind(hit.breakpoint()).orElse(BreakpointKind.DATA);
+        boolean isCode =
+                kind == BreakpointKind.SOURCE || kind == BreakpointKind.FUNCTION || kind == BreakpointKind.INSTRUCTION;
+        ThreadView thread = debuggee.threadView(debuggee.thread(hit.pe()));
+        CodePosition position = isCode
+                ? debuggee.programs().position(thread.view(), ThreadText.space(thread.pe()), thread.pe().pc)
+                : null;
+        SourceFile file = position == null ? null : position.source().file();
+        if (position == null || file == null || !position.source().isKnown()) {
+            return hit.what();
+        }
+        String function = position.function();
+        String place = "%s:%d".formatted(file.fileName(), position.source().line());
+        return function == null ? place : "%s at %s".formatted(function, place);
+    }
+
+    private static String what(MachineEvent event, Debuggee debuggee) {
         return switch (event) {
             case MachineEvent.WorldSwitch change -> "the switch from %s to %s".formatted(change.from(), change.to());
             case MachineEvent.RmiCall call -> {
@@ -81,12 +105,15 @@ final class StopText {
             }
             case MachineEvent.Stage2Fault fault ->
                 "a stage 2 fault, %s, IPA 0x%x, level %d".formatted(fault.kind(), fault.ipa(), fault.level());
-            default -> event.getClass().getSimpleName();
+            default -> {
+                CallFields call = CallFields.of(event, debuggee.session().machine());
+                yield call == null ? "an exception of a realm" : call.text();
+            }
         };
     }
 
     /** Why a run cannot go on. */
-    static String why(StopReason reason) {
+    public static String why(StopReason reason) {
         return switch (reason) {
             case StopReason.VmmFinished finished -> "the scenario is complete";
             case StopReason.Halted(int pe, int exitCode) -> "PE %d ended it with exit code %d".formatted(pe, exitCode);

@@ -1,6 +1,7 @@
 package org.realmscope.adapter.debuggee;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.realmscope.debug.control.AddressRange;
 import org.realmscope.debug.control.Breakpoint;
 import org.realmscope.debug.inspect.AddressSyntax;
@@ -14,7 +15,15 @@ public final class WatchSyntax {
     private static final long PAGE = 4096;
     private static final int DEFAULT_LENGTH = 8;
 
+    private static final Pattern WATCH =
+            Pattern.compile("(memory|ripas|rtt|granule)\\s.*|(\\w+(\\(.*\\))?:)?\\s*(0[xX][0-9a-fA-F_]+|[0-9_]+)");
+
     private WatchSyntax() {}
+
+    /** Whether a user's text is one of these, or an address, and no expression. */
+    public static boolean isWatch(String text) {
+        return WATCH.matcher(text.strip()).matches();
+    }
 
     /** What the client reads and writes: {@code READ}, {@code WRITE} or both. */
     public enum Access {

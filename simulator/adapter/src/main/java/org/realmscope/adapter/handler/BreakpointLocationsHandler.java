@@ -1,18 +1,20 @@
 package org.realmscope.adapter.handler;
 
-import java.util.List;
+import java.util.NavigableSet;
 import org.eclipse.lsp4j.debug.BreakpointLocation;
 import org.eclipse.lsp4j.debug.BreakpointLocationsArguments;
 import org.eclipse.lsp4j.debug.BreakpointLocationsResponse;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.realmscope.adapter.debuggee.Client;
-import org.realmscope.adapter.debuggee.ScenarioCode;
+import org.realmscope.adapter.debuggee.ModelBreakpoint;
+import org.realmscope.adapter.debuggee.Programs;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.Lane;
 import org.realmscope.adapter.request.RequestHandler;
+import org.realmscope.debug.model.ModelSource;
 
 /** {@code breakpointLocations}: lines of a source file that have code. */
 public final class BreakpointLocationsHandler
@@ -42,12 +44,13 @@ public final class BreakpointLocationsHandler
 
     @Override
     public Answer<BreakpointLocationsResponse> handle(BreakpointLocationsArguments arguments) {
-        ScenarioCode code = target.debuggee().code();
-        String path = arguments.getSource().getPath();
+        Programs programs = target.debuggee().programs();
+        String path = programs.sources().path(arguments.getSource(), null);
         int first = client.toLine(arguments.getLine());
         Integer endLine = arguments.getEndLine();
         int last = endLine == null ? first : client.toLine(endLine);
-        List<Integer> lines = path != null && code.isScenario(path) ? code.lines() : List.of();
+        ModelSource model = programs.sources().model(path);
+        NavigableSet<Integer> lines = model == null ? programs.symbols().lines(path) : ModelBreakpoint.lines(model);
         BreakpointLocationsResponse response = new BreakpointLocationsResponse();
         response.setBreakpoints(lines.stream()
                 .filter(line -> first <= line && line <= last)

@@ -1,12 +1,18 @@
 package org.realmscope.adapter.handler;
 
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.CompletionItem;
 import org.eclipse.lsp4j.debug.CompletionsArguments;
 import org.eclipse.lsp4j.debug.CompletionsResponse;
+import org.jspecify.annotations.Nullable;
+import org.realmscope.adapter.debuggee.Debuggee;
+import org.realmscope.adapter.debuggee.FrameValues;
 import org.realmscope.adapter.debuggee.Target;
+import org.realmscope.adapter.debuggee.ValueText;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
@@ -15,8 +21,13 @@ import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.debug.inspect.Decoding;
 import org.realmscope.debug.inspect.RegisterValue;
 
-/** {@code completions}: commands and registers that begin with the last word. */
+/** {@code completions}: commands, variables, members and registers that begin with the last word. */
 public final class CompletionsHandler implements RequestHandler<CompletionsArguments, CompletionsResponse> {
+    private static final int MOST = 500;
+    private static final Pattern LAST_WORD = Pattern.compile("\\w*$");
+    /** What is in front of a member: a name with members and elements. */
+    private static final Pattern MEMBER = Pattern.compile("([A-Za-z_]\\w*(?:\\[[^\\]]*]|\\.\\w+|->\\w+)*)(?:\\.|->)$");
+
     private final Target target;
 
     public CompletionsHandler(Target target) {
@@ -42,33 +53,59 @@ public final class CompletionsHandler implements RequestHandler<CompletionsArgum
     public Answer<CompletionsResponse> handle(CompletionsArguments arguments) {
         String text = arguments.getText();
         int column = Math.clamp(arguments.getColumn() - 1, 0, text.length());
-        int start = text.lastIndexOf(' ', column - 1) + 1;
-        String word = text.substring(Math.min(start, column), column).toUpperCase(Locale.ROOT);
-        CompletionItem[] items = candidates(text.substring(0, start).strip())
-                .filter(candidate -> candidate.toUpperCase(Locale.ROOT).startsWith(word))
-                .map(CompletionsHandler::item)
-                .toArray(CompletionItem[]::new);
+        String before = text.substring(0, column);
+        Matcher last = LAST_WORD.matcher(before);
+        String word = last.find() ? last.group() : "";
+        String leading = before.substring(0, before.length() - word.length());
+        List<CompletionItem> items = candidates(arguments.getFrameId(), leading).stream()
+                .filter(candidate -> candidate.regionMatches(true, 0, word, 0, word.length()))
+                .distinct()
+                .limit(MOST)
+                .map(candidate -> item(candidate, leading.length(), word.length()))
+                .toList();
         CompletionsResponse response = new CompletionsResponse();
-        response.setTargets(items);
+        response.setTargets(items.toArray(CompletionItem[]::new));
         return Answer.of(response);
     }
 
-    private Stream<String> candidates(String before) {
-        if (before.equals("decode")) {
-            return Decoding.KINDS.stream();
+    private List<String> candidates(@Nullable Integer frameId, String leading) {
+        Debuggee debuggee = target.debuggee();
+        if (leading.strip().equals("decode")) {
+            return List.copyOf(Decoding.KINDS);
         }
-        if (!before.isEmpty()) {
-            return Stream.empty();
+        // While the machine runs, there are no frames.
+        FrameValues values = frameId == null || !debuggee.references().has(frameId)
+                ? null
+                : new FrameValues(
+                        debuggee,
+                        debuggee.references().frame(frameId, debuggee.currentFrame()),
+                        ValueText.Numbers.DECIMAL);
+        Matcher member = MEMBER.matcher(leading);
+        if (member.find()) {
+            return values == null ? List.of() : values.members(member.group(1));
         }
-        Stream<String> registers = target.debuggee().session().view().registers(0).stream()
+        List<String> candidates = new ArrayList<>();
+        if (leading.isBlank()) {
+            candidates.addAll(List.of("decode", "help", "moment"));
+        }
+        if (values != null) {
+            candidates.addAll(values.variables());
+        }
+        debuggee.session().view().registers(0).stream()
                 .flatMap(group -> group.registers().stream())
-                .map(RegisterValue::name);
-        return Stream.concat(Stream.of("decode", "help", "moment"), registers);
+                .map(RegisterValue::name)
+                .forEach(candidates::add);
+        if (values != null) {
+            candidates.addAll(values.globals());
+        }
+        return candidates;
     }
 
-    private static CompletionItem item(String label) {
+    private static CompletionItem item(String label, int start, int length) {
         CompletionItem item = new CompletionItem();
         item.setLabel(label);
+        item.setStart(start);
+        item.setLength(length);
         return item;
     }
 }

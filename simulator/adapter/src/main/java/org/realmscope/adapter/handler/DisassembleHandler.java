@@ -1,28 +1,36 @@
 package org.realmscope.adapter.handler;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.DisassembleArguments;
 import org.eclipse.lsp4j.debug.DisassembleResponse;
 import org.eclipse.lsp4j.debug.DisassembledInstruction;
 import org.eclipse.lsp4j.debug.DisassembledInstructionPresentationHint;
+import org.realmscope.adapter.debuggee.Client;
 import org.realmscope.adapter.debuggee.Debuggee;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.RequestHandler;
+import org.realmscope.debug.dwarf.SourceFile;
+import org.realmscope.debug.dwarf.SourceLine;
 import org.realmscope.debug.inspect.AddressSyntax;
+import org.realmscope.debug.symbols.CodePosition;
 
-/** {@code disassemble}: instructions of any address space. */
+/** {@code disassemble}: instructions of any address space, with symbols and lines where a program is known. */
 public final class DisassembleHandler implements RequestHandler<DisassembleArguments, DisassembleResponse> {
     private static final long INSTRUCTION_SIZE = 4;
     private static final int MOST = 20_000;
 
     private final Target target;
+    private final Client client;
 
-    public DisassembleHandler(Target target) {
+    public DisassembleHandler(Target target, Client client) {
         this.target = target;
+        this.client = client;
     }
 
     @Override
@@ -43,16 +51,36 @@ public final class DisassembleHandler implements RequestHandler<DisassembleArgum
         int count = Math.clamp(arguments.getInstructionCount(), 0, MOST);
         // Clients that name one of the addresses again name it alone.
         debuggee.setPlainSpace(at.space());
+        List<DisassembledInstruction> answer = new ArrayList<>();
+        boolean withSymbols = !Boolean.FALSE.equals(arguments.getResolveSymbols());
+        SourceLine last = SourceLine.UNKNOWN;
+        for (var each :
+                debuggee.session().view().disassemble(at.space(), (at.address() & -INSTRUCTION_SIZE) + skip, count)) {
+            DisassembledInstruction instruction = instruction(each);
+            CodePosition position =
+                    debuggee.programs().position(debuggee.session().view(), at.space(), each.address());
+            if (position != null) {
+                String symbol = position.symbol();
+                instruction.setSymbol(withSymbols ? symbol : null);
+                last = place(debuggee, position.source(), last, instruction);
+            }
+            answer.add(instruction);
+        }
         DisassembleResponse response = new DisassembleResponse();
-        response.setInstructions(
-                debuggee
-                        .session()
-                        .view()
-                        .disassemble(at.space(), (at.address() & -INSTRUCTION_SIZE) + skip, count)
-                        .stream()
-                        .map(DisassembleHandler::instruction)
-                        .toArray(DisassembledInstruction[]::new));
+        response.setInstructions(answer.toArray(DisassembledInstruction[]::new));
         return Answer.of(response);
+    }
+
+    /** Gives an instruction its line if it is another one than that of the instruction before. */
+    private SourceLine place(
+            Debuggee debuggee, SourceLine source, SourceLine last, DisassembledInstruction instruction) {
+        SourceFile file = source.file();
+        boolean isSame = source.line() == last.line() && Objects.equals(file, last.file());
+        if (file != null && source.isKnown() && !isSame) {
+            instruction.setLocation(debuggee.programs().sources().source(file.path()));
+            instruction.setLine(client.toClientLine(source.line()));
+        }
+        return source;
     }
 
     private static DisassembledInstruction instruction(org.realmscope.debug.inspect.DisassembledInstruction each) {

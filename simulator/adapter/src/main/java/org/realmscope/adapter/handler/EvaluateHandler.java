@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.EvaluateArguments;
+import org.eclipse.lsp4j.debug.EvaluateArgumentsContext;
 import org.eclipse.lsp4j.debug.EvaluateResponse;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.lsp4j.debug.Variable;
 import org.realmscope.adapter.debuggee.Debuggee;
-import org.realmscope.adapter.debuggee.PeExpressions;
+import org.realmscope.adapter.debuggee.FrameValues;
+import org.realmscope.adapter.debuggee.Given;
 import org.realmscope.adapter.debuggee.Reference;
 import org.realmscope.adapter.debuggee.RegisterText;
 import org.realmscope.adapter.debuggee.Target;
+import org.realmscope.adapter.debuggee.ThreadView;
+import org.realmscope.adapter.debuggee.ValueText;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
@@ -23,12 +27,14 @@ import org.realmscope.debug.inspect.Decoding;
 import org.realmscope.debug.inspect.MemoryRead;
 import org.realmscope.debug.inspect.RegisterValue;
 
-/** {@code evaluate}: registers, memory at an address, {@code decode}, {@code moment}. */
+/** {@code evaluate}: expressions in C, registers, memory at an address, {@code decode}, {@code moment}. */
 public final class EvaluateHandler implements RequestHandler<EvaluateArguments, EvaluateResponse> {
     private static final int WORD = 8;
-    private static final Pattern ADDRESS = Pattern.compile("(\\w+(\\(.*\\))?:)?\\s*0[xX][0-9a-fA-F_]+");
-    private static final String HELP = "a register (X0, ESR_EL2), an address (EL1R:0x1000, ipa(realm0):0x1000, "
-            + "pa(ns):0x1000), an expression ($x0 + 8), 'decode esr|return|descriptor|function VALUE', 'moment'";
+    private static final Pattern ADDRESS = Pattern.compile("(\\w+(\\(.*\\))?:)\\s*0[xX][0-9a-fA-F_]+");
+    private static final Pattern NAME = Pattern.compile("\\w+");
+    private static final String HELP = "an expression in C over the frame's variables ($x0 + 8, vcpu->arch.rec), "
+            + "a register (X0, ESR_EL2), an address (EL1R:0x1000, ipa(realm0):0x1000, pa(ns):0x1000), "
+            + "'decode esr|return|descriptor|function VALUE', 'moment'";
 
     private final Target target;
 
@@ -44,43 +50,65 @@ public final class EvaluateHandler implements RequestHandler<EvaluateArguments, 
     @Override
     public void declare(Capabilities capabilities) {
         capabilities.setSupportsEvaluateForHovers(true);
+        capabilities.setSupportsValueFormattingOptions(true);
     }
 
     @Override
     public Answer<EvaluateResponse> handle(EvaluateArguments arguments) {
         Debuggee debuggee = target.debuggee();
-        String text = arguments.getExpression().strip();
+        String text = Given.text(arguments.getExpression(), "expression").strip();
         List<String> words = List.of(text.split("\\s+"));
+        boolean isCode = EvaluateArgumentsContext.HOVER.equals(arguments.getContext());
         return Answer.of(
-                switch (words.getFirst()) {
+                switch (isCode ? "" : words.getFirst()) {
                     case "decode" -> answer(String.join("\n", Decoding.explain(words.subList(1, words.size()))));
                     case "moment" -> answer(debuggee.session().machine().now().toString());
                     case "help" -> answer(HELP);
-                    default -> value(debuggee, arguments.getFrameId(), text);
+                    default -> value(debuggee, arguments, text);
                 });
     }
 
-    private static EvaluateResponse value(Debuggee debuggee, @Nullable Integer frameId, String text) {
-        Reference.Frame frame = frameId == null
-                ? debuggee.frame(
-                        debuggee.thread(Math.max(debuggee.session().machine().currentPe(), 0)))
-                : debuggee.references().get(frameId).frame();
-        String name = text.startsWith("$") ? text.substring(1) : text;
-        RegisterValue register =
-                RegisterText.find(frame.view(), frame.pe(), name).orElse(null);
-        if (register != null) {
-            EvaluateResponse response = answer(RegisterText.value(register));
-            if (!register.fields().isEmpty()) {
-                response.setVariablesReference(
-                        debuggee.references().number(new Reference.Fields(frame, register.name())));
+    private static EvaluateResponse value(Debuggee debuggee, EvaluateArguments arguments, String text) {
+        Reference.Frame frame = debuggee.references().frame(arguments.getFrameId(), debuggee.currentFrame());
+        ValueText.Numbers numbers = ValueText.Numbers.of(arguments.getFormat(), ValueText.Numbers.COMPUTED);
+        FrameValues values = new FrameValues(debuggee, frame, numbers);
+        boolean isVariable = NAME.matcher(text).matches() && values.names().variable(text) != null;
+        if (!isVariable && debuggee.stacks().hasRegistersOfPe(frame)) {
+            ThreadView thread = frame.thread();
+            RegisterValue register = RegisterText.find(
+                            thread.view(), thread.index(), text.startsWith("$") ? text.substring(1) : text)
+                    .orElse(null);
+            if (register != null) {
+                return register(debuggee, thread, register);
             }
-            return response;
         }
-        if (!ADDRESS.matcher(text).matches()) {
-            return answer("0x" + Long.toHexString(PeExpressions.number(frame.view(), frame.pe(), null, text)));
+        if (ADDRESS.matcher(text).matches()) {
+            return memory(debuggee, frame.thread(), text);
         }
+        Variable variable = values.variable(text, values.evaluate(text));
+        EvaluateResponse response = answer(variable.getValue());
+        response.setType(variable.getType());
+        response.setMemoryReference(variable.getMemoryReference());
+        response.setVariablesReference(variable.getVariablesReference());
+        response.setNamedVariables(variable.getNamedVariables());
+        response.setIndexedVariables(variable.getIndexedVariables());
+        response.setPresentationHint(variable.getPresentationHint());
+        return response;
+    }
+
+    private static EvaluateResponse register(Debuggee debuggee, ThreadView thread, RegisterValue register) {
+        EvaluateResponse response = answer(RegisterText.value(register));
+        response.setType("register");
+        if (!register.fields().isEmpty()) {
+            response.setVariablesReference(debuggee.references().number(new Reference.Fields(thread, register.name())));
+            response.setNamedVariables(register.fields().size());
+        }
+        return response;
+    }
+
+    private static EvaluateResponse memory(Debuggee debuggee, ThreadView thread, String text) {
         AddressSyntax.Address address = debuggee.address(text, null);
-        MemoryRead read = frame.view().read(address.space(), address.address(), WORD);
+        MemoryRead read = thread.view().read(address.space(), address.address(), WORD);
         if (!read.isComplete()) {
             throw RequestError.argument(read.gaps().getFirst().reason());
         }

@@ -1,19 +1,22 @@
 package org.realmscope.adapter.handler;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.realmscope.adapter.debuggee.Debuggee;
 import org.realmscope.adapter.debuggee.Given;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.Lane;
+import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
-import org.realmscope.machine.history.FaultRecord;
+import org.realmscope.debug.explain.Cause;
+import org.realmscope.debug.explain.Explainer;
+import org.realmscope.debug.explain.Finding;
 import org.realmscope.protocol.ExplainArguments;
 import org.realmscope.protocol.Explanation;
 
-/** {@code realmscope/explain}: what was seen of a fault; its cause is not explained yet. */
+/** {@code realmscope/explain}: why a fault happened, why a call failed, or why an abort was injected. */
 public final class ExplainHandler implements RequestHandler<ExplainArguments, Explanation> {
     private final Target target;
 
@@ -33,24 +36,39 @@ public final class ExplainHandler implements RequestHandler<ExplainArguments, Ex
 
     @Override
     public Answer<Explanation> handle(ExplainArguments arguments) {
-        FaultRecord fault = Given.fault(
-                Given.present(arguments.fault(), "fault"),
-                target.debuggee().run().recorder().faults());
-        List<String> evidence = new ArrayList<>();
-        evidence.add("PE %d took a stage 2 fault at moment %s: %s of IPA 0x%x, level %d."
-                .formatted(
-                        fault.guest().pe(),
-                        fault.moment(),
-                        fault.access().text(),
-                        fault.ipa(),
-                        fault.seenByPe().level()));
-        if (fault.before() != null) {
-            evidence.add("The RTT entry was " + fault.before() + ".");
+        Debuggee debuggee = target.debuggee();
+        Explainer explainer = new Explainer(
+                debuggee.session().machine(),
+                debuggee.run().recorder(),
+                debuggee.programs().symbols());
+        Long fault = arguments.fault();
+        String moment = arguments.moment();
+        if ((fault == null) == (moment == null)) {
+            throw RequestError.argument("either 'fault' or 'moment' is expected");
         }
-        FaultRecord.Decision decision = fault.decision();
-        if (decision != null) {
-            evidence.add("The RMM decided: %s: %s.".formatted(decision.row(), decision.result()));
-        }
-        return Answer.of(new Explanation(false, "", "", evidence, List.of()));
+        return Answer.of(
+                moment == null
+                        ? message(explainer.fault(Given.fault(
+                                        Given.present(fault, "fault"),
+                                        debuggee.run().recorder().faults())
+                                .number()))
+                        : message(explainer.at(Given.moment(moment))));
+    }
+
+    private static Explanation message(org.realmscope.debug.explain.Explanation explanation) {
+        Finding finding = explanation.finding();
+        List<Explanation.Fact> evidence = explanation.evidence().stream()
+                .map(fact -> new Explanation.Fact(fact.source().text(), fact.text()))
+                .toList();
+        return finding == null
+                ? new Explanation(false, null, null, "", "", evidence, explanation.references())
+                : new Explanation(
+                        true,
+                        finding.cause().name(),
+                        finding.cause().kind() == Cause.Kind.NORMAL,
+                        finding.sentence(),
+                        finding.remedy(),
+                        evidence,
+                        explanation.references());
     }
 }

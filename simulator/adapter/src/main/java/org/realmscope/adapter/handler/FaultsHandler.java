@@ -34,7 +34,7 @@ public final class FaultsHandler implements RequestHandler<FaultsArguments, Faul
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.RECORDED;
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class FaultsHandler implements RequestHandler<FaultsArguments, Faul
         while (page.size() < count && isKept(faults, number)) {
             FaultRecord fault = faults.fault(number);
             if (filter.test(fault)) {
-                page.add(HistoryText.fault(fault));
+                page.add(HistoryText.fault(target.debuggee().programs(), fault));
             }
             number += backwards ? -1 : 1;
         }

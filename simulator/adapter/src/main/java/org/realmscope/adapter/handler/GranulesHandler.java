@@ -1,6 +1,7 @@
 package org.realmscope.adapter.handler;
 
 import org.realmscope.adapter.debuggee.Given;
+import org.realmscope.adapter.debuggee.RunPage;
 import org.realmscope.adapter.debuggee.StateText;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
@@ -8,6 +9,7 @@ import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.Lane;
 import org.realmscope.adapter.request.RequestHandler;
+import org.realmscope.debug.inspect.GranuleUse;
 import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.protocol.GranulesArguments;
 import org.realmscope.protocol.GranulesResponse;
@@ -35,7 +37,8 @@ public final class GranulesHandler implements RequestHandler<GranulesArguments, 
         Inspection view = target.debuggee().view(arguments.moment());
         long base = Given.number(arguments.base(), 0);
         long end = Given.number(arguments.end(), Long.MAX_VALUE);
+        RunPage<GranuleUse> page = RunPage.of(view.granules(base, end), arguments.count());
         return Answer.of(new GranulesResponse(
-                view.granules(base, end).stream().map(StateText::granule).toList()));
+                page.runs().stream().map(StateText::granule).toList(), page.next()));
     }
 }

@@ -4,7 +4,6 @@ import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.LoadedSourcesArguments;
 import org.eclipse.lsp4j.debug.LoadedSourcesResponse;
 import org.eclipse.lsp4j.debug.Source;
-import org.realmscope.adapter.debuggee.SourceText;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
@@ -12,7 +11,7 @@ import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.Lane;
 import org.realmscope.adapter.request.RequestHandler;
 
-/** {@code loadedSources}: source files of what runs. */
+/** {@code loadedSources}: sources of the programs, and the texts of the RMM's commands. */
 public final class LoadedSourcesHandler implements RequestHandler<LoadedSourcesArguments, LoadedSourcesResponse> {
     private final Target target;
 
@@ -27,7 +26,7 @@ public final class LoadedSourcesHandler implements RequestHandler<LoadedSourcesA
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.RECORDED;
     }
 
     @Override
@@ -38,7 +37,7 @@ public final class LoadedSourcesHandler implements RequestHandler<LoadedSourcesA
     @Override
     public Answer<LoadedSourcesResponse> handle(LoadedSourcesArguments arguments) {
         LoadedSourcesResponse response = new LoadedSourcesResponse();
-        response.setSources(new Source[] {SourceText.scenario(target.debuggee())});
+        response.setSources(target.debuggee().programs().sources().all().toArray(Source[]::new));
         return Answer.of(response);
     }
 }

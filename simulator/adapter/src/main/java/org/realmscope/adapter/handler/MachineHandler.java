@@ -49,7 +49,7 @@ public final class MachineHandler implements RequestHandler<MomentArguments, Mac
                 view.machine().now().toString(),
                 live.earliest().toString(),
                 live.frontier().toString(),
-                debuggee.code().file().toString(),
+                debuggee.run().file().toString(),
                 live.configuration().seed(),
                 view.knowsRealms(),
                 IntStream.range(0, debuggee.pes())

@@ -1,22 +1,20 @@
 package org.realmscope.adapter.handler;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.Module;
 import org.eclipse.lsp4j.debug.ModulesArguments;
 import org.eclipse.lsp4j.debug.ModulesResponse;
-import org.realmscope.adapter.debuggee.Debuggee;
+import org.realmscope.adapter.debuggee.ModuleText;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.Lane;
 import org.realmscope.adapter.request.RequestHandler;
-import org.realmscope.scenario.guest.GuestProgram;
 
-/** {@code modules}: the programs on the machine: the guests of the realms. */
+/** {@code modules}: the programs on the machine: host, guests of the realms, RMM. */
 public final class ModulesHandler implements RequestHandler<ModulesArguments, ModulesResponse> {
     private final Target target;
 
@@ -31,7 +29,7 @@ public final class ModulesHandler implements RequestHandler<ModulesArguments, Mo
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.RECORDED;
     }
 
     @Override
@@ -41,21 +39,7 @@ public final class ModulesHandler implements RequestHandler<ModulesArguments, Mo
 
     @Override
     public Answer<ModulesResponse> handle(ModulesArguments arguments) {
-        Debuggee debuggee = target.debuggee();
-        List<Module> modules = new ArrayList<>();
-        for (int i = 0; i < debuggee.run().programs().size(); i++) {
-            GuestProgram program = debuggee.run().programs().get(i);
-            String realm = debuggee.run().scenario().realms().get(i).name();
-            Module module = new Module();
-            module.setId(i + 1);
-            module.setName("guest of " + realm);
-            module.setIsUserCode(true);
-            module.setPath(debuggee.code().file().toString());
-            module.setSymbolStatus("Lines of the scenario");
-            module.setAddressRange("0x%x to 0x%x"
-                    .formatted(program.code().base(), program.code().end()));
-            modules.add(module);
-        }
+        List<Module> modules = new ModuleText(target.debuggee().programs()).all();
         ModulesResponse response = new ModulesResponse();
         response.setModules(page(modules, arguments));
         response.setTotalModules(modules.size());

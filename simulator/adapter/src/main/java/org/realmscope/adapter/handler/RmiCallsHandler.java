@@ -15,7 +15,6 @@ import org.realmscope.adapter.request.Lane;
 import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.machine.history.RmiCallRecord;
 import org.realmscope.machine.history.RunRecorder;
-import org.realmscope.machine.time.Moment;
 import org.realmscope.protocol.RmiCallsArguments;
 import org.realmscope.protocol.RmiCallsResponse;
 
@@ -42,8 +41,9 @@ public final class RmiCallsHandler implements RequestHandler<RmiCallsArguments, 
         RunRecorder recorder = target.debuggee().run().recorder();
         String from = arguments.from();
         RmiPage page = new RmiPage(
-                from == null ? Moment.START : Given.moment(from),
+                from == null ? null : Given.moment(from),
                 Given.count(arguments.count()),
+                Boolean.TRUE.equals(arguments.newestFirst()),
                 filter(arguments.name(), Boolean.TRUE.equals(arguments.failed())));
         page.add(recorder.history().otherCalls());
         page.add(recorder.faults());

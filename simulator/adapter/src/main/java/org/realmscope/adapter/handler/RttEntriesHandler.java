@@ -42,8 +42,9 @@ public final class RttEntriesHandler implements RequestHandler<RttEntriesArgumen
         long rd = StateText.rd(view, Given.text(arguments.realm(), "realm"));
         RealmSummary realm = view.realm(rd);
         List<RttEntry> entries = entries(view, realm, arguments.ipa(), arguments.level());
-        return Answer.of(new RttEntriesResponse(
-                entries.stream().map(entry -> StateText.entry(realm, entry)).toList()));
+        return Answer.of(new RttEntriesResponse(entries.stream()
+                .map(entry -> StateText.entry(view, realm, entry))
+                .toList()));
     }
 
     private static List<RttEntry> entries(

@@ -1,6 +1,7 @@
 package org.realmscope.adapter.handler;
 
 import org.realmscope.adapter.debuggee.Given;
+import org.realmscope.adapter.debuggee.RunPage;
 import org.realmscope.adapter.debuggee.StateText;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
@@ -10,6 +11,7 @@ import org.realmscope.adapter.request.Lane;
 import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.RealmSummary;
+import org.realmscope.debug.inspect.RttState;
 import org.realmscope.protocol.IpaRangeArguments;
 import org.realmscope.protocol.RttMapResponse;
 
@@ -37,8 +39,8 @@ public final class RttMapHandler implements RequestHandler<IpaRangeArguments, Rt
         RealmSummary realm = view.realm(StateText.rd(view, Given.text(arguments.realm(), "realm")));
         long base = Given.number(arguments.base(), 0);
         long end = Given.number(arguments.end(), realm.ipaEnd());
-        return Answer.of(new RttMapResponse(view.rtt(realm.rd(), base, end).stream()
-                .map(run -> StateText.rtt(realm, run))
-                .toList()));
+        RunPage<RttState> page = RunPage.of(view.rtt(realm.rd(), base, end), arguments.count());
+        return Answer.of(new RttMapResponse(
+                page.runs().stream().map(run -> StateText.rtt(realm, run)).toList(), page.next()));
     }
 }

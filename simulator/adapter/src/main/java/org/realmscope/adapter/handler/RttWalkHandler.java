@@ -39,7 +39,7 @@ public final class RttWalkHandler implements RequestHandler<RttWalkArguments, Rt
         long ipa = AddressSyntax.number(Given.text(arguments.ipa(), "ipa"));
         RealmSummary realm = view.realm(rd);
         return Answer.of(new RttEntriesResponse(view.rttWalk(rd, ipa).stream()
-                .map(entry -> StateText.entry(realm, entry))
+                .map(entry -> StateText.entry(view, realm, entry))
                 .toList()));
     }
 }

@@ -12,6 +12,7 @@ import org.realmscope.adapter.debuggee.Client;
 import org.realmscope.adapter.debuggee.Debuggee;
 import org.realmscope.adapter.debuggee.Given;
 import org.realmscope.adapter.debuggee.HitRules;
+import org.realmscope.adapter.debuggee.ModelBreakpoint;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
@@ -19,6 +20,8 @@ import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.Lane;
 import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.debug.control.Breakpoint;
+import org.realmscope.debug.control.BreakpointRequest;
+import org.realmscope.debug.model.ModelSource;
 
 /** {@code setBreakpoints}: breakpoints in the lines of a source file. */
 public final class SetBreakpointsHandler implements RequestHandler<SetBreakpointsArguments, SetBreakpointsResponse> {
@@ -52,26 +55,42 @@ public final class SetBreakpointsHandler implements RequestHandler<SetBreakpoint
     @Override
     public Answer<SetBreakpointsResponse> handle(SetBreakpointsArguments arguments) {
         Debuggee debuggee = target.debuggee();
-        Source source = arguments.getSource();
-        String file = Given.text(source.getPath() == null ? source.getName() : source.getPath(), "source.path");
+        Source source = Given.present(arguments.getSource(), "source");
+        String path = debuggee.programs().sources().path(source, null);
         SourceBreakpoint[] wanted = Objects.requireNonNullElse(arguments.getBreakpoints(), NONE);
         BreakpointBuilder builder = new BreakpointBuilder();
+        HitRules rules = new HitRules(target);
         for (SourceBreakpoint each : wanted) {
-            int line = debuggee.code().nearestLine(file, client.toLine(each.getLine()));
-            builder.add(() -> HitRules.request(
-                    new Breakpoint.SourceLine(file, line),
-                    each.getCondition(),
-                    each.getHitCondition(),
-                    each.getLogMessage()));
+            int line = client.toLine(each.getLine());
+            builder.add(() -> place(
+                    debuggee,
+                    path,
+                    line,
+                    rules.request(
+                            new Breakpoint.SourceLine(path, line),
+                            each.getCondition(),
+                            each.getHitCondition(),
+                            each.getLogMessage())));
         }
-        List<org.eclipse.lsp4j.debug.Breakpoint> set = builder.set(debuggee.breakpoints(), "source " + file);
+        List<org.eclipse.lsp4j.debug.Breakpoint> set = builder.set(debuggee, client, "source " + path);
+        ModelSource model = debuggee.programs().sources().model(path);
         for (int i = 0; i < wanted.length; i++) {
             set.get(i).setSource(source);
-            int line = debuggee.code().nearestLine(file, client.toLine(wanted[i].getLine()));
-            set.get(i).setLine(client.toClientLine(line));
+            int line = client.toLine(wanted[i].getLine());
+            if (model != null) {
+                set.get(i).setLine(client.toClientLine(ModelBreakpoint.line(model, line)));
+            } else if (set.get(i).getLine() == null) {
+                set.get(i).setLine(wanted[i].getLine());
+            }
         }
         SetBreakpointsResponse response = new SetBreakpointsResponse();
         response.setBreakpoints(set.toArray(org.eclipse.lsp4j.debug.Breakpoint[]::new));
         return Answer.of(response);
+    }
+
+    /** Lines of the RMM's commands are no code: what is reached there is a call. */
+    private BreakpointRequest place(Debuggee debuggee, String path, int line, BreakpointRequest request) {
+        ModelSource model = debuggee.programs().sources().model(path);
+        return model == null ? request : ModelBreakpoint.request(target, model, line, request);
     }
 }

@@ -7,6 +7,7 @@ import org.eclipse.lsp4j.debug.SetDataBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetDataBreakpointsResponse;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.adapter.debuggee.BreakpointBuilder;
+import org.realmscope.adapter.debuggee.Client;
 import org.realmscope.adapter.debuggee.Debuggee;
 import org.realmscope.adapter.debuggee.HitRules;
 import org.realmscope.adapter.debuggee.Target;
@@ -21,9 +22,13 @@ import org.realmscope.adapter.request.RequestHandler;
 public final class SetDataBreakpointsHandler
         implements RequestHandler<SetDataBreakpointsArguments, SetDataBreakpointsResponse> {
     private final Target target;
+    private final Client client;
+    private final HitRules rules;
 
-    public SetDataBreakpointsHandler(Target target) {
+    public SetDataBreakpointsHandler(Target target, Client client) {
         this.target = target;
+        this.client = client;
+        this.rules = new HitRules(target);
     }
 
     @Override
@@ -41,14 +46,14 @@ public final class SetDataBreakpointsHandler
         Debuggee debuggee = target.debuggee();
         BreakpointBuilder builder = new BreakpointBuilder();
         for (DataBreakpoint each : arguments.getBreakpoints()) {
-            builder.add(() -> HitRules.request(
+            builder.add(() -> rules.request(
                     WatchSyntax.breakpoint(each.getDataId(), access(each.getAccessType()), debuggee),
                     each.getCondition(),
                     each.getHitCondition(),
                     null));
         }
         SetDataBreakpointsResponse response = new SetDataBreakpointsResponse();
-        response.setBreakpoints(builder.set(debuggee.breakpoints(), "data").toArray(Breakpoint[]::new));
+        response.setBreakpoints(builder.set(debuggee, client, "data").toArray(Breakpoint[]::new));
         return Answer.of(response);
     }
 

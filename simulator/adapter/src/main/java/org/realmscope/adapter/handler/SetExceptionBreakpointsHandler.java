@@ -6,6 +6,7 @@ import org.eclipse.lsp4j.debug.ExceptionBreakpointsFilter;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsResponse;
 import org.realmscope.adapter.debuggee.BreakpointBuilder;
+import org.realmscope.adapter.debuggee.Client;
 import org.realmscope.adapter.debuggee.ExceptionFilter;
 import org.realmscope.adapter.debuggee.HitRules;
 import org.realmscope.adapter.debuggee.Target;
@@ -19,9 +20,13 @@ import org.realmscope.adapter.request.RequestHandler;
 public final class SetExceptionBreakpointsHandler
         implements RequestHandler<SetExceptionBreakpointsArguments, SetExceptionBreakpointsResponse> {
     private final Target target;
+    private final Client client;
+    private final HitRules rules;
 
-    public SetExceptionBreakpointsHandler(Target target) {
+    public SetExceptionBreakpointsHandler(Target target, Client client) {
         this.target = target;
+        this.client = client;
+        this.rules = new HitRules(target);
     }
 
     @Override
@@ -54,11 +59,11 @@ public final class SetExceptionBreakpointsHandler
     public Answer<SetExceptionBreakpointsResponse> handle(SetExceptionBreakpointsArguments arguments) {
         BreakpointBuilder builder = new BreakpointBuilder();
         for (String id : arguments.getFilters()) {
-            builder.add(() -> HitRules.request(ExceptionFilter.of(id).breakpoint(), null, null, null));
+            builder.add(() -> rules.request(ExceptionFilter.of(id).breakpoint(), null, null, null));
         }
         SetExceptionBreakpointsResponse response = new SetExceptionBreakpointsResponse();
         response.setBreakpoints(
-                builder.set(target.debuggee().breakpoints(), "exceptions").toArray(Breakpoint[]::new));
+                builder.set(target.debuggee(), client, "exceptions").toArray(Breakpoint[]::new));
         return Answer.of(response);
     }
 }

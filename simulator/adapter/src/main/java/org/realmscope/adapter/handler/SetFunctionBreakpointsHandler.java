@@ -6,6 +6,7 @@ import org.eclipse.lsp4j.debug.FunctionBreakpoint;
 import org.eclipse.lsp4j.debug.SetFunctionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetFunctionBreakpointsResponse;
 import org.realmscope.adapter.debuggee.BreakpointBuilder;
+import org.realmscope.adapter.debuggee.Client;
 import org.realmscope.adapter.debuggee.HitRules;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
@@ -24,9 +25,13 @@ public final class SetFunctionBreakpointsHandler
     private static final String OUTCOME = " outcome";
 
     private final Target target;
+    private final Client client;
+    private final HitRules rules;
 
-    public SetFunctionBreakpointsHandler(Target target) {
+    public SetFunctionBreakpointsHandler(Target target, Client client) {
         this.target = target;
+        this.client = client;
+        this.rules = new HitRules(target);
     }
 
     @Override
@@ -48,12 +53,12 @@ public final class SetFunctionBreakpointsHandler
     public Answer<SetFunctionBreakpointsResponse> handle(SetFunctionBreakpointsArguments arguments) {
         BreakpointBuilder builder = new BreakpointBuilder();
         for (FunctionBreakpoint each : arguments.getBreakpoints()) {
-            builder.add(() -> HitRules.request(
+            builder.add(() -> rules.request(
                     breakpoint(each.getName().strip()), each.getCondition(), each.getHitCondition(), null));
         }
         SetFunctionBreakpointsResponse response = new SetFunctionBreakpointsResponse();
-        response.setBreakpoints(builder.set(target.debuggee().breakpoints(), "functions")
-                .toArray(org.eclipse.lsp4j.debug.Breakpoint[]::new));
+        response.setBreakpoints(
+                builder.set(target.debuggee(), client, "functions").toArray(org.eclipse.lsp4j.debug.Breakpoint[]::new));
         return Answer.of(response);
     }
 

@@ -5,6 +5,7 @@ import org.eclipse.lsp4j.debug.InstructionBreakpoint;
 import org.eclipse.lsp4j.debug.SetInstructionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetInstructionBreakpointsResponse;
 import org.realmscope.adapter.debuggee.BreakpointBuilder;
+import org.realmscope.adapter.debuggee.Client;
 import org.realmscope.adapter.debuggee.Debuggee;
 import org.realmscope.adapter.debuggee.HitRules;
 import org.realmscope.adapter.debuggee.Target;
@@ -20,9 +21,13 @@ import org.realmscope.debug.inspect.AddressSyntax;
 public final class SetInstructionBreakpointsHandler
         implements RequestHandler<SetInstructionBreakpointsArguments, SetInstructionBreakpointsResponse> {
     private final Target target;
+    private final Client client;
+    private final HitRules rules;
 
-    public SetInstructionBreakpointsHandler(Target target) {
+    public SetInstructionBreakpointsHandler(Target target, Client client) {
         this.target = target;
+        this.client = client;
+        this.rules = new HitRules(target);
     }
 
     @Override
@@ -47,7 +52,7 @@ public final class SetInstructionBreakpointsHandler
         for (InstructionBreakpoint each : arguments.getBreakpoints()) {
             builder.add(() -> {
                 AddressSyntax.Address at = debuggee.address(each.getInstructionReference(), each.getOffset());
-                return HitRules.request(
+                return rules.request(
                         new Breakpoint.Instruction(at.space(), at.address()),
                         each.getCondition(),
                         each.getHitCondition(),
@@ -56,7 +61,7 @@ public final class SetInstructionBreakpointsHandler
         }
         SetInstructionBreakpointsResponse response = new SetInstructionBreakpointsResponse();
         response.setBreakpoints(
-                builder.set(debuggee.breakpoints(), "instructions").toArray(org.eclipse.lsp4j.debug.Breakpoint[]::new));
+                builder.set(debuggee, client, "instructions").toArray(org.eclipse.lsp4j.debug.Breakpoint[]::new));
         return Answer.of(response);
     }
 }

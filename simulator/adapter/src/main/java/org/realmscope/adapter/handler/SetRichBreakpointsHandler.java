@@ -40,11 +40,12 @@ public final class SetRichBreakpointsHandler
         Debuggee debuggee = target.debuggee();
         BreakpointBuilder builder = new BreakpointBuilder();
         for (RichBreakpoint each : Given.present(arguments.breakpoints(), "breakpoints")) {
-            builder.add(() -> HitRules.request(
-                    RichBreakpoints.breakpoint(each, debuggee),
-                    each.condition(),
-                    each.hitCondition(),
-                    each.logMessage()));
+            builder.add(() -> new HitRules(target)
+                    .request(
+                            RichBreakpoints.breakpoint(each, debuggee),
+                            each.condition(),
+                            each.hitCondition(),
+                            each.logMessage()));
         }
         List<SetRichBreakpointsResponse.Status> set = builder.set(
                 debuggee.breakpoints(),

@@ -3,20 +3,26 @@ package org.realmscope.adapter.handler;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.SetVariableArguments;
 import org.eclipse.lsp4j.debug.SetVariableResponse;
+import org.eclipse.lsp4j.debug.Variable;
 import org.realmscope.adapter.debuggee.Debuggee;
+import org.realmscope.adapter.debuggee.FrameValues;
 import org.realmscope.adapter.debuggee.Reference;
 import org.realmscope.adapter.debuggee.RegisterText;
 import org.realmscope.adapter.debuggee.Target;
+import org.realmscope.adapter.debuggee.ThreadView;
+import org.realmscope.adapter.debuggee.ValueText;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.ErrorCode;
 import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
-import org.realmscope.debug.inspect.AddressSyntax;
 import org.realmscope.debug.inspect.RegisterChange;
 
-/** {@code setVariable}: gives a register another value, which gives up what was known of the run after. */
+/**
+ * {@code setVariable}: gives a register or a variable of a program another value, which gives up what was known of the
+ * run after.
+ */
 public final class SetVariableHandler implements RequestHandler<SetVariableArguments, SetVariableResponse> {
     private final Target target;
 
@@ -37,20 +43,56 @@ public final class SetVariableHandler implements RequestHandler<SetVariableArgum
     @Override
     public Answer<SetVariableResponse> handle(SetVariableArguments arguments) {
         Debuggee debuggee = target.debuggee();
-        Reference reference = debuggee.references().get(arguments.getVariablesReference());
-        Reference.Frame frame = reference.frame();
-        if (!frame.isLive()) {
+        Reference container = debuggee.references().get(arguments.getVariablesReference());
+        if (!container.thread().isLive()) {
             throw new RequestError(ErrorCode.READ_ONLY, "an open moment cannot be changed");
         }
-        if (!(reference instanceof Reference.Group)) {
-            throw new RequestError(ErrorCode.READ_ONLY, "fields cannot be changed one by one; change the register");
-        }
-        long value = AddressSyntax.number(arguments.getValue());
-        debuggee.session().apply(RegisterChange.of(frame.pe(), arguments.getName(), value));
+        ValueText.Numbers numbers = ValueText.Numbers.of(arguments.getFormat(), ValueText.Numbers.DECIMAL);
+        String name = arguments.getName();
+        return Answer.of(
+                switch (container) {
+                    case Reference.Group group -> register(debuggee, group.thread(), name, arguments.getValue());
+                    case Reference.Arguments place ->
+                        response(values(debuggee, place.frame(), numbers)
+                                .change(name, values -> values.evaluate(name), arguments.getValue()));
+                    case Reference.Locals place ->
+                        response(values(debuggee, place.frame(), numbers)
+                                .change(name, values -> values.evaluate(name), arguments.getValue()));
+                    case Reference.Parts parts ->
+                        response(values(debuggee, parts.frame(), numbers)
+                                .change(name, values -> values.named(parts, name), arguments.getValue()));
+                    case Reference.Fields fields ->
+                        throw new RequestError(
+                                ErrorCode.READ_ONLY, "fields cannot be changed one by one; change the register");
+                    case Reference.FrameRegisters registers ->
+                        throw new RequestError(
+                                ErrorCode.READ_ONLY, "registers of a function that has called another are saved ones");
+                    default -> throw new RequestError(ErrorCode.READ_ONLY, "'" + name + "' cannot be changed");
+                });
+    }
+
+    private static FrameValues values(Debuggee debuggee, Reference.Frame frame, ValueText.Numbers numbers) {
+        return new FrameValues(debuggee, frame, numbers);
+    }
+
+    private static SetVariableResponse register(Debuggee debuggee, ThreadView thread, String name, String text) {
+        FrameValues values = values(debuggee, new Reference.Frame(thread, 0), ValueText.Numbers.COMPUTED);
+        debuggee.session().apply(RegisterChange.of(thread.index(), name, values.number(text)));
         SetVariableResponse response = new SetVariableResponse();
-        response.setValue(RegisterText.find(frame.view(), frame.pe(), arguments.getName())
+        response.setValue(RegisterText.find(thread.view(), thread.index(), name)
                 .map(RegisterText::value)
-                .orElse(arguments.getValue()));
-        return Answer.of(response);
+                .orElse(text));
+        return response;
+    }
+
+    private static SetVariableResponse response(Variable variable) {
+        SetVariableResponse response = new SetVariableResponse();
+        response.setValue(variable.getValue());
+        response.setType(variable.getType());
+        response.setMemoryReference(variable.getMemoryReference());
+        response.setVariablesReference(variable.getVariablesReference());
+        response.setNamedVariables(variable.getNamedVariables());
+        response.setIndexedVariables(variable.getIndexedVariables());
+        return response;
     }
 }

@@ -1,23 +1,30 @@
 package org.realmscope.adapter.handler;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.StackFrame;
+import org.eclipse.lsp4j.debug.StackFramePresentationHint;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
 import org.eclipse.lsp4j.debug.StackTraceResponse;
 import org.realmscope.adapter.debuggee.Client;
 import org.realmscope.adapter.debuggee.Debuggee;
+import org.realmscope.adapter.debuggee.ModuleText;
 import org.realmscope.adapter.debuggee.Reference;
-import org.realmscope.adapter.debuggee.SourceText;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.debuggee.ThreadText;
+import org.realmscope.adapter.debuggee.ThreadView;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.RequestHandler;
-import org.realmscope.debug.control.LinePosition;
-import org.realmscope.debug.inspect.AddressSpace;
-import org.realmscope.platform.pe.Pe;
+import org.realmscope.debug.stack.CodeFrame;
+import org.realmscope.debug.stack.Frame;
+import org.realmscope.debug.stack.LabelFrame;
+import org.realmscope.debug.stack.ModelFrame;
+import org.realmscope.debug.stack.MonitorFrame;
+import org.realmscope.debug.stack.SourcePosition;
 
 /** {@code stackTrace}: the frames of a thread. */
 public final class StackTraceHandler implements RequestHandler<StackTraceArguments, StackTraceResponse> {
@@ -42,32 +49,53 @@ public final class StackTraceHandler implements RequestHandler<StackTraceArgumen
     @Override
     public Answer<StackTraceResponse> handle(StackTraceArguments arguments) {
         Debuggee debuggee = target.debuggee();
-        Reference.Frame frame = debuggee.frame(arguments.getThreadId());
-        boolean isFirstPage = Objects.requireNonNullElse(arguments.getStartFrame(), 0) == 0;
+        ThreadView thread = debuggee.threadView(arguments.getThreadId());
+        List<Frame> frames = debuggee.stacks().of(thread);
+        if (thread.isLive()) {
+            debuggee.setPlainSpace(debuggee.written(thread, ThreadText.space(thread.pe())));
+        }
+        int first = Math.clamp(Objects.requireNonNullElse(arguments.getStartFrame(), 0), 0, frames.size());
+        int levels = Objects.requireNonNullElse(arguments.getLevels(), 0);
+        int end = levels <= 0 ? frames.size() : (int) Math.min((long) first + levels, frames.size());
         StackTraceResponse response = new StackTraceResponse();
-        response.setStackFrames(isFirstPage ? new StackFrame[] {top(debuggee, frame)} : new StackFrame[0]);
-        response.setTotalFrames(1);
+        response.setStackFrames(IntStream.range(first, end)
+                .mapToObj(index -> frame(debuggee, new Reference.Frame(thread, index), frames.get(index)))
+                .toArray(StackFrame[]::new));
+        response.setTotalFrames(frames.size());
         return Answer.of(response);
     }
 
-    private StackFrame top(Debuggee debuggee, Reference.Frame frame) {
-        Pe pe = frame.view().machine().pe(frame.pe());
-        AddressSpace space = ThreadText.space(pe);
-        LinePosition position = debuggee.code().position(pe);
-        StackFrame top = new StackFrame();
-        top.setId(debuggee.references().number(frame));
-        top.setInstructionPointerReference(space.format(pe.pc));
-        if (position == null) {
-            top.setName("%s, %s".formatted(space.format(pe.pc), ThreadText.world(pe)));
-        } else {
-            top.setName("%s, %s".formatted(position.function(), ThreadText.world(pe)));
-            top.setSource(SourceText.scenario(debuggee));
-            top.setLine(client.toClientLine(position.line()));
-            top.setColumn(1);
+    private StackFrame frame(Debuggee debuggee, Reference.Frame reference, Frame frame) {
+        StackFrame answer = new StackFrame();
+        answer.setId(debuggee.references().number(reference));
+        answer.setName(name(frame));
+        SourcePosition position = frame.source();
+        if (position != null) {
+            answer.setSource(debuggee.programs().sources().source(position.path()));
+            answer.setLine(client.toClientLine(position.line()));
+            answer.setColumn(client.toClientColumn(Math.max(position.column(), 1)));
         }
-        if (frame.isLive()) {
-            debuggee.setPlainSpace(space);
+        if (frame instanceof CodeFrame code) {
+            answer.setInstructionPointerReference(debuggee.written(reference.thread(), code.space())
+                    .format(code.frame().pc()));
+            answer.setModuleId(
+                    new ModuleText(debuggee.programs()).id(code.frame().image()));
         }
-        return top;
+        answer.setPresentationHint(
+                switch (frame.hint()) {
+                    case NORMAL -> StackFramePresentationHint.NORMAL;
+                    case SUBTLE -> StackFramePresentationHint.SUBTLE;
+                    case LABEL -> StackFramePresentationHint.LABEL;
+                });
+        return answer;
+    }
+
+    private static String name(Frame frame) {
+        return switch (frame) {
+            case CodeFrame code -> "%s, %s".formatted(code.name(), ThreadText.world(code.world(), code.el()));
+            case ModelFrame model -> "%s, %s".formatted(model.name(), ThreadText.world(model.world(), model.el()));
+            case MonitorFrame monitor -> monitor.name();
+            case LabelFrame label -> label.name();
+        };
     }
 }

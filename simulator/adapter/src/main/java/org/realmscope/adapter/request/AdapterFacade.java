@@ -20,6 +20,9 @@ import org.eclipse.lsp4j.debug.EvaluateArguments;
 import org.eclipse.lsp4j.debug.EvaluateResponse;
 import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
 import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
+import org.eclipse.lsp4j.debug.GotoArguments;
+import org.eclipse.lsp4j.debug.GotoTargetsArguments;
+import org.eclipse.lsp4j.debug.GotoTargetsResponse;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
 import org.eclipse.lsp4j.debug.LoadedSourcesArguments;
 import org.eclipse.lsp4j.debug.LoadedSourcesResponse;
@@ -39,6 +42,8 @@ import org.eclipse.lsp4j.debug.SetDataBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetDataBreakpointsResponse;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsResponse;
+import org.eclipse.lsp4j.debug.SetExpressionArguments;
+import org.eclipse.lsp4j.debug.SetExpressionResponse;
 import org.eclipse.lsp4j.debug.SetFunctionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetFunctionBreakpointsResponse;
 import org.eclipse.lsp4j.debug.SetInstructionBreakpointsArguments;
@@ -68,6 +73,8 @@ import org.realmscope.protocol.FaultsResponse;
 import org.realmscope.protocol.GoToArguments;
 import org.realmscope.protocol.GranulesArguments;
 import org.realmscope.protocol.GranulesResponse;
+import org.realmscope.protocol.HistoryArguments;
+import org.realmscope.protocol.HistoryResponse;
 import org.realmscope.protocol.IpaRangeArguments;
 import org.realmscope.protocol.MachineSummary;
 import org.realmscope.protocol.MomentArguments;
@@ -84,6 +91,7 @@ import org.realmscope.protocol.RttWalkArguments;
 import org.realmscope.protocol.RunToArguments;
 import org.realmscope.protocol.SetRichBreakpointsArguments;
 import org.realmscope.protocol.SetRichBreakpointsResponse;
+import org.realmscope.protocol.VersionInfo;
 
 /** What a client talks to: passes each request on. */
 public final class AdapterFacade implements RealmscopeServer {
@@ -202,6 +210,16 @@ public final class AdapterFacade implements RealmscopeServer {
     }
 
     @Override
+    public CompletableFuture<GotoTargetsResponse> gotoTargets(GotoTargetsArguments arguments) {
+        return requests.send(Commands.GOTO_TARGETS, arguments);
+    }
+
+    @Override
+    public CompletableFuture<Void> goto_(GotoArguments arguments) {
+        return requests.send(Commands.GOTO, arguments);
+    }
+
+    @Override
     public CompletableFuture<Void> pause(PauseArguments arguments) {
         return requests.send(Commands.PAUSE, arguments);
     }
@@ -224,6 +242,11 @@ public final class AdapterFacade implements RealmscopeServer {
     @Override
     public CompletableFuture<SetVariableResponse> setVariable(SetVariableArguments arguments) {
         return requests.send(Commands.SET_VARIABLE, arguments);
+    }
+
+    @Override
+    public CompletableFuture<SetExpressionResponse> setExpression(SetExpressionArguments arguments) {
+        return requests.send(Commands.SET_EXPRESSION, arguments);
     }
 
     @Override
@@ -277,6 +300,11 @@ public final class AdapterFacade implements RealmscopeServer {
     }
 
     @Override
+    public CompletableFuture<VersionInfo> version() {
+        return requests.send(Commands.VERSION, null);
+    }
+
+    @Override
     public CompletableFuture<MachineSummary> machine(MomentArguments arguments) {
         return requests.send(Commands.MACHINE, arguments);
     }
@@ -314,6 +342,11 @@ public final class AdapterFacade implements RealmscopeServer {
     @Override
     public CompletableFuture<FaultsResponse> faults(FaultsArguments arguments) {
         return requests.send(Commands.FAULTS, arguments);
+    }
+
+    @Override
+    public CompletableFuture<HistoryResponse> history(HistoryArguments arguments) {
+        return requests.send(Commands.HISTORY, arguments);
     }
 
     @Override

@@ -21,6 +21,9 @@ import org.eclipse.lsp4j.debug.EvaluateArguments;
 import org.eclipse.lsp4j.debug.EvaluateResponse;
 import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
 import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
+import org.eclipse.lsp4j.debug.GotoArguments;
+import org.eclipse.lsp4j.debug.GotoTargetsArguments;
+import org.eclipse.lsp4j.debug.GotoTargetsResponse;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
 import org.eclipse.lsp4j.debug.LoadedSourcesArguments;
 import org.eclipse.lsp4j.debug.LoadedSourcesResponse;
@@ -40,6 +43,8 @@ import org.eclipse.lsp4j.debug.SetDataBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetDataBreakpointsResponse;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsResponse;
+import org.eclipse.lsp4j.debug.SetExpressionArguments;
+import org.eclipse.lsp4j.debug.SetExpressionResponse;
 import org.eclipse.lsp4j.debug.SetFunctionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetFunctionBreakpointsResponse;
 import org.eclipse.lsp4j.debug.SetInstructionBreakpointsArguments;
@@ -69,6 +74,8 @@ import org.realmscope.protocol.FaultsResponse;
 import org.realmscope.protocol.GoToArguments;
 import org.realmscope.protocol.GranulesArguments;
 import org.realmscope.protocol.GranulesResponse;
+import org.realmscope.protocol.HistoryArguments;
+import org.realmscope.protocol.HistoryResponse;
 import org.realmscope.protocol.IpaRangeArguments;
 import org.realmscope.protocol.MachineSummary;
 import org.realmscope.protocol.MomentArguments;
@@ -84,6 +91,7 @@ import org.realmscope.protocol.RttWalkArguments;
 import org.realmscope.protocol.RunToArguments;
 import org.realmscope.protocol.SetRichBreakpointsArguments;
 import org.realmscope.protocol.SetRichBreakpointsResponse;
+import org.realmscope.protocol.VersionInfo;
 
 /** The requests that have handlers. */
 public final class Commands {
@@ -118,11 +126,15 @@ public final class Commands {
     public static final Command<StepOutArguments, Void> STEP_OUT = Command.of("stepOut");
     public static final Command<StepBackArguments, Void> STEP_BACK = Command.of("stepBack");
     public static final Command<ReverseContinueArguments, Void> REVERSE_CONTINUE = Command.of("reverseContinue");
+    public static final Command<GotoTargetsArguments, GotoTargetsResponse> GOTO_TARGETS = Command.of("gotoTargets");
+    public static final Command<GotoArguments, Void> GOTO = Command.of("goto");
     public static final Command<PauseArguments, Void> PAUSE = Command.of("pause", PauseArguments::new);
     public static final Command<StackTraceArguments, StackTraceResponse> STACK_TRACE = Command.of("stackTrace");
     public static final Command<ScopesArguments, ScopesResponse> SCOPES = Command.of("scopes");
     public static final Command<VariablesArguments, VariablesResponse> VARIABLES = Command.of("variables");
     public static final Command<SetVariableArguments, SetVariableResponse> SET_VARIABLE = Command.of("setVariable");
+    public static final Command<SetExpressionArguments, SetExpressionResponse> SET_EXPRESSION =
+            Command.of("setExpression");
     public static final Command<SourceArguments, SourceResponse> SOURCE = Command.of("source");
     /** Has no arguments. */
     public static final Command<List<Void>, ThreadsResponse> THREADS = Command.of("threads", List::of);
@@ -139,6 +151,9 @@ public final class Commands {
     public static final Command<WriteMemoryArguments, WriteMemoryResponse> WRITE_MEMORY = Command.of("writeMemory");
     public static final Command<DisassembleArguments, DisassembleResponse> DISASSEMBLE = Command.of("disassemble");
 
+    /** Has no arguments. */
+    public static final Command<List<Void>, VersionInfo> VERSION = Command.of("realmscope/version", List::of);
+
     public static final Command<MomentArguments, MachineSummary> MACHINE =
             Command.of("realmscope/machine", () -> new MomentArguments(null));
     public static final Command<RttEntriesArguments, RttEntriesResponse> RTT_ENTRIES =
@@ -149,6 +164,8 @@ public final class Commands {
     public static final Command<GranulesArguments, GranulesResponse> GRANULES = Command.of("realmscope/granules");
     public static final Command<CompareArguments, CompareResponse> COMPARE = Command.of("realmscope/compare");
     public static final Command<FaultsArguments, FaultsResponse> FAULTS = Command.of("realmscope/faults");
+    public static final Command<HistoryArguments, HistoryResponse> HISTORY =
+            Command.of("realmscope/history", () -> new HistoryArguments(null, null, null, null));
     public static final Command<RmiCallsArguments, RmiCallsResponse> RMI_CALLS = Command.of("realmscope/rmiCalls");
     public static final Command<ExplainArguments, Explanation> EXPLAIN = Command.of("realmscope/explain");
     public static final Command<SetRichBreakpointsArguments, SetRichBreakpointsResponse> SET_RICH_BREAKPOINTS =
@@ -159,8 +176,8 @@ public final class Commands {
     public static final Command<CloseMomentArguments, Void> CLOSE_MOMENT = Command.of("realmscope/closeMoment");
 
     /** Requests of the Debug Adapter Protocol that make no sense here, or are not sound. */
-    public static final List<String> NOT_SUPPORTED = List.of(
-            "goto", "gotoTargets", "locations", "restartFrame", "setExpression", "stepInTargets", "terminateThreads");
+    public static final List<String> NOT_SUPPORTED =
+            List.of("locations", "restartFrame", "stepInTargets", "terminateThreads");
 
     private Commands() {}
 }

@@ -13,6 +13,7 @@ import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
+import org.realmscope.debug.elf.MalformedFileException;
 import org.realmscope.platform.UserError;
 
 /** The one place that makes error responses of exceptions. What is our own mistake is told in full. */
@@ -73,6 +74,8 @@ public final class Failures {
             case CompletionException wrapper when wrapper.getCause() != null -> describe(wrapper.getCause());
             case ExecutionException wrapper when wrapper.getCause() != null -> describe(wrapper.getCause());
             case UserError error -> new Described(ErrorCode.of(error.code()), text(error));
+            case MalformedFileException damaged ->
+                new Described(ErrorCode.of(UserError.Code.ELF_INVALID), text(damaged));
             case RequestError error -> new Described(error.code(), text(error));
             case CancellationException cancelled -> new Described(ErrorCode.CANCELLED, "the request was cancelled");
             case UnsupportedOperationException missing ->

@@ -2,6 +2,7 @@ package org.realmscope.adapter.request;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,11 @@ public final class MachineThread implements AutoCloseable {
     /** Asks the run for an end; null while there is no run. */
     private volatile @Nullable Runnable interruption;
 
-    /** @param endsRun whether a run has to end before it */
-    private record Task(Runnable action, boolean endsRun) {}
+    /**
+     * @param endsRun whether a run has to end before it
+     * @param isHarmless whether it may be done while the machine is somewhere in its past
+     */
+    private record Task(Runnable action, boolean endsRun, boolean isHarmless) {}
 
     public MachineThread() {
         this.thread = new Thread(this::work, "realmscope machine");
@@ -30,12 +34,17 @@ public final class MachineThread implements AutoCloseable {
 
     /** Has {@code action} done, during a run if there is one. */
     public void submit(Runnable action) {
-        add(new Task(action, false));
+        add(new Task(action, false, false));
+    }
+
+    /** Has {@code action}, which finds the machine anywhere, done, during a run or a search if there is one. */
+    public void submitAlways(Runnable action) {
+        add(new Task(action, false, true));
     }
 
     /** Has {@code action} done as soon as the machine stands still, to which a run is asked to come. */
     public void submitLast(Runnable action) {
-        add(new Task(action, true));
+        add(new Task(action, true, false));
         interrupt();
     }
 
@@ -107,6 +116,34 @@ public final class MachineThread implements AutoCloseable {
         while (task != null) {
             task.action.run();
             task = pollDuringRun();
+        }
+    }
+
+    /** Does what came meanwhile and may be done while the machine is somewhere in its past. */
+    public void serveDuringSearch() {
+        Task task = pollDuringSearch();
+        while (task != null) {
+            task.action.run();
+            task = pollDuringSearch();
+        }
+    }
+
+    private @Nullable Task pollDuringSearch() {
+        lock.lock();
+        try {
+            for (Iterator<Task> each = tasks.iterator(); each.hasNext(); ) {
+                Task task = each.next();
+                if (task.endsRun) {
+                    return null;
+                }
+                if (task.isHarmless) {
+                    each.remove();
+                    return task;
+                }
+            }
+            return null;
+        } finally {
+            lock.unlock();
         }
     }
 

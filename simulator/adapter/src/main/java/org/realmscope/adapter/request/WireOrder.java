@@ -10,16 +10,29 @@ import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
  */
 public final class WireOrder {
     private final ReentrantLock lock = new ReentrantLock();
+    private boolean isClosed;
 
     /** The same consumer, of which each message takes its turn. */
     public MessageConsumer inTurn(MessageConsumer consumer) {
         return message -> {
             lock.lock();
             try {
-                consumer.consume(message);
+                if (!isClosed) {
+                    consumer.consume(message);
+                }
             } finally {
                 lock.unlock();
             }
         };
+    }
+
+    /** The client leaves: what is being dispatched or written is finished, and nothing more is. */
+    public void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -9,6 +9,7 @@ import org.realmscope.machine.checkpoint.CheckpointPolicy;
 import org.realmscope.machine.event.MachineObserver;
 import org.realmscope.machine.image.ElfImage;
 import org.realmscope.machine.input.InputAction;
+import org.realmscope.machine.vmm.VmmCommand;
 import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.rmm.choices.RmmChoices;
 
@@ -16,7 +17,7 @@ import org.realmscope.rmm.choices.RmmChoices;
  * A machine with the host image and the built-in RMM whose realm is about to run a workload: the VMM's thread on PE 0,
  * the only vCPU on PE 1.
  */
-final class FaultMachine {
+public final class FaultMachine {
     private static final int VMM_PE = 0;
     private static final int VCPU_PE = 1;
     private static final int REALM = 0;
@@ -38,7 +39,8 @@ final class FaultMachine {
     private final Machine machine;
     private final HostCommands host;
 
-    FaultMachine(FaultWorkload workload, CheckpointPolicy checkpoints) {
+    /** The realm is active and has executed nothing. */
+    public FaultMachine(FaultWorkload workload, CheckpointPolicy checkpoints) {
         MachineConfiguration configuration = MachineConfiguration.DEFAULT
                 .withPes(2)
                 .withDramSize(workload.dramSize())
@@ -46,8 +48,8 @@ final class FaultMachine {
                 .withCheckpoints(checkpoints);
         machine = new Machine(configuration, List.of(ElfImage.parse(HostImage.NAME, HostImage.file())));
         host = new HostCommands(machine);
-        host.call(VMM_PE, HostCommands.SETUP, configuration.memoryMap().dram().end());
-        host.call(VMM_PE, HostCommands.CREATE_VM, VM_TYPE_REALM, FaultWorkload.IPA_BITS);
+        host.call(VMM_PE, VmmCommand.SETUP, configuration.memoryMap().dram().end());
+        host.call(VMM_PE, VmmCommand.CREATE_VM, VM_TYPE_REALM, FaultWorkload.IPA_BITS);
         enable(CONFIG_REALM, 0);
         enable(CREATE_RD);
         addSlot(0, FaultWorkload.CODE, PhysicalMemory.GRANULE_SIZE);
@@ -56,9 +58,9 @@ final class FaultMachine {
         long range = workload.protectedFaults() * PhysicalMemory.GRANULE_SIZE + BLOCK_SIZE - 1 & -BLOCK_SIZE;
         enable(INIT_IPA, FaultWorkload.PROTECTED, range);
         populate(workload.program());
-        host.call(VMM_PE, HostCommands.CREATE_VCPU, REALM, VCPU_PE);
-        host.call(VMM_PE, HostCommands.VCPU_INIT, REALM, 0, 0, FaultWorkload.CODE);
-        host.call(VMM_PE, HostCommands.VCPU_FINALIZE, REALM, 0);
+        host.call(VMM_PE, VmmCommand.CREATE_VCPU, REALM, VCPU_PE);
+        host.call(VMM_PE, VmmCommand.VCPU_INIT, REALM, 0, 0, FaultWorkload.CODE);
+        host.call(VMM_PE, VmmCommand.VCPU_FINALIZE, REALM, 0);
         enable(ACTIVATE);
     }
 
@@ -68,21 +70,26 @@ final class FaultMachine {
         all[1] = CAP_ARM_RME;
         all[2] = capability;
         System.arraycopy(arguments, 0, all, 3, arguments.length);
-        host.call(VMM_PE, HostCommands.ENABLE_CAP, all);
+        host.call(VMM_PE, VmmCommand.ENABLE_CAP, all);
     }
 
     private void addSlot(int slot, long ipa, long size) {
-        host.call(VMM_PE, HostCommands.MMAP, HVA + ipa, size, ANONYMOUS);
-        host.call(VMM_PE, HostCommands.SET_REGION, REALM, slot, 0, ipa, size, HVA + ipa);
+        host.call(VMM_PE, VmmCommand.MMAP, HVA + ipa, size, ANONYMOUS);
+        host.call(VMM_PE, VmmCommand.SET_USER_MEMORY_REGION, REALM, slot, 0, ipa, size, HVA + ipa);
     }
 
     private void populate(List<Integer> program) {
-        host.call(VMM_PE, HostCommands.FAULT_IN, HVA + FaultWorkload.CODE, 1);
+        host.call(VMM_PE, VmmCommand.FAULT_IN, HVA + FaultWorkload.CODE, 1);
         long pa = host.value(VMM_PE, 0);
         for (int i = 0; i < program.size(); i++) {
             machine.apply(InputAction.WriteMemory.ofValue(pa + 4L * i, 4, program.get(i)));
         }
         enable(POPULATE, FaultWorkload.CODE, PhysicalMemory.GRANULE_SIZE, 1);
+    }
+
+    /** The machine, to be listened to and to be taken to other moments. */
+    public Machine machine() {
+        return machine;
     }
 
     void setObserver(MachineObserver observer) {
@@ -99,7 +106,12 @@ final class FaultMachine {
      *
      * @throws IllegalStateException if it does anything else
      */
-    void runBlock() {
+    public void runBlock() {
+        run(EXIT_HYPERCALL);
+    }
+
+    /** Lets the realm go over the protected range as often as the workload says; it has stored to all blocks of it. */
+    public void runPasses() {
         run(EXIT_HYPERCALL);
     }
 
@@ -109,7 +121,7 @@ final class FaultMachine {
     }
 
     private void run(int expectedExit) {
-        host.call(VCPU_PE, HostCommands.RUN);
+        host.call(VCPU_PE, VmmCommand.RUN);
         long exit = host.value(VCPU_PE, 0);
         if (exit != expectedExit) {
             throw new IllegalStateException("the realm left with exit reason " + exit + " instead of " + expectedExit);

@@ -14,10 +14,14 @@ import org.realmscope.platform.memory.PhysicalMemory;
  *
  * @param protectedFaults pages of the protected range, a multiple of {@link #BLOCKS}
  * @param unprotectedFaults pages of the unprotected range, a multiple of {@link #BLOCKS}
+ * @param passes how often the realm goes over the protected range once more in between, which takes no faults: it
+ *     stores to a page and computes for {@link #INSTRUCTIONS_PER_PAGE} instructions; another host call ends it
  */
-record FaultWorkload(long protectedFaults, long unprotectedFaults) {
+public record FaultWorkload(long protectedFaults, long unprotectedFaults, long passes) {
+    /** Instructions that a pass takes for a page. */
+    public static final long INSTRUCTIONS_PER_PAGE = 805;
     /** Blocks in a range. */
-    static final int BLOCKS = 10;
+    public static final int BLOCKS = 10;
 
     static final int IPA_BITS = 36;
     /** IPA of the page with the program. */
@@ -35,7 +39,14 @@ record FaultWorkload(long protectedFaults, long unprotectedFaults) {
     private static final int HOST_CALL_STRUCTURE = 0x800;
     private static final long HOST_MEMORY = 256L << 20;
 
-    FaultWorkload {
+    private static final int COMPUTING = 200;
+
+    /** A realm that only takes faults. */
+    public FaultWorkload(long protectedFaults, long unprotectedFaults) {
+        this(protectedFaults, unprotectedFaults, 0);
+    }
+
+    public FaultWorkload {
         if (protectedFaults % BLOCKS != 0 || unprotectedFaults % BLOCKS != 0) {
             throw new IllegalArgumentException(
                     "not whole blocks: " + protectedFaults + " and " + unprotectedFaults + " faults");
@@ -53,6 +64,9 @@ record FaultWorkload(long protectedFaults, long unprotectedFaults) {
     List<Integer> program() {
         List<String> lines = new ArrayList<>();
         storeToRange(lines, PROTECTED, protectedFaults);
+        if (passes > 0) {
+            goOverRange(lines);
+        }
         storeToRange(lines, UNPROTECTED | UNPROTECTED_BIT, unprotectedFaults);
         load(lines, 0, 0x8400_0008L); // PSCI_SYSTEM_OFF
         lines.add("smc #0");
@@ -77,11 +91,35 @@ record FaultWorkload(long protectedFaults, long unprotectedFaults) {
         lines.add("add x20, x20, #0x1000");
         lines.add("subs x21, x21, #1");
         lines.add("b.ne .-12");
+        hostCall(lines);
+        lines.add("subs x22, x22, #1");
+        lines.add("b.ne .-" + 4 * (lines.size() - block));
+    }
+
+    private void goOverRange(List<String> lines) {
+        load(lines, 22, passes);
+        int pass = lines.size();
+        load(lines, 20, PROTECTED);
+        load(lines, 21, protectedFaults);
+        int page = lines.size();
+        lines.add("str x22, [x20]");
+        lines.add("movz x23, #" + COMPUTING);
+        lines.add("add x24, x24, x20");
+        lines.add("eor x25, x25, x24");
+        lines.add("subs x23, x23, #1");
+        lines.add("b.ne .-12");
+        lines.add("add x20, x20, #0x1000");
+        lines.add("subs x21, x21, #1");
+        lines.add("b.ne .-" + 4 * (lines.size() - page));
+        lines.add("subs x22, x22, #1");
+        lines.add("b.ne .-" + 4 * (lines.size() - pass));
+        hostCall(lines);
+    }
+
+    private static void hostCall(List<String> lines) {
         load(lines, 0, 0xc400_0199L); // RSI_HOST_CALL
         load(lines, 1, CODE + HOST_CALL_STRUCTURE);
         lines.add("smc #0");
-        lines.add("subs x22, x22, #1");
-        lines.add("b.ne .-" + 4 * (lines.size() - block));
     }
 
     private static void load(List<String> lines, int register, long value) {

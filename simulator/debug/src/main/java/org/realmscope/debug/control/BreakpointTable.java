@@ -35,6 +35,8 @@ final class BreakpointTable {
     private final List<Hit> hits = new ArrayList<>();
     private Mode mode = Mode.FORWARD;
     private int lastId;
+    /** Whether what RMI commands change in tables and granules can matter to a breakpoint. */
+    private boolean followsTables;
 
     BreakpointTable(Inspection view, CodeResolver resolver, HazardSource hazards, SessionListener listener) {
         this.machine = view.machine();
@@ -70,6 +72,9 @@ final class BreakpointTable {
                 each.state.moved(view);
             }
         }
+        hazards.moved();
+        followsTables = armed.values().stream()
+                .anyMatch(each -> each.memory != null || each.state != null || !each.locations.isEmpty());
         return now.stream().map(ArmedBreakpoint::status).toList();
     }
 
@@ -93,6 +98,7 @@ final class BreakpointTable {
             case Breakpoint.SourceLine(String source, int line) -> resolver.line(source, line);
             case Breakpoint.Function(String name) -> resolver.function(name);
             case Breakpoint.Instruction(var space, long address) -> List.of(new BreakpointStatus.Place(space, address));
+            case Breakpoint.HazardRaised(Hazard hazard) -> hazards.places(hazard);
             default -> List.of();
         };
     }
@@ -131,6 +137,7 @@ final class BreakpointTable {
                 each.state.moved(view);
             }
         }
+        hazards.moved();
         hits.clear();
     }
 
@@ -194,8 +201,9 @@ final class BreakpointTable {
         if (mode == Mode.SILENT || armed.isEmpty()) {
             return;
         }
-        RmiEffect effect = event instanceof MachineEvent.RmiReturn result ? RmiEffect.of(result) : null;
-        CallFields call = CallFields.of(event, machine);
+        RmiEffect effect =
+                followsTables && event instanceof MachineEvent.RmiReturn result ? RmiEffect.of(result) : null;
+        CallFields call = concernsCalls(event) ? CallFields.of(event, machine) : null;
         for (ArmedBreakpoint each : armed.values()) {
             if (effect != null && isAffected(each, effect)
                     || event instanceof MachineEvent.WorldSwitch && isUnresolved(each)) {
@@ -204,9 +212,21 @@ final class BreakpointTable {
             }
             String what = what(each, event, call, effect);
             if (what != null) {
-                hit(each, what, new HitContext(view, event.pe(), event, call));
+                CallFields fields = call == null ? CallFields.of(event, machine) : call;
+                hit(each, what, new HitContext(view, event.pe(), event, fields));
             }
         }
+    }
+
+    private boolean concernsCalls(MachineEvent event) {
+        for (ArmedBreakpoint each : armed.values()) {
+            if (each.functions != null
+                    && each.breakpoint() instanceof Breakpoint.Call call
+                    && each.functions.mayConcern(event, call.phase())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAffected(ArmedBreakpoint breakpoint, RmiEffect effect) {
@@ -268,7 +288,12 @@ final class BreakpointTable {
         for (ArmedBreakpoint each : armed.values()) {
             for (CodeLocation location : each.locations) {
                 if (location.isHit(pa, pe, view)) {
-                    hit(each, location.place().toString(), new HitContext(view, pe.index, null, null));
+                    String what = each.breakpoint() instanceof Breakpoint.HazardRaised(Hazard hazard)
+                            ? hazards.checkAt(hazard, pe)
+                            : location.place().toString();
+                    if (what != null) {
+                        hit(each, what, new HitContext(view, pe.index, null, null));
+                    }
                     break;
                 }
             }

@@ -65,11 +65,16 @@ public record CallFields(
             text.append(Long.toHexString(field.value()));
         }
         text.append(')');
-        if (returnCode != null) {
-            boolean isRmi = function.startsWith("RMI_");
-            text.append(" returns ").append(isRmi ? RmiStatus.describe(returnCode) : Long.toString(returnCode));
+        String result = result();
+        return result.isEmpty() ? text.toString() : text + " returns " + result;
+    }
+
+    /** The return code in words, for example {@code RMI_ERROR_RTT(2)}; empty if there is none yet. */
+    public String result() {
+        if (returnCode == null) {
+            return "";
         }
-        return text.toString();
+        return function.startsWith("RMI_") ? RmiStatus.describe(returnCode) : Long.toString(returnCode);
     }
 
     /** The call that {@code event} is about, null if it is about none. */

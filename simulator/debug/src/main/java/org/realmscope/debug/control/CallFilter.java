@@ -72,6 +72,6 @@ public record CallFilter(
         } else if (call.value("rec").isPresent()) {
             rd = view.realmOfRec(call.value("rec").getAsLong());
         }
-        return rd != RealmSelector.NONE && rd == realm.find(view.realms());
+        return rd != RealmSelector.NONE && rd == view.find(realm);
     }
 }

@@ -62,7 +62,7 @@ final class CodeLocation {
             case AddressSpace.Ipa(RealmSelector realm) -> realm;
             case AddressSpace.Virtual(Regime regime, int index, RealmSelector realm) -> realm;
         };
-        return selector == null || selector.find(view.realms()) == view.runningRealm(pe.index);
+        return selector == null || view.find(selector) == view.runningRealm(pe.index);
     }
 
     /** Whether what the address leads to depends on the tables of a realm. */

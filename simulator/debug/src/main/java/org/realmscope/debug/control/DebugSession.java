@@ -30,6 +30,7 @@ public final class DebugSession {
     private final BreakpointTable table;
     private final EventFanout events;
     private final NearHistory near;
+    private RunParts parts = RunParts.NONE;
     private int focus;
     /** Where a breakpoint was reported last. */
     private Moment reportedAt = Moment.NEVER;
@@ -117,9 +118,27 @@ public final class DebugSession {
      */
     public Stop runTo(StepTarget target, int pe) {
         begin(target, pe);
-        Stop stop = drive(() -> machine.run(Moment.NEVER), null);
+        Stop stop = drive(this::runOn, null);
         events.search(null, ANY_PE);
         return stop;
+    }
+
+    /** From now on, runs of steps and to events are divided so. */
+    public void setParts(RunParts next) {
+        parts = next;
+    }
+
+    private StopReason runOn() {
+        while (true) {
+            long length = parts.length();
+            long now = machine.now().instructions();
+            boolean isWhole = length > Long.MAX_VALUE - now;
+            StopReason reason = machine.run(isWhole ? Moment.NEVER : new Moment(now + length, 0));
+            if (isWhole || !(reason instanceof StopReason.LimitReached)) {
+                return reason;
+            }
+            parts.done();
+        }
     }
 
     /** Asks for a stop as soon as possible; any thread may call it. A search through history is cancelled. */
@@ -140,10 +159,19 @@ public final class DebugSession {
         return drive(() -> machine.stepInstruction(pe), () -> machine.counts().lastExecuted(pe) != before);
     }
 
-    /** Starts a step that consists of more than one run. */
-    void beginSteps(int pe) {
-        begin(null, ANY_PE);
+    /**
+     * Starts a step that consists of more than one run.
+     *
+     * @param target event of the PE at which it ends, too; null for none
+     */
+    void beginSteps(int pe, @Nullable StepTarget target) {
+        begin(target, pe);
         focus = pe;
+    }
+
+    /** The step is over. */
+    void endSteps() {
+        events.search(null, ANY_PE);
     }
 
     /** Runs until a PE is about to execute one of the instructions, or until something else stops the run. */
@@ -151,7 +179,7 @@ public final class DebugSession {
         focus = stops.pe();
         stops.arm(machine);
         try {
-            return drive(() -> machine.run(Moment.NEVER), () -> lastCode != null && stops.isAt(machine, lastCode));
+            return drive(this::runOn, () -> lastCode != null && stops.isAt(machine, lastCode));
         } finally {
             stops.disarm(machine);
         }

@@ -65,7 +65,7 @@ public record FaultFilter(
         if (rd == RealmSelector.NONE) {
             return false;
         }
-        return (realm == null || realm.find(view.realms()) == rd)
-                && (isProtected == null || view.realm(rd).isProtected(fault.ipa()) == isProtected);
+        return (realm == null || view.find(realm) == rd)
+                && (isProtected == null || view.isProtected(rd, fault.ipa()) == isProtected);
     }
 }

@@ -1,7 +1,9 @@
 package org.realmscope.debug.control;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.event.MachineEvent;
+import org.realmscope.platform.pe.Pe;
 
 /**
  * Knows of hazards that the machine itself cannot see, because they are in the data of the host's software. What it
@@ -27,4 +29,21 @@ public interface HazardSource {
     /** Whether {@code event} is the hazard: what happened as a sentence, or null. Must not change the machine. */
     @Nullable
     String check(Hazard hazard, MachineEvent event);
+
+    /** Code at which it wants to be asked as well. */
+    default List<BreakpointStatus.Place> places(Hazard hazard) {
+        return List.of();
+    }
+
+    /**
+     * Whether it is the hazard that a PE is about to execute code at one of the {@link #places}: what happens as a
+     * sentence, or null. Must not change the machine.
+     */
+    @Nullable
+    default String checkAt(Hazard hazard, Pe pe) {
+        return null;
+    }
+
+    /** The machine stands somewhere else than after what the source heard last. */
+    default void moved() {}
 }

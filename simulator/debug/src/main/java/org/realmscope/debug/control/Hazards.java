@@ -1,19 +1,19 @@
 package org.realmscope.debug.control;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.abi.RmiCommand;
 import org.realmscope.abi.RmiRecRun;
 import org.realmscope.machine.Machine;
 import org.realmscope.machine.event.FaultKind;
 import org.realmscope.machine.event.MachineEvent;
+import org.realmscope.machine.event.ProgressDetector;
 import org.realmscope.machine.event.Syndrome;
 import org.realmscope.platform.SecurityState;
+import org.realmscope.platform.pe.Pe;
 
 /** Recognises hazards in events: those that the architecture shows, and those that a source knows of. */
 final class Hazards {
-    /** Repetitions from which on nobody believes in progress any more. */
-    private static final int REPEATS = 16;
-
     private static final int EC_SHIFT = 26;
     private static final int EC_INSTRUCTION_ABORT_LOWER_EL = 0x20;
     private static final int EC_INSTRUCTION_ABORT = 0x21;
@@ -47,12 +47,28 @@ final class Hazards {
         };
     }
 
+    /** Code at which {@link #checkAt} is to be asked. */
+    List<BreakpointStatus.Place> places(Hazard hazard) {
+        return source.places(hazard);
+    }
+
+    /** What happens where a PE is about to execute code at one of the places, null if it is not the hazard. */
+    @Nullable
+    String checkAt(Hazard hazard, Pe pe) {
+        return source.checkAt(hazard, pe);
+    }
+
+    /** The machine stands somewhere else. */
+    void moved() {
+        source.moved();
+    }
+
     private @Nullable String noProgress(MachineEvent event) {
         return event instanceof MachineEvent.Stage2Fault fault
                         && fault.world() == SecurityState.REALM
-                        && machine.counts().faultRepeats(fault.pe()) == REPEATS
+                        && machine.counts().faultRepeats(fault.pe()) == ProgressDetector.LIMIT
                 ? "the instruction at 0x%x has faulted at ipa 0x%x %d times in a row"
-                        .formatted(fault.syndrome().elr(), fault.ipa(), REPEATS)
+                        .formatted(fault.syndrome().elr(), fault.ipa(), ProgressDetector.LIMIT)
                 : null;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.Machine;
 import org.realmscope.machine.control.StopReason;
@@ -17,6 +18,8 @@ import org.realmscope.machine.time.Moment;
 final class HistorySearch {
     /** Stops of a part that are kept for counting; a part with more is searched again up to the oldest kept. */
     private static final int KEPT = 4096;
+    /** Instructions after which somebody hears how far the search has come. */
+    private static final long PROGRESS_INTERVAL = 2_000_000;
 
     private final Machine machine;
     private final BreakpointTable table;
@@ -67,7 +70,13 @@ final class HistorySearch {
             }
             Moment from = machine.now();
             ArrayDeque<Found> stops = new ArrayDeque<>();
-            boolean complete = run(end, hasEnd, stops);
+            Moment searchedTo = end;
+            boolean complete = run(
+                    end,
+                    hasEnd,
+                    stops,
+                    now -> progress.searched(
+                            origin.instructions() - searchedTo.instructions() + now - from.instructions(), total));
             if (cancelled) {
                 return null;
             }
@@ -89,14 +98,16 @@ final class HistorySearch {
     /**
      * @param hasEnd whether events whose instant ends at {@code end} belong to the part, because the one behind it
      *     began there
+     * @param reached is told instruction counts to which the part has been run
      * @return whether every stop of the part has been kept
      */
-    private boolean run(Moment end, boolean hasEnd, ArrayDeque<Found> stops) {
+    private boolean run(Moment end, boolean hasEnd, ArrayDeque<Found> stops, LongConsumer reached) {
         events.moved();
         table.moved();
         boolean complete = true;
         while (machine.now().isBefore(end)) {
-            StopReason reason = machine.run(end);
+            Moment pause = new Moment(machine.now().instructions() + PROGRESS_INTERVAL, 0);
+            StopReason reason = machine.run(pause.isBefore(end) ? pause : end);
             table.stopped(reason);
             List<Hit> hits = table.takeHits();
             MachineEvent event = events.takeReached();
@@ -108,6 +119,9 @@ final class HistorySearch {
                     stops.removeFirst();
                     complete = false;
                 }
+            }
+            if (reason instanceof StopReason.LimitReached && machine.now().isBefore(end)) {
+                reached.accept(machine.now().instructions());
             }
             if (reason instanceof StopReason.Paused) {
                 cancelled = true;

@@ -9,7 +9,7 @@ import org.realmscope.platform.memory.PhysicalMemory;
 
 /**
  * The hazards that the host image reports (docs/vmm-port.md, "Reports"), each when the VMM takes notice of it. Pages
- * that the host has freed while a realm maps them are in none of its reports.
+ * that the host frees while a realm maps them are in none of its reports; see {@link FreedPages}.
  */
 public final class HostReports implements HazardSource {
     /** Symbol of the host image at the table. */

@@ -54,11 +54,22 @@ public final class LineStepper {
         }
     }
 
-    /** Steps a PE. Whatever stops the run earlier is returned instead of {@link Stop.StepComplete}. */
+    /**
+     * Steps a PE. Whatever stops the run earlier is returned instead of {@link Stop.StepComplete}; a step into ends at
+     * the entry of a command of the RMM, too.
+     */
     public Stop step(int index, LineStep how) {
+        session.beginSteps(index, how == LineStep.INTO ? StepTarget.COMMAND : null);
+        try {
+            return take(index, how);
+        } finally {
+            session.endSteps();
+        }
+    }
+
+    private Stop take(int index, LineStep how) {
         Pe pe = machine.pe(index);
         LinePosition start = lines.position(pe);
-        session.beginSteps(index);
         if (start == null && how != LineStep.OUT) {
             return leaveUnknown(index);
         }

@@ -94,13 +94,13 @@ abstract class StateWatch<V> {
             if (effect.rd() == RealmSelector.NONE || !effect.ipa().overlaps(range)) {
                 return new AddressRange(0, 0);
             }
-            boolean isThis = effect.manyGranules() || realm.find(view.realms()) == effect.rd();
+            boolean isThis = effect.manyGranules() || view.find(realm) == effect.rd();
             return isThis ? effect.ipa() : new AddressRange(0, 0);
         }
 
         @Override
         List<Run<V>> read(Inspection view, AddressRange part) {
-            long rd = realm.find(view.realms());
+            long rd = view.find(realm);
             return rd == RealmSelector.NONE ? List.of() : reader.read(view, rd, part.base(), part.end());
         }
     }

@@ -1,7 +1,7 @@
 package org.realmscope.debug.dwarf;
 
 /** Little-endian bits in arrays of bytes; bit 0 is the least significant of byte 0. */
-final class Bits {
+public final class Bits {
     private Bits() {}
 
     /** Up to 64 bits as a number, zero-extended. */
@@ -19,7 +19,7 @@ final class Bits {
     }
 
     /** Copies bits. */
-    static void copy(byte[] from, long fromBit, byte[] to, long toBit, long bitSize) {
+    public static void copy(byte[] from, long fromBit, byte[] to, long toBit, long bitSize) {
         if (((fromBit | toBit | bitSize) & 7) == 0) {
             System.arraycopy(from, (int) (fromBit >> 3), to, (int) (toBit >> 3), (int) (bitSize >> 3));
             return;
@@ -33,7 +33,7 @@ final class Bits {
     }
 
     /** The little-endian bytes of a number. */
-    static byte[] bytes(long number, int size) {
+    public static byte[] bytes(long number, int size) {
         byte[] bytes = new byte[size];
         for (int i = 0; i < size; i++) {
             bytes[i] = (byte) (i < 8 ? number >> 8 * i : 0);

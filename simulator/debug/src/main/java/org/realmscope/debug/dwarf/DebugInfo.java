@@ -152,6 +152,11 @@ public final class DebugInfo {
         return places;
     }
 
+    /** Where a step into a function stops: behind its prologue, unless its parameters can be read without that. */
+    public long stepStart(Function function) {
+        return function.hasValuesAtEntry() ? function.entryPc() : lines.bodyStart(function);
+    }
+
     private BreakpointPlace place(long address, String function, boolean inlined) {
         LineRow row = lines.at(address);
         return new BreakpointPlace(address, row == null ? SourceLine.UNKNOWN : row.source(), function, inlined);

@@ -3,6 +3,7 @@ package org.realmscope.debug.dwarf;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.realmscope.debug.elf.DataCursor;
 
 /** A function that has code of its own. */
 public final class Function {
@@ -86,6 +87,37 @@ public final class Function {
             }
         }
         return parameters;
+    }
+
+    /**
+     * Whether what it knows can be read from its first instruction on, so that nobody has to wait for a prologue. GCC
+     * says where values are at each instruction of optimized code; without optimization, parameters are first stored
+     * in the frame, below its canonical address. Clang does not promise it.
+     */
+    boolean hasValuesAtEntry() {
+        String producer = die.unit().root().string(At.PRODUCER);
+        if (producer == null || !producer.startsWith("GNU ")) {
+            return false;
+        }
+        boolean isKnown = false;
+        for (Die child : die.children()) {
+            boolean isStored = isStoredInFrame(child);
+            if (isStored && child.tag() == Tag.FORMAL_PARAMETER) {
+                return false;
+            }
+            isKnown |= !isStored && child.holder(At.LOCATION) != null;
+        }
+        return isKnown;
+    }
+
+    private static boolean isStoredInFrame(Die variable) {
+        Die holder = variable.holder(At.LOCATION);
+        FormValue location = holder == null ? null : holder.value(At.LOCATION);
+        if (holder == null || location == null || !location.isBlock() || location.size() == 0) {
+            return false;
+        }
+        DataCursor expression = holder.data().cursor(location.raw(), location.size());
+        return expression.u8() == Op.FBREG && expression.sleb() < 0;
     }
 
     @Override

@@ -33,6 +33,8 @@ final class LineProgram {
     private int column;
     private int discriminator;
     private int flags;
+    /** Whether the line has been told apart into blocks since the program came to it. */
+    private boolean hasBlocks;
 
     LineProgram(LineHeader header) {
         this.header = header;
@@ -46,6 +48,7 @@ final class LineProgram {
         line = 1;
         column = 0;
         discriminator = 0;
+        hasBlocks = false;
         flags = header.isDefaultStatement() ? LineRow.STATEMENT : 0;
     }
 
@@ -69,7 +72,7 @@ final class LineProgram {
     private void special(int opcode) {
         int adjusted = opcode - header.opcodeBase();
         advance(adjusted / lineRange());
-        line += header.lineBase() + adjusted % lineRange();
+        advanceLine(header.lineBase() + adjusted % lineRange());
         append();
     }
 
@@ -84,11 +87,30 @@ final class LineProgram {
         address += operations * header.minimumInstructionLength();
     }
 
+    private void advanceLine(int lines) {
+        line += lines;
+        if (lines != 0) {
+            hasBlocks = discriminator != 0;
+        }
+    }
+
+    /** Whether the next row is about a further block of the line of the row before. */
+    private boolean continuesLine() {
+        if (!hasBlocks || rows.isEmpty()) {
+            return false;
+        }
+        LineRow last = rows.getLast();
+        SourceFile present = header.files().get(file);
+        boolean isSame = last.line() == line && present != null && present.equals(last.file());
+        return isSame && (last.address() != address || last.continuesLine());
+    }
+
     private void append() {
         if (file < 0 || file >= header.files().size()) {
             throw cursor.malformed("file %d is named, but there are %d"
                     .formatted(file, header.files().size()));
         }
+        flags |= continuesLine() ? LineRow.CONTINUATION : 0;
         rows.add(new LineRow(address, header.files().get(file), line, column, discriminator, flags));
         discriminator = 0;
         flags &= LineRow.STATEMENT;
@@ -98,7 +120,7 @@ final class LineProgram {
         switch (opcode) {
             case DW_LNS_COPY -> append();
             case DW_LNS_ADVANCE_PC -> advance(cursor.uleb());
-            case DW_LNS_ADVANCE_LINE -> line += (int) cursor.sleb();
+            case DW_LNS_ADVANCE_LINE -> advanceLine((int) cursor.sleb());
             case DW_LNS_SET_FILE -> file = cursor.ulebInt();
             case DW_LNS_SET_COLUMN -> column = cursor.ulebInt();
             case DW_LNS_NEGATE_STMT -> flags ^= LineRow.STATEMENT;
@@ -125,7 +147,10 @@ final class LineProgram {
             case DW_LNE_END_SEQUENCE -> endSequence();
             case DW_LNE_SET_ADDRESS -> address = operands.u64();
             case DW_LNE_DEFINE_FILE -> header.addFile(operands, operands.string(), operands.ulebInt());
-            case DW_LNE_SET_DISCRIMINATOR -> discriminator = operands.ulebInt();
+            case DW_LNE_SET_DISCRIMINATOR -> {
+                discriminator = operands.ulebInt();
+                hasBlocks |= discriminator != 0;
+            }
             default -> operands.skip(operands.remaining());
         }
     }

@@ -18,10 +18,19 @@ public record LineRow(long address, @Nullable SourceFile file, int line, int col
     static final int PROLOGUE_END = 1 << 2;
     static final int EPILOGUE_BEGIN = 1 << 3;
     static final int END_SEQUENCE = 1 << 4;
+    static final int CONTINUATION = 1 << 5;
 
     /** is_stmt: a recommended place for a breakpoint. */
     public boolean isStatement() {
         return (flags & STATEMENT) != 0;
+    }
+
+    /**
+     * Whether it begins another block of the line of the row before, as the increment of a loop is one. No standard
+     * says so; GDB takes both for one place, at whose beginning only a step stops.
+     */
+    public boolean continuesLine() {
+        return (flags & CONTINUATION) != 0;
     }
 
     /** basic_block. */

@@ -35,6 +35,12 @@ public final class ValueFormatter {
         if (value.location() instanceof ValueLocation.Unavailable unavailable) {
             return "<" + unavailable.reason() + ">";
         }
+        OptionalLong va = value.address();
+        boolean hasParts =
+                value.type().stripped() instanceof StructType || value.type().stripped() instanceof ArrayType;
+        if (hasParts && va.isPresent() && !value.frame().memory().read(va.getAsLong(), new byte[1])) {
+            return "<memory at 0x%x cannot be read>".formatted(va.getAsLong());
+        }
         return switch (value.type().stripped()) {
             case StructType struct -> struct(value, struct, depth);
             case ArrayType array -> array(value, array, depth);

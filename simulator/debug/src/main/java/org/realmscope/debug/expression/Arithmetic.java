@@ -1,5 +1,6 @@
 package org.realmscope.debug.expression;
 
+import java.util.Set;
 import org.realmscope.debug.dwarf.BaseType;
 import org.realmscope.debug.dwarf.BaseType.Encoding;
 import org.realmscope.debug.dwarf.EnumType;
@@ -11,6 +12,8 @@ import org.realmscope.debug.dwarf.ValueLocation;
 
 /** Conversions and operators of C on scalars (ISO C11, sections 6.3.1 and 6.5). */
 final class Arithmetic {
+    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
+
     private final String text;
     private final FrameContext frame;
 
@@ -128,7 +131,7 @@ final class Arithmetic {
 
     Value binary(Node.Binary node, Value left, Value right) {
         String operator = node.operator();
-        boolean isComparison = operator.matches("[=!<>]=|<|>");
+        boolean isComparison = COMPARISONS.contains(operator);
         if ((isPointer(left) || isPointer(right)) && !isComparison) {
             return onPointers(node, left, right);
         }

@@ -2,6 +2,7 @@ package org.realmscope.debug.expression;
 
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.debug.dwarf.DebugInfo;
 import org.realmscope.debug.dwarf.FrameContext;
@@ -17,6 +18,8 @@ import org.realmscope.debug.elf.ElfSymbol;
  * ({@code $x0}, {@code $w0}, {@code $sp}, {@code $pc}, {@code $fp}, {@code $lr}).
  */
 public final class FrameEvaluation implements EvaluationContext {
+    private static final Pattern NUMBERED = Pattern.compile("[xw]([0-9]|[12][0-9]|30)");
+
     private final DebugInfo info;
     private final FrameContext frame;
     private final @Nullable SourceFrame source;
@@ -79,7 +82,7 @@ public final class FrameEvaluation implements EvaluationContext {
     }
 
     private static OptionalLong numbered(String name, RegisterReader registers) {
-        if (!name.matches("[xw]([0-9]|[12][0-9]|30)")) {
+        if (!NUMBERED.matcher(name).matches()) {
             return OptionalLong.empty();
         }
         OptionalLong value = registers.read(Integer.parseInt(name.substring(1)));

@@ -33,7 +33,7 @@ final class AddressResolver {
                 if (view == null) {
                     yield Location.none(NO_VIEW);
                 }
-                long rd = selector.find(view.realms());
+                long rd = view.find(selector);
                 yield rd == RealmSelector.NONE
                         ? Location.none("is in " + selector.label() + ", which does not exist")
                         : ipa(view, rd, address);
@@ -48,7 +48,9 @@ final class AddressResolver {
             return Location.none("is not memory");
         }
         PhysicalAddressSpace owner = machine.platform().granuleProtection.owner(pa);
-        return owner == space ? Location.at(pa) : Location.none("is in a granule of pa(%s)".formatted(owner.label()));
+        return owner == space
+                ? Location.at(pa)
+                : Location.unusable(pa, "is in a granule of pa(%s)".formatted(owner.label()));
     }
 
     private Location ipa(RealmView view, long rd, long ipa) {
@@ -56,13 +58,13 @@ final class AddressResolver {
     }
 
     private Location mapped(RealmView view, long rd, long ipa) {
-        RealmSummary realm = view.realm(rd);
-        if (ipa < 0 || ipa >= realm.ipaEnd()) {
-            return Location.none("is outside the IPA space of %d bits".formatted(realm.ipaWidth()));
+        int width = view.ipaWidth(rd);
+        if (ipa >>> width != 0) {
+            return Location.none("is outside the IPA space of %d bits".formatted(width));
         }
         RttEntry leaf = view.leaf(rd, ipa);
         if (!leaf.isAssigned()) {
-            boolean hasRipas = realm.isProtected(ipa);
+            boolean hasRipas = ipa >>> width - 1 == 0;
             return Location.none("is %s%s at level %d"
                     .formatted(leaf.hipas(), hasRipas ? ", RIPAS " + leaf.ripas() : "", leaf.level()));
         }
@@ -134,7 +136,7 @@ final class AddressResolver {
         if (view == null) {
             return ofRealmOfImage(pe, va);
         }
-        long wanted = selector == null ? RealmSelector.NONE : selector.find(view.realms());
+        long wanted = selector == null ? RealmSelector.NONE : view.find(selector);
         if (selector != null && wanted == RealmSelector.NONE) {
             return Location.none("is in " + selector.label() + ", which does not exist");
         }

@@ -61,6 +61,17 @@ public final class Inspection {
         return view(rd).realm(rd);
     }
 
+    /** Physical address of the RD of the realm that is meant, {@link RealmSelector#NONE} if it does not exist. */
+    public long find(RealmSelector selector) {
+        RealmView view = realms;
+        return view == null ? RealmSelector.NONE : view.find(selector);
+    }
+
+    /** Whether an IPA is in the Protected half of the IPA space of the realm with RD {@code rd}. */
+    public boolean isProtected(long rd, long ipa) {
+        return ipa >>> view(rd).ipaWidth(rd) - 1 == 0;
+    }
+
     /** Whether {@code rd} is the RD of a realm. */
     public boolean isRealm(long rd) {
         RealmView view = realms;
@@ -82,8 +93,9 @@ public final class Inspection {
 
     /** Physical address of the RD of the realm that runs on a PE, {@link RealmSelector#NONE} if none does. */
     public long runningRealm(int pe) {
-        RecSummary rec = runningRec(pe);
-        return rec == null ? RealmSelector.NONE : rec.rd();
+        RealmView view = realms;
+        long rec = view == null ? 0 : view.runningRec(pe);
+        return view == null || rec == 0 ? RealmSelector.NONE : view.granuleOwner(rec);
     }
 
     /**
@@ -94,7 +106,7 @@ public final class Inspection {
     public long realmOfRec(long rec) {
         RealmView view = realms;
         boolean isRec = view != null && view.granuleState(rec) == GranuleState.REC;
-        return view == null || !isRec ? RealmSelector.NONE : view.rec(rec).rd();
+        return view == null || !isRec ? RealmSelector.NONE : view.granuleOwner(rec);
     }
 
     /**

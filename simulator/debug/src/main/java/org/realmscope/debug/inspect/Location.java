@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where an address leads.
  *
- * @param pa physical address; meaningless if there is a problem
+ * @param pa physical address; also of one that is in a granule of another space; 0 where it is not known
  * @param rd physical address of the RD of the realm whose tables were walked, {@link RealmSelector#NONE} if none were
  * @param ipa that was looked up in the realm's RTT, or -1
  * @param problem why there is no physical address, as a clause; null if there is one
@@ -19,6 +19,11 @@ public record Location(long pa, long rd, long ipa, @Nullable String problem) {
 
     static Location none(String problem) {
         return new Location(0, RealmSelector.NONE, NO_IPA, problem);
+    }
+
+    /** The address is known, and yet nothing can be accessed there. */
+    static Location unusable(long pa, String problem) {
+        return new Location(pa, RealmSelector.NONE, NO_IPA, problem);
     }
 
     /** The same, of an IPA of a realm. */

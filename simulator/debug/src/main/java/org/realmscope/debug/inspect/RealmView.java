@@ -1,7 +1,9 @@
 package org.realmscope.debug.inspect;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.Machine;
 import org.realmscope.platform.Platform;
@@ -18,24 +20,51 @@ final class RealmView {
     private static final long PSTATE_SP = 1;
     private static final GranuleState[] GRANULE_STATES = GranuleState.values();
 
+    private final Machine machine;
     private final RmmView view;
     private final int pes;
+    /** {@link Machine#realmChanges} when the addresses were read. */
+    private long changes = -1;
 
-    private RealmView(RmmView view, int pes) {
+    private List<RealmSummary> identities = List.of();
+    private List<Long> recs = List.of();
+    private final Map<RealmSelector, Long> found = new HashMap<>();
+
+    private RealmView(Machine machine, RmmView view) {
+        this.machine = machine;
         this.view = view;
-        this.pes = pes;
+        this.pes = machine.platform().peCount();
     }
 
     /** The view of a machine, null if its RMM is an image. */
     static @Nullable RealmView of(Machine machine) {
         Platform platform = machine.platform();
-        return platform.realmWorld() instanceof BuiltInRmm rmm
-                ? new RealmView(rmm.view(platform), platform.peCount())
-                : null;
+        return platform.realmWorld() instanceof BuiltInRmm rmm ? new RealmView(machine, rmm.view(platform)) : null;
+    }
+
+    /** Reads again which realms and RECs there are, if that may have changed: it takes a look at every granule. */
+    private void refresh() {
+        if (changes != machine.realmChanges()) {
+            identities = view.realms().stream().map(RealmView::summary).toList();
+            recs = view.recs().stream().map(RecSnapshot::rec).toList();
+            found.clear();
+            changes = machine.realmChanges();
+        }
     }
 
     List<RealmSummary> realms() {
-        return view.realms().stream().map(RealmView::summary).toList();
+        refresh();
+        return identities.stream().map(realm -> realm(realm.rd())).toList();
+    }
+
+    /** Address of the RD of the realm that is meant, {@link RealmSelector#NONE} if it does not exist. */
+    long find(RealmSelector selector) {
+        refresh();
+        return found.computeIfAbsent(selector, wanted -> wanted.find(identities));
+    }
+
+    int ipaWidth(long rd) {
+        return view.ipaWidth(rd);
     }
 
     boolean isRealm(long rd) {
@@ -59,7 +88,8 @@ final class RealmView {
     }
 
     List<RecSummary> recs() {
-        return view.recs().stream().map(this::summary).toList();
+        refresh();
+        return recs.stream().map(this::rec).toList();
     }
 
     RecSummary rec(long rec) {

@@ -33,7 +33,17 @@ public record ProgramImage(
      * @param realm that runs it
      */
     public static ProgramImage guest(String name, RealmSelector realm, byte[] file) {
-        return new ProgramImage(name, Regime.EL1R, realm, load(name, file));
+        return guest(name, realm, file, 0);
+    }
+
+    /**
+     * A program of a realm that is not where its file says; as {@link #host}.
+     *
+     * @param bias what is added to the file's addresses
+     */
+    public static ProgramImage guest(String name, RealmSelector realm, byte[] file, long bias) {
+        return new ProgramImage(
+                name, Regime.EL1R, realm, new LoadedImage(load(name, file).info(), bias));
     }
 
     /** An RMM that is an image; as {@link #host}. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.debug.dwarf.LoadedImage;
+import org.realmscope.debug.inspect.AddressSpace;
 import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.RealmSelector;
 import org.realmscope.debug.inspect.Regime;
@@ -48,6 +49,15 @@ public final class ScopedSymbols {
     public @Nullable ProgramImage imageAt(Pe pe, long va) {
         Regime regime = regime(pe);
         return regime == null ? null : imageAt(regime, view.runningRealm(pe.index), va);
+    }
+
+    /** The image that has the code at an address of a space; null if none has. */
+    public @Nullable ProgramImage imageAt(AddressSpace space, long va) {
+        if (!(space instanceof AddressSpace.Virtual(Regime regime, int pe, RealmSelector realm))) {
+            return null;
+        }
+        long running = pe < 0 ? RealmSelector.NONE : view.runningRealm(pe);
+        return imageAt(regime, realm == null ? running : realm.find(view.realms()), va);
     }
 
     /**

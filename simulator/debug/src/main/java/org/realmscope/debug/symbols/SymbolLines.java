@@ -50,7 +50,7 @@ public final class SymbolLines implements LineMap {
         String function =
                 frames.isEmpty() ? symbolAt(info, pc) : frames.getFirst().name();
         int depth = Math.max(0, frames.size() - 1);
-        boolean isStatement = row.isStatement() && row.address() == pc;
+        boolean isStatement = row.isStatement() && !row.continuesLine() && row.address() == pc;
         return new LinePosition(file.path(), row.line(), function, depth, isStatement);
     }
 
@@ -115,7 +115,7 @@ public final class SymbolLines implements LineMap {
         long bias = image.loaded().bias();
         Function function = image.info().functionAt(pe.pc - bias);
         return function != null && function.entryPc() == pe.pc - bias
-                ? image.info().lines().bodyStart(function) + bias
+                ? image.info().stepStart(function) + bias
                 : pe.pc;
     }
 }

@@ -110,6 +110,11 @@ public final class SymbolScopes implements CodeResolver {
         return found;
     }
 
+    /** Whether a program has a type of this name in C. */
+    public boolean hasType(String name) {
+        return images.stream().anyMatch(image -> image.info().type(name) != null);
+    }
+
     private static List<BreakpointPlace> symbolPlaces(DebugInfo info, String name) {
         List<BreakpointPlace> places = new ArrayList<>();
         for (ElfSymbol symbol : info.elf().symbols().named(name)) {

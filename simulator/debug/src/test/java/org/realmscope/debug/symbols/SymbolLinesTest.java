@@ -65,10 +65,10 @@ class SymbolLinesTest {
     @Test
     void overPassesInlinedCallsOfTheRealm() {
         runTo(new Breakpoint.Function("guest_main"));
-        assertEquals("touch:25", step(LineStep.INTO));
+        assertEquals("touch:22", step(LineStep.INTO));
         assertEquals(
-                List.of("touch:26", "touch:25", "touch:26", "touch:25", "touch:28", "guest_main:35"),
-                steps(LineStep.OVER, 6));
+                List.of("touch:25", "touch:26", "touch:25", "touch:26", "touch:25", "touch:28", "guest_main:35"),
+                steps(LineStep.OVER, 7));
     }
 
     @Test

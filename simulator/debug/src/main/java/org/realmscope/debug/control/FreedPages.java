@@ -1,0 +1,112 @@
+package org.realmscope.debug.control;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.realmscope.abi.RmiCommand;
+import org.realmscope.abi.RmiStatus;
+import org.realmscope.debug.elf.ElfFile;
+import org.realmscope.debug.elf.ElfSymbol;
+import org.realmscope.debug.inspect.AddressSpace;
+import org.realmscope.debug.inspect.Inspection;
+import org.realmscope.debug.inspect.Regime;
+import org.realmscope.machine.event.MachineEvent;
+import org.realmscope.platform.pe.Pe;
+
+/**
+ * Sees that the host frees a page while the RTT of a realm maps it as Non-secure memory: where the function begins with
+ * which the host frees pages, which is given an address and the binary logarithm of the number of pages.
+ */
+public final class FreedPages implements HazardSource {
+    /** Symbol of the host image at the function. */
+    public static final String SYMBOL = "free_pages";
+
+    private static final long PAGE = 4096;
+    private static final int MAX_ORDER = 20;
+
+    private final Inspection view;
+    private final List<BreakpointStatus.Place> places;
+    /** What is mapped, null if it has to be found out again. */
+    private @Nullable NsMappings mappings;
+    /** What the machine said of its realms when it was found out. */
+    private long changes;
+
+    private FreedPages(Inspection view, List<BreakpointStatus.Place> places) {
+        this.view = view;
+        this.places = List.copyOf(places);
+    }
+
+    /**
+     * The source for a host image. It sees nothing if the image has no such function, or the RMM is an image, whose
+     * tables only it can read.
+     */
+    public static FreedPages of(Inspection view, ElfFile host) {
+        AddressSpace space = new AddressSpace.Virtual(Regime.EL2N);
+        List<BreakpointStatus.Place> places = host.symbols().named(SYMBOL).stream()
+                .filter(symbol -> symbol.isFunction() && symbol.isDefined())
+                .map(ElfSymbol::address)
+                .map(address -> new BreakpointStatus.Place(space, address))
+                .toList();
+        return new FreedPages(view, view.knowsRealms() ? places : List.of());
+    }
+
+    @Override
+    public boolean knows(Hazard hazard) {
+        return hazard == Hazard.NS_MAPPING_OF_FREED_PAGE && !places.isEmpty();
+    }
+
+    @Override
+    public List<BreakpointStatus.Place> places(Hazard hazard) {
+        return knows(hazard) ? places : List.of();
+    }
+
+    @Override
+    public void moved() {
+        mappings = null;
+    }
+
+    @Override
+    public @Nullable String check(Hazard hazard, MachineEvent event) {
+        NsMappings known = mappings;
+        if (known != null
+                && event instanceof MachineEvent.RmiReturn result
+                && RmiStatus.of(result.results().getFirst()) == RmiStatus.SUCCESS) {
+            changed(known, result);
+        }
+        return null;
+    }
+
+    private void changed(NsMappings known, MachineEvent.RmiReturn result) {
+        RmiCommand command = result.command();
+        long rd = result.arguments().getFirst();
+        if (command == RmiCommand.RTT_MAP_UNPROTECTED) {
+            known.add(rd, view.rttLeaf(rd, result.arguments().get(1)));
+        } else if (command == RmiCommand.RTT_UNMAP_UNPROTECTED) {
+            known.remove(rd, result.arguments().get(1));
+        } else if (command == RmiCommand.RTT_CREATE
+                || command == RmiCommand.RTT_FOLD
+                || command == RmiCommand.RTT_DESTROY) {
+            // The same IPAs are mapped by other entries now.
+            moved();
+        }
+    }
+
+    @Override
+    public @Nullable String checkAt(Hazard hazard, Pe pe) {
+        if (!knows(hazard)) {
+            return null;
+        }
+        NsMappings known = mappings;
+        if (known == null || changes != view.machine().realmChanges()) {
+            known = NsMappings.of(view);
+            changes = view.machine().realmChanges();
+            mappings = known;
+        }
+        long pa = pe.x[0];
+        int order = (int) Math.min(pe.x[1] & 0xffff_ffffL, MAX_ORDER);
+        NsMappings.Mapping found = known.overlapping(pa, PAGE << order);
+        return found == null
+                ? null
+                : "the host frees pa 0x%x, which is mapped at ipa 0x%x of the realm with RD 0x%x"
+                        .formatted(Math.max(pa, found.pa()), found.ipa() + Math.max(pa - found.pa(), 0), found.rd());
+    }
+}

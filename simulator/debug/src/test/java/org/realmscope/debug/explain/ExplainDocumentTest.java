@@ -1,0 +1,69 @@
+package org.realmscope.debug.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The documentation has a section for each cause, and every link leads to a section. */
+class ExplainDocumentTest {
+    private static final Path ROOT = Path.of("..", "..");
+    private static final Pattern SECTION = Pattern.compile("(?m)^#{2,3} (.+)$");
+    private static final Pattern CAUSE = Pattern.compile("(?m)^### ([A-Z_]+)$");
+    private static final Pattern SOURCE = Pattern.compile("(?m)^\\| `([a-z]+)` \\|");
+
+    private static String read(String file) throws IOException {
+        return Files.readString(ROOT.resolve(file));
+    }
+
+    @Test
+    void causesAreDocumentedInTheirOrder() throws IOException {
+        List<String> documented = CAUSE.matcher(read("docs/explain.md"))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertEquals(Arrays.stream(Cause.values()).map(Cause::name).toList(), documented);
+    }
+
+    @Test
+    void sourcesOfEvidenceAreDocumented() throws IOException {
+        List<String> documented = SOURCE.matcher(read("docs/explain.md"))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertEquals(
+                Arrays.stream(Evidence.Source.values())
+                        .map(Evidence.Source::text)
+                        .toList(),
+                documented);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cause.class)
+    void linksLeadToSections(Cause cause) throws IOException {
+        for (String reference : References.of(cause)) {
+            int hash = reference.indexOf('#');
+            if (hash < 0) {
+                assertTrue(reference.startsWith("DEN0137 "), reference);
+                continue;
+            }
+            List<String> anchors = SECTION.matcher(read(reference.substring(0, hash)))
+                    .results()
+                    .map(match -> match.group(1).toLowerCase(Locale.ROOT).replace(' ', '-'))
+                    .collect(Collectors.toList());
+            assertTrue(anchors.contains(reference.substring(hash + 1)), reference + " is none of " + anchors);
+        }
+    }
+}
