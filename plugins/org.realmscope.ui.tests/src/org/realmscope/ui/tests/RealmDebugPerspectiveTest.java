@@ -3,6 +3,8 @@ package org.realmscope.ui.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import java.util.List;
+
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
@@ -19,7 +21,9 @@ class RealmDebugPerspectiveTest {
         IWorkbenchPage page = workbench.showPerspective("org.realmscope.ui.perspective", window);
 
         assertEquals("Realm Debug", page.getPerspective().getLabel());
-        assertNotNull(page.findView("org.realmscope.ui.platformmap"));
+        for (String view : List.of("rtt", "ripas", "granules", "faults", "rmi", "compare")) {
+            assertNotNull(page.findViewReference("org.realmscope.ui." + view), view);
+        }
         assertNotNull(page.findView("org.eclipse.debug.ui.DebugView"));
     }
 }

@@ -1,5 +1,6 @@
 package org.realmscope.ui.perspective;
 
+import java.util.List;
 import java.util.Objects;
 
 import org.eclipse.debug.ui.IDebugUIConstants;
@@ -7,7 +8,13 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.ui.IFolderLayout;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
+import org.realmscope.ui.compare.CompareView;
+import org.realmscope.ui.faults.FaultView;
+import org.realmscope.ui.granules.GranuleView;
 import org.realmscope.ui.platformmap.PlatformMapView;
+import org.realmscope.ui.ripas.RipasView;
+import org.realmscope.ui.rmi.RmiView;
+import org.realmscope.ui.rtt.RttView;
 
 /**
  * Threads and projects on the left, state on the right, and what spans the whole machine below the editor.
@@ -25,21 +32,30 @@ public final class RealmDebugPerspective implements IPerspectiveFactory {
     private static void addViews(IPageLayout layout) {
         String editors = layout.getEditorArea();
 
-        IFolderLayout below = layout.createFolder("machine", IPageLayout.BOTTOM, 0.62f, editors);
-        below.addView(PlatformMapView.ID);
+        IFolderLayout below = layout.createFolder("machine", IPageLayout.BOTTOM, 0.58f, editors);
+        below.addView(FaultView.ID);
+        below.addView(RmiView.ID);
+        below.addView(CompareView.ID);
         below.addView("org.eclipse.ui.console.ConsoleView");
+        below.addPlaceholder(IDebugUIConstants.ID_MEMORY_VIEW);
+        below.addPlaceholder(PlatformMapView.ID);
 
-        IFolderLayout left = layout.createFolder("threads", IPageLayout.LEFT, 0.27f, editors);
+        IFolderLayout left = layout.createFolder("threads", IPageLayout.LEFT, 0.25f, editors);
         left.addView(IDebugUIConstants.ID_DEBUG_VIEW);
         left.addView("org.eclipse.ui.navigator.ProjectExplorer");
 
-        IFolderLayout right = layout.createFolder("state", IPageLayout.RIGHT, 0.6f, editors);
+        IFolderLayout right = layout.createFolder("state", IPageLayout.RIGHT, 0.52f, editors);
+        right.addView(RttView.ID);
+        right.addView(RipasView.ID);
+        right.addView(GranuleView.ID);
         right.addView(IDebugUIConstants.ID_VARIABLE_VIEW);
         right.addView(IDebugUIConstants.ID_REGISTER_VIEW);
         right.addView(IDebugUIConstants.ID_BREAKPOINT_VIEW);
 
-        layout.addShowViewShortcut(PlatformMapView.ID);
-        layout.addShowViewShortcut(IDebugUIConstants.ID_MEMORY_VIEW);
+        for (String view : List.of(RttView.ID, RipasView.ID, GranuleView.ID, FaultView.ID, RmiView.ID, CompareView.ID,
+                PlatformMapView.ID, IDebugUIConstants.ID_MEMORY_VIEW)) {
+            layout.addShowViewShortcut(view);
+        }
         layout.addPerspectiveShortcut(IDebugUIConstants.ID_DEBUG_PERSPECTIVE);
     }
 }

@@ -1,0 +1,328 @@
+package org.realmscope.debug.core.breakpoints;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.eclipse.core.resources.IMarkerDelta;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.IBreakpointManager;
+import org.eclipse.debug.core.IBreakpointManagerListener;
+import org.eclipse.debug.core.IBreakpointsListener;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.lsp4j.debug.Breakpoint;
+import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetFunctionBreakpointsArguments;
+import org.eclipse.lsp4j.debug.Source;
+import org.eclipse.lsp4j.debug.SourceBreakpoint;
+import org.realmscope.protocol.RealmscopeServer;
+import org.realmscope.protocol.RichBreakpoint;
+import org.realmscope.protocol.SetRichBreakpointsArguments;
+
+/**
+ * Keeps the breakpoints of a debug adapter what those of the workspace are. The adapter takes all of a sort at once:
+ * those of one file, those at functions, and all others; each of these requests replaces the one before, so that one
+ * is sent only when the last has been answered.
+ */
+public final class SessionBreakpoints implements IBreakpointsListener, IBreakpointManagerListener {
+    private static final String FUNCTIONS = "functions";
+    private static final String MACHINE = "machine";
+    private static final String FILE = "file ";
+
+    private final RealmscopeServer server;
+    private final Consumer<Throwable> failed;
+    private final Map<Integer, IBreakpoint> byNumber = new ConcurrentHashMap<>();
+    /** Sorts that have to be sent again. Guarded by this, as what follows. */
+    private final Set<String> dirty = new LinkedHashSet<>();
+    private final Set<String> sent = new LinkedHashSet<>();
+    private CompletableFuture<String> queue = CompletableFuture.completedFuture("");
+    private @Nullable SourceLine temporary;
+    private boolean isStarted;
+
+    /** @param failed is told what the adapter refuses as a whole */
+    public SessionBreakpoints(RealmscopeServer server, Consumer<Throwable> failed) {
+        this.server = server;
+        this.failed = failed;
+    }
+
+    private static IBreakpointManager manager() {
+        return DebugPlugin.getDefault().getBreakpointManager();
+    }
+
+    // --- from beginning to end
+
+    /** Sends everything, and every change from now on. Completes when the adapter has everything. */
+    public synchronized CompletableFuture<String> start() {
+        isStarted = true;
+        manager().addBreakpointListener(this);
+        manager().addBreakpointManagerListener(this);
+        return sendAll();
+    }
+
+    private CompletableFuture<String> sendAll() {
+        CompletableFuture<String> last = queue;
+        Set<String> sorts = new LinkedHashSet<>(sent);
+        for (IBreakpoint each : manager().getBreakpoints()) {
+            String sort = sort(each);
+            if (sort != null) {
+                sorts.add(sort);
+            }
+        }
+        for (String each : sorts) {
+            last = send(each);
+        }
+        return last;
+    }
+
+    /** The session is over. */
+    public synchronized void stop() {
+        if (!isStarted) {
+            return;
+        }
+        isStarted = false;
+        manager().removeBreakpointListener(this);
+        manager().removeBreakpointManagerListener(this);
+        for (IBreakpoint each : manager().getBreakpoints()) {
+            report(each, null);
+        }
+    }
+
+    // --- questions
+
+    /** Whether a breakpoint is one that adapters can be told of. */
+    public boolean supports(IBreakpoint breakpoint) {
+        return sort(breakpoint) != null;
+    }
+
+    /** The breakpoints with the adapter's numbers; those that are there for one run only are not among them. */
+    public IBreakpoint[] hit(Integer @Nullable [] numbers) {
+        return numbers == null
+                ? new IBreakpoint[0]
+                : Arrays.stream(numbers).map(byNumber::get).filter(Objects::nonNull).toArray(IBreakpoint[]::new);
+    }
+
+    private static @Nullable String sort(IBreakpoint breakpoint) {
+        if (breakpoint instanceof MachineBreakpoint) {
+            return MACHINE;
+        }
+        if (breakpoint instanceof FunctionBreakpoint) {
+            return FUNCTIONS;
+        }
+        SourceLine line = SourceLine.of(breakpoint);
+        return line == null ? null : FILE + line.path();
+    }
+
+    // --- changes of the workspace
+
+    @Override
+    public void breakpointsAdded(IBreakpoint[] breakpoints) {
+        changed(breakpoints, null);
+    }
+
+    @Override
+    public void breakpointsRemoved(IBreakpoint[] breakpoints, IMarkerDelta @Nullable [] deltas) {
+        // Of a marker that is gone one cannot see any more what it was of.
+        synchronized (this) {
+            sendAll();
+        }
+    }
+
+    @Override
+    public void breakpointsChanged(IBreakpoint[] breakpoints, IMarkerDelta @Nullable [] deltas) {
+        changed(breakpoints, deltas == null ? new IMarkerDelta[breakpoints.length] : deltas);
+    }
+
+    /** @param deltas null for new breakpoints; without one a breakpoint has only heard of what an adapter says of it */
+    private synchronized void changed(IBreakpoint[] breakpoints, IMarkerDelta @Nullable [] deltas) {
+        Set<String> sorts = new LinkedHashSet<>();
+        for (int i = 0; i < breakpoints.length; i++) {
+            String sort = deltas == null || deltas[i] != null ? sort(breakpoints[i]) : null;
+            if (sort != null) {
+                sorts.add(sort);
+            }
+        }
+        sorts.forEach(this::send);
+    }
+
+    @Override
+    public synchronized void breakpointManagerEnablementChanged(boolean enabled) {
+        sendAll();
+    }
+
+    // --- a line that stops once
+
+    /** Also stops in a line, until {@link #dropTemporary}. Completes when the adapter has it. */
+    public synchronized CompletableFuture<?> setTemporary(String path, int line) {
+        temporary = new SourceLine(path, line, null);
+        return send(FILE + path);
+    }
+
+    /** The machine has stopped. */
+    public synchronized void dropTemporary() {
+        SourceLine dropped = temporary;
+        temporary = null;
+        if (dropped != null && isStarted) {
+            send(FILE + dropped.path());
+        }
+    }
+
+    // --- sending
+
+    private synchronized CompletableFuture<String> send(String sort) {
+        if (dirty.add(sort)) {
+            queue = queue.thenCompose(answered -> sendNow(sort)).handle((answered, failure) -> {
+                if (failure != null) {
+                    failed.accept(failure);
+                }
+                return sort;
+            });
+        }
+        return queue;
+    }
+
+    private CompletableFuture<?> sendNow(String sort) {
+        synchronized (this) {
+            dirty.remove(sort);
+            sent.add(sort);
+        }
+        return switch (sort) {
+            case FUNCTIONS -> sendFunctions();
+            case MACHINE -> sendMachine();
+            default -> sendFile(sort.substring(FILE.length()));
+        };
+    }
+
+    private <T> List<T> wanted(Function<IBreakpoint, Optional<T>> kind) {
+        List<T> wanted = new ArrayList<>();
+        for (IBreakpoint each : manager().getBreakpoints()) {
+            Optional<T> found = kind.apply(each);
+            if (isEnabled(each)) {
+                found.ifPresent(wanted::add);
+            } else if (found.isPresent()) {
+                report(each, null);
+            }
+        }
+        return wanted;
+    }
+
+    private static <T> Optional<T> only(Class<T> type, IBreakpoint breakpoint) {
+        return type.isInstance(breakpoint) ? Optional.of(type.cast(breakpoint)) : Optional.empty();
+    }
+
+    private static boolean isEnabled(IBreakpoint breakpoint) {
+        try {
+            return manager().isEnabled() && breakpoint.isRegistered() && breakpoint.isEnabled();
+        } catch (CoreException e) {
+            // The marker went while this was asked.
+            ILog.of(SessionBreakpoints.class).info("A breakpoint is gone", e);
+            return false;
+        }
+    }
+
+    private CompletableFuture<?> sendFile(String path) {
+        List<SourceLine> lines = wanted(each -> {
+            SourceLine line = SourceLine.of(each);
+            return line == null || !line.path().equals(path) ? Optional.empty() : Optional.of(line);
+        });
+        synchronized (this) {
+            SourceLine once = temporary;
+            if (once != null && once.path().equals(path)) {
+                lines.add(once);
+            }
+        }
+        Source source = new Source();
+        source.setPath(path);
+        SetBreakpointsArguments arguments = new SetBreakpointsArguments();
+        arguments.setSource(source);
+        arguments.setBreakpoints(lines.stream().map(SourceLine::request).toArray(SourceBreakpoint[]::new));
+        return server.setBreakpoints(arguments).thenAccept(response -> {
+            Breakpoint[] answers = response.getBreakpoints();
+            for (int i = 0; i < Math.min(answers.length, lines.size()); i++) {
+                answered(lines.get(i).breakpoint(), answers[i]);
+            }
+        });
+    }
+
+    private CompletableFuture<?> sendFunctions() {
+        List<FunctionBreakpoint> functions =
+                wanted(each -> only(FunctionBreakpoint.class, each));
+        SetFunctionBreakpointsArguments arguments = new SetFunctionBreakpointsArguments();
+        arguments.setBreakpoints(functions.stream()
+                .map(SessionBreakpoints::request)
+                .toArray(org.eclipse.lsp4j.debug.FunctionBreakpoint[]::new));
+        return server.setFunctionBreakpoints(arguments).thenAccept(response -> {
+            Breakpoint[] answers = response.getBreakpoints();
+            for (int i = 0; i < Math.min(answers.length, functions.size()); i++) {
+                answered(functions.get(i), answers[i]);
+            }
+        });
+    }
+
+    private static org.eclipse.lsp4j.debug.FunctionBreakpoint request(FunctionBreakpoint breakpoint) {
+        org.eclipse.lsp4j.debug.FunctionBreakpoint request = new org.eclipse.lsp4j.debug.FunctionBreakpoint();
+        request.setName(breakpoint.function());
+        request.setCondition(breakpoint.condition());
+        request.setHitCondition(breakpoint.hitCondition());
+        return request;
+    }
+
+    private CompletableFuture<?> sendMachine() {
+        List<MachineBreakpoint> breakpoints =
+                wanted(each -> only(MachineBreakpoint.class, each));
+        List<RichBreakpoint> rich = breakpoints.stream().map(MachineBreakpoint::rich).toList();
+        return server.setRichBreakpoints(new SetRichBreakpointsArguments(rich)).thenAccept(response -> {
+            for (int i = 0; i < Math.min(response.breakpoints().size(), breakpoints.size()); i++) {
+                var status = response.breakpoints().get(i);
+                number(status.id(), breakpoints.get(i));
+                report(
+                        breakpoints.get(i),
+                        new Verification(
+                                status.verified(),
+                                Objects.requireNonNullElse(status.message(), ""),
+                                status.hits()));
+            }
+        });
+    }
+
+    // --- answers
+
+    private void answered(@Nullable IBreakpoint breakpoint, Breakpoint answer) {
+        if (breakpoint != null) {
+            number(answer.getId(), breakpoint);
+            report(
+                    breakpoint,
+                    new Verification(answer.isVerified(), Objects.requireNonNullElse(answer.getMessage(), ""), 0));
+        }
+    }
+
+    private void number(@Nullable Integer number, IBreakpoint breakpoint) {
+        if (number != null && number > 0) {
+            byNumber.values().removeIf(each -> each == breakpoint);
+            byNumber.put(number, breakpoint);
+        }
+    }
+
+    /** The adapter says something else of a breakpoint than it did. */
+    public void reported(Breakpoint changed) {
+        Integer number = changed.getId();
+        answered(number == null ? null : byNumber.get(number), changed);
+    }
+
+    private void report(IBreakpoint breakpoint, @Nullable Verification verification) {
+        if (breakpoint instanceof RealmBreakpoint ours) {
+            ours.report(this, verification);
+        }
+    }
+}

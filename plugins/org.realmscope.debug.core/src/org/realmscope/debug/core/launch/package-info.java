@@ -1,0 +1,11 @@
+/**
+ * Launching and attaching: what a launch configuration says, and the adapter's process.
+ *
+ * <p>Most methods implement interfaces of the platform, which do not say which parameters may be null; the compiler
+ * lets nobody be stricter, so that parameters are checked only where they say something.
+ */
+@NonNullByDefault({ DefaultLocation.RETURN_TYPE, DefaultLocation.FIELD })
+package org.realmscope.debug.core.launch;
+
+import org.eclipse.jdt.annotation.DefaultLocation;
+import org.eclipse.jdt.annotation.NonNullByDefault;

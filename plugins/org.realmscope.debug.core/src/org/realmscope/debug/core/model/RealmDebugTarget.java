@@ -1,0 +1,324 @@
+package org.realmscope.debug.core.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import org.eclipse.debug.core.DebugEvent;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.model.IStepFilters;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.lsp4j.debug.PauseArguments;
+import org.eclipse.lsp4j.debug.StoppedEventArguments;
+import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
+import org.realmscope.debug.core.state.RealmStateListener.Change;
+import org.realmscope.protocol.ChangedEvent;
+
+/** The machine that runs. Its events are what the adapter says, or what it was asked to do. */
+public final class RealmDebugTarget extends MachineTarget implements IStepFilters, Reversible {
+    private final String name;
+    private final StepFilters filters;
+    private volatile boolean isSuspended;
+    private volatile boolean isInstructionStepping;
+    private volatile boolean stepFiltersEnabled;
+    private volatile Movement movement = Movement.OTHER;
+    private volatile String stopDescription = "";
+
+    RealmDebugTarget(Session session, String name, StepFilters filters) {
+        super(session, null, "", "now");
+        this.name = name;
+        this.filters = filters;
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    /** Why the machine stands still, for people; empty while it runs. */
+    public String stopDescription() {
+        return stopDescription;
+    }
+
+    // --- movements
+
+    /** Whether steps are of one instruction, where there are source lines too. */
+    public boolean isInstructionStepping() {
+        return isInstructionStepping;
+    }
+
+    /** Makes steps ones of instructions, or of source lines where there are some. */
+    public void setInstructionStepping(boolean byInstruction) {
+        isInstructionStepping = byInstruction;
+    }
+
+    /** Moves the machine; nothing happens unless it stands still. */
+    void move(@Nullable RealmThread asked, Movement how) {
+        RealmThread thread = asked == null ? stoppedThread() : asked;
+        if (!isSuspended || thread == null) {
+            return;
+        }
+        begin(thread, how, () -> how.request(session().server(), thread.id(), isInstructionStepping));
+    }
+
+    /**
+     * Moves the machine.
+     *
+     * @param request sends the request, when it is known here that the machine moves: it may stop at once
+     */
+    <T> CompletableFuture<T> begin(RealmThread thread, Movement how, Supplier<CompletableFuture<T>> request) {
+        movement = how;
+        resumed(thread, how.event());
+        return request.get().whenComplete((answer, failure) -> {
+            if (failure != null && !isTerminated()) {
+                session().refused(failure);
+                suspended(thread, Movement.OTHER.equals(how) || !how.isStep()
+                        ? ModelEvent.SUSPENDED_CLIENT_REQUEST
+                        : ModelEvent.SUSPENDED_STEP_END);
+            }
+        });
+    }
+
+    private @Nullable RealmThread stoppedThread() {
+        for (RealmThread each : threads()) {
+            if (each.isStopReason()) {
+                return each;
+            }
+        }
+        return threads().isEmpty() ? null : threads().getFirst();
+    }
+
+    /** The machine moves, without having been asked through this model. */
+    void continued(@Nullable Integer thread) {
+        RealmThread moved = thread(thread);
+        RealmThread source = moved == null ? stoppedThread() : moved;
+        if (isSuspended && source != null) {
+            movement = Movement.OTHER;
+            resumed(source, ModelEvent.RESUMED);
+        }
+    }
+
+    private void resumed(RealmThread thread, ModelEvent event) {
+        showResumed(thread, event);
+        machineState().tell(Change.RESUMED);
+    }
+
+    private synchronized void showResumed(RealmThread thread, ModelEvent event) {
+        isSuspended = false;
+        stopDescription = "";
+        List<DebugEvent> events = new ArrayList<>();
+        for (RealmThread each : threads()) {
+            each.resumed(each == thread ? event : null);
+            if (each != thread && event == ModelEvent.RESUMED) {
+                events.add(ModelEvent.STATE_CHANGED.of(each));
+            }
+        }
+        events.add(event.of(thread));
+        fire(events);
+    }
+
+    // --- stops
+
+    /** The machine has stopped. What it is like is read before anybody hears of it. */
+    void stopped(StoppedEventArguments stop) {
+        if (isSuspended) {
+            continued(stop.getThreadId());
+        }
+        refresh(stop.getThreadId()).whenComplete((read, failure) -> {
+            if (isTerminated()) {
+                return;
+            }
+            if (failure != null) {
+                session().refused(failure);
+            }
+            RealmThread named = thread(stop.getThreadId());
+            RealmThread thread = named == null ? stoppedThread() : named;
+            if (thread != null && !leaves(thread, stop)) {
+                stopDescription = Objects.requireNonNullElse(stop.getDescription(), stop.getReason());
+                thread.hit(session().breakpoints().hit(stop.getHitBreakpointIds()));
+                suspended(thread, event(stop.getReason()));
+            }
+        });
+    }
+
+    /** A step has come to where filters do not want it: it goes on. */
+    private boolean leaves(RealmThread thread, StoppedEventArguments stop) {
+        boolean isFiltered = stepFiltersEnabled
+                && movement == Movement.STEP_INTO
+                && StoppedEventArgumentsReason.STEP.equals(stop.getReason())
+                && filters.matches(thread.topName());
+        if (isFiltered) {
+            // Stops in the caller whatever that is, so that nothing is filtered for ever.
+            movement = Movement.STEP_OUT;
+            Movement.STEP_OUT.request(session().server(), thread.id(), false).whenComplete((answer, failure) -> {
+                if (failure != null) {
+                    session().refused(failure);
+                    suspended(thread, ModelEvent.SUSPENDED_STEP_END);
+                }
+            });
+        }
+        return isFiltered;
+    }
+
+    private ModelEvent event(String reason) {
+        return switch (reason) {
+            case StoppedEventArgumentsReason.STEP ->
+                movement.isStep() ? ModelEvent.SUSPENDED_STEP_END : ModelEvent.SUSPENDED_CLIENT_REQUEST;
+            case StoppedEventArgumentsReason.BREAKPOINT,
+                    StoppedEventArgumentsReason.FUNCTION_BREAKPOINT,
+                    StoppedEventArgumentsReason.DATA_BREAKPOINT,
+                    StoppedEventArgumentsReason.INSTRUCTION_BREAKPOINT,
+                    StoppedEventArgumentsReason.EXCEPTION -> ModelEvent.SUSPENDED_BREAKPOINT;
+            case StoppedEventArgumentsReason.PAUSE, StoppedEventArgumentsReason.GOTO ->
+                ModelEvent.SUSPENDED_CLIENT_REQUEST;
+            default -> ModelEvent.SUSPENDED;
+        };
+    }
+
+    private void suspended(RealmThread thread, ModelEvent event) {
+        showSuspended(thread, event);
+        memoryChanged();
+        session().liveStopped();
+        machineState().tell(Change.STOPPED);
+    }
+
+    private synchronized void showSuspended(RealmThread thread, ModelEvent event) {
+        isSuspended = true;
+        List<DebugEvent> events = new ArrayList<>();
+        for (RealmThread each : threads()) {
+            each.suspended(each == thread);
+            if (each != thread) {
+                events.add(ModelEvent.CONTENT_CHANGED.of(each));
+            }
+        }
+        events.add(event.of(thread));
+        fire(events);
+    }
+
+    /** The machine was edited, or stands elsewhere. */
+    void changed(ChangedEvent event) {
+        machineState().stands(event.moment());
+        if (!isSuspended) {
+            return;
+        }
+        RealmThread thread = stoppedThread();
+        refresh(thread == null ? null : thread.id()).whenComplete((read, failure) -> {
+            if (failure == null && isSuspended) {
+                ModelEvent.CONTENT_CHANGED.fire(this);
+                memoryChanged();
+                machineState().tell(Change.CONTENT);
+            }
+        });
+    }
+
+    private static void fire(List<DebugEvent> events) {
+        DebugPlugin platform = DebugPlugin.getDefault();
+        if (platform != null) {
+            platform.fireDebugEventSet(events.toArray(DebugEvent[]::new));
+        }
+    }
+
+    // --- the platform's questions
+
+    @Override
+    public boolean isSuspended() {
+        return isSuspended && !isTerminated();
+    }
+
+    @Override
+    public boolean canResume() {
+        return isSuspended();
+    }
+
+    @Override
+    public void resume() {
+        move(null, Movement.CONTINUE);
+    }
+
+    @Override
+    public boolean canSuspend() {
+        return !isSuspended && !isTerminated();
+    }
+
+    @Override
+    public void suspend() {
+        suspend(1);
+    }
+
+    void suspend(int thread) {
+        PauseArguments arguments = new PauseArguments();
+        arguments.setThreadId(thread);
+        session().told(session().server().pause(arguments));
+    }
+
+    @Override
+    public boolean canTerminate() {
+        return !isTerminated();
+    }
+
+    @Override
+    public void terminate() {
+        session().terminate();
+    }
+
+    @Override
+    public boolean canDisconnect() {
+        return session().isRemote() && !isTerminated();
+    }
+
+    @Override
+    public void disconnect() {
+        session().disconnect();
+    }
+
+    @Override
+    public boolean isDisconnected() {
+        return session().isRemote() && isTerminated();
+    }
+
+    @Override
+    public boolean supportsBreakpoint(IBreakpoint breakpoint) {
+        return session().breakpoints().supports(breakpoint);
+    }
+
+    @Override
+    public boolean supportsStepFilters() {
+        return true;
+    }
+
+    @Override
+    public boolean isStepFiltersEnabled() {
+        return stepFiltersEnabled;
+    }
+
+    @Override
+    public void setStepFiltersEnabled(boolean enabled) {
+        stepFiltersEnabled = enabled;
+    }
+
+    // --- towards the past
+
+    @Override
+    public boolean canStepBack() {
+        return isSuspended() && session().capabilities().getSupportsStepBack() == Boolean.TRUE;
+    }
+
+    @Override
+    public void stepBack() {
+        move(null, Movement.STEP_BACK);
+    }
+
+    @Override
+    public boolean canReverseContinue() {
+        return canStepBack();
+    }
+
+    @Override
+    public void reverseContinue() {
+        move(null, Movement.REVERSE_CONTINUE);
+    }
+
+}

@@ -1,0 +1,386 @@
+package org.realmscope.debug.core.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.lsp4j.debug.Capabilities;
+import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
+import org.eclipse.lsp4j.debug.DisconnectArguments;
+import org.eclipse.lsp4j.debug.InitializeRequestArguments;
+import org.realmscope.debug.core.RealmDebug;
+import org.realmscope.debug.core.breakpoints.SessionBreakpoints;
+import org.realmscope.debug.core.protocol.AdapterConnection;
+import org.realmscope.debug.core.protocol.ProtocolJoin;
+import org.realmscope.debug.core.protocol.UiThread;
+import org.realmscope.debug.core.state.RealmSession;
+import org.realmscope.debug.core.state.RealmState;
+import org.realmscope.debug.core.state.RealmStateListener.Change;
+import org.realmscope.protocol.CloseMomentArguments;
+import org.realmscope.protocol.GoToArguments;
+import org.realmscope.protocol.MomentInfo;
+import org.realmscope.protocol.OpenMomentArguments;
+import org.realmscope.protocol.RealmscopeServer;
+import org.realmscope.protocol.RunToArguments;
+
+/** A session with a debug adapter, from its handshake to its end. */
+public final class Session implements RealmSession {
+    /** How long the adapter may take to go when it is asked to, in seconds. */
+    private static final long FAREWELL = 3;
+
+    /** How long the adapter may take to answer the first request, in seconds: much longer than a JVM needs. */
+    private static final long GREETING = 60;
+
+    private final ILaunch launch;
+    private final AdapterLink link;
+    private final AdapterConnection connection;
+    private final ProtocolJoin join;
+    private final SessionBreakpoints breakpoints;
+    private final SessionOutput output = new SessionOutput();
+    private final Evaluations evaluations = new Evaluations(this);
+    private final RealmDebugTarget live;
+    private final List<MomentTarget> moments = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> initialized = new CompletableFuture<>();
+    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+    private volatile Capabilities capabilities = new Capabilities();
+    private volatile boolean isBegun;
+    private volatile boolean isLeaving;
+    private volatile int exitCode;
+
+    /**
+     * Connects to an adapter.
+     *
+     * @param name of the target in the Debug view
+     */
+    public Session(ILaunch launch, String name, AdapterLink link, UiThread uiThread) {
+        this.launch = launch;
+        this.link = link;
+        join = new ProtocolJoin(uiThread);
+        live = new RealmDebugTarget(this, name, StepFilters.preferred());
+        connection = new AdapterConnection(new AdapterEvents(this), link, uiThread);
+        breakpoints = new SessionBreakpoints(connection.server(), this::refused);
+        connection.closed().thenRun(this::lost);
+    }
+
+    // --- what it is made of
+
+    @Override
+    public ILaunch launch() {
+        return launch;
+    }
+
+    @Override
+    public RealmState live() {
+        return live.state();
+    }
+
+    /** The target of the present. */
+    public RealmDebugTarget target() {
+        return live;
+    }
+
+    @Override
+    public List<RealmState> moments() {
+        return moments.stream().map(MachineTarget::state).toList();
+    }
+
+    RealmscopeServer server() {
+        return connection.server();
+    }
+
+    /** Where threads wait for answers. */
+    public ProtocolJoin join() {
+        return join;
+    }
+
+    /** What the adapter can do; nothing until it has said so. */
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    /** What the adapter, the machine and its host have written. */
+    public SessionOutput output() {
+        return output;
+    }
+
+    /** Values of expressions. */
+    public Evaluations evaluations() {
+        return evaluations;
+    }
+
+    SessionBreakpoints breakpoints() {
+        return breakpoints;
+    }
+
+    /** Whether somebody else has started the adapter. */
+    public boolean isRemote() {
+        return link.isRemote();
+    }
+
+    /** Whether the adapter answers questions: not while its machine runs. */
+    boolean canAsk() {
+        return live.isSuspended() || !isBegun;
+    }
+
+    /** Completes with the exit code when the session is over. */
+    public CompletableFuture<Integer> ended() {
+        return ended.copy();
+    }
+
+    // --- the beginning
+
+    /**
+     * Says who is there, and hears what the adapter can do.
+     *
+     * @return completes exceptionally if the adapter is another version's
+     */
+    public CompletableFuture<?> greet() {
+        InitializeRequestArguments arguments = new InitializeRequestArguments();
+        arguments.setClientID("eclipse");
+        arguments.setClientName("Eclipse");
+        arguments.setAdapterID("realmscope");
+        arguments.setLinesStartAt1(true);
+        arguments.setColumnsStartAt1(true);
+        arguments.setPathFormat("path");
+        arguments.setSupportsVariableType(true);
+        arguments.setSupportsVariablePaging(true);
+        arguments.setSupportsMemoryReferences(true);
+        arguments.setSupportsProgressReporting(true);
+        arguments.setSupportsMemoryEvent(true);
+        CompletableFuture<Capabilities> answered = server().initialize(arguments);
+        TimeoutException silence = new TimeoutException(
+                "No debug adapter has answered for %d seconds; something else may be there".formatted(GREETING));
+        CompletableFuture.delayedExecutor(GREETING, TimeUnit.SECONDS)
+                .execute(() -> answered.completeExceptionally(silence));
+        return answered.thenCompose(answer -> {
+            capabilities = answer;
+            return AdapterVersion.check(server());
+        });
+    }
+
+    /** Asks for a machine. */
+    public CompletableFuture<?> launch(Map<String, Object> arguments) {
+        return server().launch(arguments).thenCompose(answer -> initialized);
+    }
+
+    /** Asks for the machine that somebody has left behind. */
+    public CompletableFuture<?> attach() {
+        return server().attach(Map.of()).thenCompose(answer -> initialized);
+    }
+
+    /** Tells the adapter of breakpoints and lets the machine run, if it is to. */
+    public CompletableFuture<?> configure(boolean withBreakpoints) {
+        return live.refresh(null)
+                .thenCompose(read -> withBreakpoints ? breakpoints.start() : CompletableFuture.completedFuture(""))
+                .thenCompose(sent -> {
+                    isBegun = true;
+                    return server().configurationDone(new ConfigurationDoneArguments());
+                });
+    }
+
+    void initialized() {
+        initialized.complete(null);
+    }
+
+    // --- movements
+
+    @Override
+    public CompletableFuture<Void> goTo(String moment) {
+        return move(() -> server().goTo(new GoToArguments(moment, null)));
+    }
+
+    /**
+     * Runs to the next event of a kind, or back to the latest earlier one.
+     *
+     * @param event {@code worldSwitch}, {@code rmiCall} or {@code fault}
+     * @param thread on which it is to happen; null for any
+     */
+    public CompletableFuture<Void> runTo(String event, @Nullable RealmThread thread, boolean backwards) {
+        Integer id = thread == null ? null : thread.id();
+        return move(() -> server().runTo(new RunToArguments(event, id, backwards)));
+    }
+
+    /** Runs until a line is reached, or something else stops the machine. */
+    public CompletableFuture<Void> runToLine(String path, int line) {
+        return breakpoints.setTemporary(path, line).thenAccept(set -> live.resume());
+    }
+
+    private CompletableFuture<Void> move(Supplier<CompletableFuture<Void>> request) {
+        return live.isSuspended() && !live.threads().isEmpty()
+                ? live.begin(live.threads().getFirst(), Movement.OTHER, request)
+                : request.get();
+    }
+
+    /** The machine has stopped: open moments can be asked again, with new numbers for what is in them. */
+    void liveStopped() {
+        breakpoints.dropTemporary();
+        for (MomentTarget each : moments) {
+            each.threads().forEach(RealmThread::outdate);
+            each.threads().forEach(ModelEvent.CONTENT_CHANGED::fire);
+        }
+    }
+
+    // --- moments
+
+    @Override
+    public CompletableFuture<RealmState> openMoment(String moment) {
+        return open(new OpenMomentArguments(moment, null), "opened");
+    }
+
+    @Override
+    public CompletableFuture<RealmState> openFault(long number) {
+        return open(new OpenMomentArguments(null, number), "fault " + number);
+    }
+
+    private CompletableFuture<RealmState> open(OpenMomentArguments which, String label) {
+        return server().openMoment(which).thenCompose(opened -> {
+            MomentTarget known = openAt(opened);
+            if (known != null) {
+                return opened.id() == Objects.requireNonNull(known.state().momentId())
+                        ? CompletableFuture.completedFuture(known.state())
+                        : server().closeMoment(new CloseMomentArguments(opened.id())).thenApply(done -> known.state());
+            }
+            MomentTarget target = new MomentTarget(this, opened, label);
+            return target.refresh(opened.threads().getFirst()).thenApply(read -> {
+                moments.add(target);
+                launch.addDebugTarget(target);
+                ModelEvent.CREATED.fire(target);
+                return target.state();
+            });
+        });
+    }
+
+    private @Nullable MomentTarget openAt(MomentInfo opened) {
+        return moments.stream()
+                .filter(each -> each.state().moment().equals(opened.moment()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> closeMoment(RealmState moment) {
+        for (MomentTarget each : moments) {
+            if (each.state() == moment) {
+                return server().closeMoment(new CloseMomentArguments(moment.momentId()))
+                        .thenAccept(closed -> closed(each));
+            }
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private void closed(MomentTarget moment) {
+        if (moments.remove(moment)) {
+            launch.removeDebugTarget(moment);
+            moment.end();
+            moment.machineState().tell(Change.ENDED);
+        }
+    }
+
+    // --- what is refused
+
+    /** The adapter has refused something that was asked in passing. */
+    void refused(Throwable failure) {
+        if (!isOver()) {
+            DebugException refusal = ProtocolJoin.failure(failure);
+            RealmDebug.tell(
+                    RealmDebug.error(RealmDebug.REQUEST_REFUSED, ProtocolJoin.message(failure), refusal), live);
+        }
+    }
+
+    /** What is refused of a request is told to people. */
+    void told(CompletableFuture<?> request) {
+        request.whenComplete((answer, failure) -> {
+            if (failure != null) {
+                refused(failure);
+            }
+        });
+    }
+
+    // --- the end
+
+    private boolean isOver() {
+        return isLeaving || ended.isDone();
+    }
+
+    /** Ends the machine and the session. */
+    public void terminate() {
+        leave(true);
+    }
+
+    /** Leaves the machine behind, and ends the session. */
+    public void disconnect() {
+        leave(false);
+    }
+
+    /** The machine has ended by itself. */
+    void terminated() {
+        leave(true);
+    }
+
+    /** What the run came to. */
+    void exited(int code) {
+        exitCode = code;
+    }
+
+    private void leave(boolean withMachine) {
+        synchronized (this) {
+            if (isOver()) {
+                return;
+            }
+            isLeaving = true;
+        }
+        DisconnectArguments arguments = new DisconnectArguments();
+        arguments.setTerminateDebuggee(withMachine);
+        server().disconnect(arguments)
+                .orTimeout(FAREWELL, TimeUnit.SECONDS)
+                .whenComplete((gone, failure) -> connection.close());
+    }
+
+    /** The connection is closed, by whomever. */
+    private void lost() {
+        link.ended()
+                .completeOnTimeout(-1, FAREWELL, TimeUnit.SECONDS)
+                .whenComplete((code, failure) -> {
+                    link.kill();
+                    end(failure == null ? code : -1);
+                });
+    }
+
+    private void end(int code) {
+        boolean isExpected = isLeaving;
+        synchronized (this) {
+            if (ended.isDone()) {
+                return;
+            }
+            ended.complete(isExpected ? exitCode : code);
+        }
+        breakpoints.stop();
+        for (MomentTarget each : new ArrayList<>(moments)) {
+            closed(each);
+        }
+        live.end();
+        live.machineState().tell(Change.ENDED);
+        if (!isExpected && isBegun) {
+            String how = isRemote()
+                    ? "The connection to the debug adapter broke off."
+                    : "The debug adapter has ended unexpectedly, with exit code %d.".formatted(code);
+            RealmDebug.tell(RealmDebug.error(RealmDebug.ADAPTER_DIED, how + output.lastErrors(), null), live);
+        }
+    }
+
+    /** Ends a session that could not begin. */
+    public void abandon() {
+        isLeaving = true;
+        connection.close();
+        link.kill();
+    }
+}

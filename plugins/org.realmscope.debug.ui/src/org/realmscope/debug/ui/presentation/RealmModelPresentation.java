@@ -1,0 +1,111 @@
+package org.realmscope.debug.ui.presentation;
+
+import java.io.File;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.model.IValue;
+import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
+import org.eclipse.debug.ui.IDebugModelPresentation;
+import org.eclipse.debug.ui.IValueDetailListener;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.jface.viewers.LabelProvider;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.ide.FileStoreEditorInput;
+import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.part.FileEditorInput;
+import org.eclipse.core.filesystem.EFS;
+import org.eclipse.core.runtime.ILog;
+import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
+import org.realmscope.debug.core.breakpoints.SourceLineBreakpoint;
+import org.realmscope.debug.core.breakpoints.Verification;
+import org.realmscope.debug.core.source.AdapterSource;
+
+/** Labels of what the platform has no better label for, and the editors that show sources. */
+public final class RealmModelPresentation extends LabelProvider implements IDebugModelPresentation {
+    /** The editor of texts for which nobody has a better one. */
+    private static final String TEXT_EDITOR = "org.eclipse.ui.genericeditor.GenericEditor";
+
+    @Override
+    public void setAttribute(String attribute, Object value) {
+        // Types of variables are in a column of their own; nothing else can be asked for.
+    }
+
+    @Override
+    public @Nullable String getText(Object element) {
+        return element instanceof RealmBreakpoint breakpoint ? label(breakpoint) : null;
+    }
+
+    /** What it is, and in brackets what limits it and what is wrong with it. */
+    static String label(RealmBreakpoint breakpoint) {
+        StringBuilder label = new StringBuilder(breakpoint.describe());
+        append(label, "if ", breakpoint.condition());
+        append(label, "hits ", breakpoint.hitCondition());
+        append(label, "logs ", breakpoint.logMessage());
+        Verification verification = breakpoint.verification();
+        if (verification != null && !verification.isVerified()) {
+            append(label, "cannot be set: ", verification.message());
+        } else if (verification != null && verification.hits() > 0) {
+            label.append(" [hit ").append(verification.hits()).append(verification.hits() == 1 ? " time]" : " times]");
+        }
+        return label.toString();
+    }
+
+    private static void append(StringBuilder label, String word, @Nullable String value) {
+        if (value != null) {
+            label.append(" [").append(word).append(value).append(']');
+        }
+    }
+
+    @Override
+    public @Nullable Image getImage(Object element) {
+        return null;
+    }
+
+    @Override
+    public void computeDetail(IValue value, IValueDetailListener listener) {
+        try {
+            listener.detailComputed(value, value.getValueString());
+        } catch (DebugException e) {
+            listener.detailComputed(value, e.getStatus().getMessage());
+        }
+    }
+
+    @Override
+    public @Nullable IEditorInput getEditorInput(Object element) {
+        return switch (element) {
+            case IFile file -> new FileEditorInput(file);
+            case LocalFileStorage file ->
+                new FileStoreEditorInput(EFS.getLocalFileSystem().fromLocalFile(file.getFile()));
+            case AdapterSource source -> new AdapterSourceInput(source);
+            case SourceLineBreakpoint breakpoint -> input(breakpoint);
+            case null, default -> null;
+        };
+    }
+
+    private @Nullable IEditorInput input(SourceLineBreakpoint breakpoint) {
+        if (breakpoint.getMarker().getResource() instanceof IFile file) {
+            return new FileEditorInput(file);
+        }
+        String path = breakpoint.path();
+        return path == null
+                ? null
+                : new FileStoreEditorInput(
+                        EFS.getLocalFileSystem().fromLocalFile(new File(path)));
+    }
+
+    @Override
+    public @Nullable String getEditorId(IEditorInput input, Object element) {
+        if (input instanceof AdapterSourceInput) {
+            return TEXT_EDITOR;
+        }
+        try {
+            return IDE.getEditorDescriptor(input.getName(), true, true).getId();
+        } catch (PartInitException e) {
+            ILog.of(RealmModelPresentation.class).log(e.getStatus());
+            return TEXT_EDITOR;
+        }
+    }
+}

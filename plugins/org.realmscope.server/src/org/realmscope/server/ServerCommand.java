@@ -1,0 +1,94 @@
+package org.realmscope.server;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.eclipse.core.runtime.FileLocator;
+import org.eclipse.jdt.annotation.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+
+/**
+ * How a server is started: the IDE's own Java, and the jars of this plug-in.
+ *
+ * @param kind what it serves
+ * @param arguments after the subcommand
+ * @param jvmArguments for the JVM, after those that it needs
+ * @param environment variables that are added to the IDE's, or replace them
+ * @param directory in which it runs; null for the IDE's
+ */
+public record ServerCommand(
+        ServerKind kind,
+        List<String> arguments,
+        List<String> jvmArguments,
+        Map<String, String> environment,
+        @Nullable Path directory) {
+    private static final String MAIN = "org.realmscope.cli.Realmscope";
+    private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
+
+    public ServerCommand {
+        arguments = List.copyOf(arguments);
+        jvmArguments = List.copyOf(jvmArguments);
+        environment = new TreeMap<>(environment);
+    }
+
+    /** A server that needs nothing special. */
+    public static ServerCommand of(ServerKind kind) {
+        return new ServerCommand(kind, List.of(), List.of(), Map.of(), null);
+    }
+
+    /**
+     * The words of the command line.
+     *
+     * @throws IOException if the jars cannot be found
+     */
+    public List<String> words() throws IOException {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Guice, of the language's reader, makes classes at run time only with sun.misc.Unsafe, about which JDKs warn.
+        words.addAll(List.of("-XX:+UseSerialGC", "-Dguice_bytecode_gen_option=DISABLED"));
+        if (Runtime.version().feature() >= FIRST_TO_WARN_OF_UNSAFE) {
+            words.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        words.addAll(jvmArguments);
+        words.addAll(List.of("-cp", classPath(), MAIN, kind.subcommand()));
+        words.addAll(arguments);
+        return words;
+    }
+
+    private static String classPath() throws IOException {
+        Bundle bundle = FrameworkUtil.getBundle(ServerCommand.class);
+        URL entry = bundle.getEntry("lib");
+        if (entry == null) {
+            throw new IOException("The plug-in org.realmscope.server has no directory lib with its servers' jars");
+        }
+        Path lib = new File(FileLocator.toFileURL(entry).getPath()).toPath();
+        try (Stream<Path> files = Files.list(lib)) {
+            return String.join(
+                    File.pathSeparator,
+                    files.filter(each -> each.toString().endsWith(".jar"))
+                            .sorted()
+                            .map(Path::toString)
+                            .toList());
+        }
+    }
+
+    /** Prepares the process. */
+    ProcessBuilder process() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(words());
+        builder.environment().putAll(environment);
+        if (directory != null) {
+            builder.directory(Objects.requireNonNull(directory).toFile());
+        }
+        return builder;
+    }
+}

@@ -1,0 +1,245 @@
+package org.realmscope.ui.faults;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.jface.dialogs.IDialogSettings;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.realmscope.debug.core.state.RealmState;
+import org.realmscope.protocol.ExplainArguments;
+import org.realmscope.protocol.FaultInfo;
+import org.realmscope.ui.filter.FilterField;
+import org.realmscope.ui.filter.FilterWords;
+import org.realmscope.ui.grid.Grid;
+import org.realmscope.ui.grid.GridColumns.Sort;
+import org.realmscope.ui.grid.RowMark;
+import org.realmscope.ui.map.AddressRange;
+import org.realmscope.ui.ripas.RipasView;
+import org.realmscope.ui.rmi.RmiView;
+import org.realmscope.ui.rows.NoRows;
+import org.realmscope.ui.rows.PagedRows;
+import org.realmscope.ui.rows.TreeRows;
+import org.realmscope.ui.rows.TreeRows.Since;
+import org.realmscope.ui.rtt.RttView;
+import org.realmscope.ui.view.AddressTarget;
+import org.realmscope.ui.view.GridPart;
+import org.realmscope.ui.view.RealmAddress;
+import org.realmscope.ui.view.RealmView;
+import org.realmscope.ui.view.ViewCommand;
+import org.realmscope.ui.view.ViewCommands;
+import org.realmscope.ui.view.ViewLinks;
+
+/** The stage 2 faults of realms: what was accessed, what the RMM decided, what the host did about it. */
+public final class FaultView extends RealmView implements AddressTarget {
+    /** Identifier in the workbench registry. */
+    public static final String ID = "org.realmscope.ui.faults";
+
+    private static final String OLDEST_FIRST = "oldestFirst";
+
+    private final ViewLinks links = new ViewLinks(this);
+    private FaultQuery query = new FaultQuery(FilterWords.ALL, true, false, null);
+    private @Nullable GridPart<FaultRow> part;
+    private @Nullable FilterField filter;
+    private @Nullable PagedRows<FaultRow> plain;
+    private @Nullable TreeRows<FaultRow> chosen;
+
+    @Override
+    protected String purpose() {
+        return "to see the stage 2 faults of its realms";
+    }
+
+    @Override
+    protected void createContent(Composite frame) {
+        IDialogSettings settings = settings();
+        query = new FaultQuery(FilterWords.ALL, !settings.getBoolean(OLDEST_FIRST), false, null);
+        FilterField field = new FilterField(frame, "0x200000-0x400000 half=protected access=write vcpu=0 mapped",
+                words -> ask(new FaultQuery(words, query.newestFirst(), query.collapsed(), query.sort())));
+        field.control().setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+        filter = field;
+        GridPart<FaultRow> faults =
+                new GridPart<>(frame, "Stage 2 faults", FaultColumn.all(), new NoRows<>(), settings);
+        part = faults;
+        Grid<FaultRow> grid = faults.grid();
+        grid.setMarks(this::mark);
+        grid.setSorter(this::sort);
+        faults.join(this, commands());
+        addCommands(grid);
+        grid.onOpen(this::showSource);
+    }
+
+    private void addCommands(Grid<FaultRow> grid) {
+        ViewCommands commands = commands();
+        commands.add(ViewCommand.FILTER, () -> Objects.requireNonNull(filter).setFocus(), this::hasState);
+        commands.addSwitch(ViewCommand.NEWEST_FIRST, query.newestFirst(), on -> {
+            settings().put(OLDEST_FIRST, !on);
+            ask(new FaultQuery(query.words(), on, query.collapsed(), query.sort()));
+        });
+        commands.addSwitch(ViewCommand.COLLAPSE_LOOPS, false,
+                on -> ask(new FaultQuery(query.words(), query.newestFirst(), on, query.sort())));
+        commands.add(ViewCommand.SHOW_SOURCE, this::showSource, this::hasFault);
+        commands.add(ViewCommand.SHOW_STATE, () -> links.openState(stateNow().session().openFault(fault().number())),
+                this::hasFault);
+        commands.add(ViewCommand.GO_TO_MOMENT, () -> stateNow().session().goTo(fault().moment())
+                .whenCompleteAsync((done, failure) -> failed(failure), ui()), this::hasFault);
+        commands.add(ViewCommand.EXPLAIN, this::explain, this::hasFault);
+        commands.add(ViewCommand.SHOW_RTT, () -> links.show(RttView.ID, address()), this::hasFault);
+        commands.add(ViewCommand.SHOW_RIPAS, () -> links.show(RipasView.ID, address()), this::hasFault);
+        commands.add(ViewCommand.SHOW_MEMORY, () -> links.memory(stateNow(), address().expression("ns")),
+                this::hasFault);
+        commands.add(ViewCommand.SHOW_RMI_CALLS, () -> links.open(RmiView.ID, view -> {
+            if (view instanceof RmiView calls) {
+                calls.showFault(fault().number());
+            }
+        }), this::hasFault);
+        commands.add(ViewCommand.EXPORT, () -> new FaultExport(this, stateNow().server(), query).ask(), this::hasState);
+        commands.toolBar(ViewCommand.EXPLAIN, ViewCommand.SHOW_STATE, null, ViewCommand.NEWEST_FIRST,
+                ViewCommand.COLLAPSE_LOOPS, null, ViewCommand.EXPORT);
+        commands.viewMenu(ViewCommand.FILTER, ViewCommand.NEWEST_FIRST, ViewCommand.COLLAPSE_LOOPS, ViewCommand.EXPORT);
+        commands.contextMenu(grid, ViewCommand.SHOW_SOURCE, ViewCommand.SHOW_STATE, ViewCommand.GO_TO_MOMENT,
+                ViewCommand.EXPLAIN, null, ViewCommand.SHOW_RTT, ViewCommand.SHOW_RIPAS, ViewCommand.SHOW_MEMORY,
+                ViewCommand.SHOW_RMI_CALLS);
+    }
+
+    @Override
+    protected Control mainControl() {
+        return grid();
+    }
+
+    @Override
+    protected void show(RealmState state, Since since) {
+        load(state, since);
+        commands().update();
+    }
+
+    @Override
+    protected void recorded(RealmState state) {
+        load(state, Since.SAME);
+    }
+
+    @Override
+    protected void clear() {
+        PagedRows<FaultRow> pages = plain;
+        if (pages != null) {
+            pages.cancel();
+        }
+        TreeRows<FaultRow> rows = chosen;
+        if (rows != null) {
+            rows.cancel();
+        }
+        plain = null;
+        chosen = null;
+        grid().setModel(new NoRows<>());
+    }
+
+    @Override
+    public void reveal(RealmAddress address) {
+        String realm = address.realm();
+        String of = realm == null ? "" : " realm=" + realm.replaceAll("\\D", "");
+        Objects.requireNonNull(filter).set(
+                address.range().baseText() + "-" + address.range().endText() + of);
+    }
+
+    /** Selects a fault, if its row is known. */
+    public boolean select(long number) {
+        return grid().selectKey(Long.valueOf(number));
+    }
+
+    private Grid<FaultRow> grid() {
+        return Objects.requireNonNull(part).grid();
+    }
+
+    private void sort(@Nullable Sort sort) {
+        ask(new FaultQuery(query.words(), query.newestFirst(), query.collapsed(), sort));
+    }
+
+    private void ask(FaultQuery asked) {
+        query = asked;
+        RealmState state = state();
+        if (state != null) {
+            load(state, Since.OTHER);
+        }
+    }
+
+    private void load(RealmState state, Since since) {
+        if (query.isPlain()) {
+            chosen = null;
+            PlainFaults source = new PlainFaults(state.server(), query.isBackwards());
+            PagedRows<FaultRow> rows = plain;
+            if (rows == null || since == Since.OTHER) {
+                rows = new PagedRows<>(source, ui(), this::fail);
+                plain = rows;
+                grid().adopt(rows);
+            } else {
+                rows.refresh(source);
+            }
+        } else {
+            plain = null;
+            ChosenFaults source = new ChosenFaults(state.server(), query);
+            TreeRows<FaultRow> rows = chosen;
+            if (rows == null || since == Since.OTHER) {
+                rows = new TreeRows<>(source, ui(), this::fail);
+                chosen = rows;
+                grid().adopt(rows);
+            } else {
+                rows.refresh(source, Since.SAME);
+            }
+        }
+    }
+
+    private RowMark mark(FaultRow row) {
+        RealmState state = state();
+        if (state != null && row.fault().moment().equals(state.moment())) {
+            return RowMark.CURRENT;
+        }
+        return switch (row.fault().resolution()) {
+            case "none", "injected", "injected_by_host" -> RowMark.FAILED;
+            case "open" -> RowMark.CHANGED;
+            default -> RowMark.NONE;
+        };
+    }
+
+    private boolean hasFault() {
+        return hasState() && grid().focusRow() != null;
+    }
+
+    private FaultInfo fault() {
+        return Objects.requireNonNull(grid().focusRow()).fault();
+    }
+
+    private RealmAddress address() {
+        FaultInfo fault = fault();
+        return new RealmAddress("realm" + Math.max(0, fault.realm()),
+                AddressRange.page(AddressRange.parse(fault.ipa())));
+    }
+
+    /** Says that a file is being written, and in the end what {@code result} says. */
+    void exporting(String text, CompletableFuture<String> result) {
+        say(text);
+        result.whenCompleteAsync((done, failure) -> {
+            say(failure == null ? done : "");
+            failed(failure);
+        }, ui());
+    }
+
+    private void failed(@Nullable Throwable failure) {
+        if (failure != null) {
+            fail(failure);
+        }
+    }
+
+    private void showSource() {
+        if (hasFault()) {
+            say(new AccessSource(getSite().getPage()).show(fault()));
+        }
+    }
+
+    private void explain() {
+        FaultInfo fault = fault();
+        explain("Fault " + fault.number() + " at " + fault.ipa(),
+                new ExplainArguments(Long.valueOf(fault.number()), null));
+    }
+}

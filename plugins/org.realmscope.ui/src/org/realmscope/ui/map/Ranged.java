@@ -1,0 +1,7 @@
+package org.realmscope.ui.map;
+
+/** Something that is at addresses. */
+public interface Ranged {
+    /** The addresses. */
+    AddressRange range();
+}

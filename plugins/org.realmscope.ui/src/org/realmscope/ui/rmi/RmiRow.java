@@ -1,0 +1,80 @@
+package org.realmscope.ui.rmi;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.realmscope.protocol.Explanation;
+import org.realmscope.protocol.RmiCallInfo;
+
+/** A row of the RMI Calls view. */
+public sealed interface RmiRow {
+    /** Calls in a row that were made for a fault; null if for none. */
+    record Group(@Nullable Long fault, List<RmiCallInfo> calls) implements RmiRow {
+        public Group {
+            calls = List.copyOf(calls);
+        }
+
+        /** How many of them failed. */
+        long failed() {
+            return calls.stream().filter(RmiRow::isFailed).count();
+        }
+    }
+
+    /** A call. */
+    record Call(RmiCallInfo info) implements RmiRow {
+        /** Its arguments by name. */
+        String arguments() {
+            return info.inputFields().isEmpty() ? String.join(", ", info.arguments()) : fields(info.inputFields());
+        }
+
+        /** What it gave beside its status, by name. */
+        String outputs() {
+            return info.outputFields().isEmpty() ? String.join(", ", info.outputs()) : fields(info.outputFields());
+        }
+
+        private static String fields(List<RmiCallInfo.Field> fields) {
+            return fields.stream().map(field -> field.name() + " = " + field.value()).collect(Collectors.joining(", "));
+        }
+    }
+
+    /** A value that a call took or gave. */
+    record Value(RmiCallInfo of, boolean given, String name, String value) implements RmiRow {
+    }
+
+    /** Something that explains why a call failed. */
+    record Reason(RmiCallInfo of, Explanation.Fact fact) implements RmiRow {
+    }
+
+    /** Whether a call came back with another status than success. */
+    static boolean isFailed(RmiCallInfo call) {
+        String result = call.result();
+        return result != null && !result.startsWith("RMI_SUCCESS");
+    }
+
+    /** The call that the row is or belongs to; null of a group. */
+    default @Nullable RmiCallInfo call() {
+        return switch (this) {
+        case Group group -> null;
+        case Call call -> call.info();
+        case Value value -> value.of();
+        case Reason reason -> reason.of();
+        };
+    }
+
+    /** The moment of the call, or of the first call. */
+    default String moment() {
+        return switch (this) {
+        case Group group -> group.calls().get(0).moment();
+        case Call call -> call.info().moment();
+        case Value value -> value.of().moment();
+        case Reason reason -> reason.of().moment();
+        };
+    }
+
+    /** The fault for which calls were made; null if for none. */
+    default @Nullable Long fault() {
+        RmiCallInfo call = call();
+        return this instanceof Group group ? group.fault() : call == null ? null : call.fault();
+    }
+}

@@ -1,0 +1,130 @@
+package org.realmscope.ui.rmi;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.realmscope.protocol.ExplainArguments;
+import org.realmscope.protocol.FaultInfo;
+import org.realmscope.protocol.FaultsArguments;
+import org.realmscope.protocol.RealmscopeServer;
+import org.realmscope.protocol.RmiCallInfo;
+import org.realmscope.protocol.RmiCallsArguments;
+import org.realmscope.ui.rows.Batch;
+import org.realmscope.ui.rows.Requests;
+import org.realmscope.ui.rows.TreeSource;
+
+/** The calls of a machine, by the faults for which they were made; those for one fault are in the order of the run. */
+final class RmiSource implements TreeSource<RmiRow> {
+    private static final int PAGE = 500;
+
+    private final RealmscopeServer server;
+    private final RmiQuery query;
+    private final boolean newestFirst;
+
+    RmiSource(RealmscopeServer server, RmiQuery query, boolean newestFirst) {
+        this.server = server;
+        this.newestFirst = newestFirst;
+        this.query = query;
+    }
+
+    @Override
+    public CompletableFuture<Batch<RmiRow>> children(@Nullable RmiRow parent, @Nullable Object from) {
+        return switch (parent) {
+        case null -> calls(from instanceof String moment ? moment : null);
+        case RmiRow.Group group -> CompletableFuture.completedFuture(
+                Batch.whole(group.calls().stream().<RmiRow>map(RmiRow.Call::new).toList()));
+        case RmiRow.Call call -> parts(call.info());
+        default -> CompletableFuture.completedFuture(Batch.whole(List.of()));
+        };
+    }
+
+    private CompletableFuture<Batch<RmiRow>> calls(@Nullable String from) {
+        Long fault = query.fault();
+        if (fault != null) {
+            return Requests.map(server.faults(new FaultsArguments(fault, 1, null, null)), answer -> {
+                List<RmiCallInfo> calls = answer.faults().stream().filter(info -> info.number() == fault)
+                        .map(FaultInfo::rmi).flatMap(List::stream).filter(this::isAskedFor).toList();
+                return Batch.whole(groups(calls, false));
+            });
+        }
+        RmiCallsArguments arguments = new RmiCallsArguments(from, PAGE, query.name(),
+                query.failed() ? true : null, newestFirst);
+        return Requests.map(server.rmiCalls(arguments),
+                answer -> new Batch<>(groups(answer.calls(), newestFirst), answer.next()));
+    }
+
+    /** What a call took and gave; of one that failed, what failed it comes first. */
+    private CompletableFuture<Batch<RmiRow>> parts(RmiCallInfo call) {
+        List<RmiRow> values = values(call);
+        if (!RmiRow.isFailed(call)) {
+            return CompletableFuture.completedFuture(Batch.whole(values));
+        }
+        ExplainArguments why = new ExplainArguments(null, call.moment());
+        return Requests.map(server.explain(why), explanation -> {
+            List<RmiRow> rows = new ArrayList<>();
+            explanation.evidence().stream().filter(fact -> fact.source().equals("condition"))
+                    .forEach(fact -> rows.add(new RmiRow.Reason(call, fact)));
+            rows.addAll(values);
+            return Batch.whole(rows);
+        });
+    }
+
+    private boolean isAskedFor(RmiCallInfo call) {
+        String name = query.name();
+        boolean named = name == null
+                || Pattern.matches(Pattern.quote(name).replace("*", "\\E.*\\Q"), call.name());
+        return named && (!query.failed() || RmiRow.isFailed(call));
+    }
+
+    private static List<RmiRow> groups(List<RmiCallInfo> calls, boolean backwards) {
+        List<RmiRow> rows = new ArrayList<>();
+        int from = 0;
+        for (int index = 1; index <= calls.size(); index++) {
+            if (index == calls.size() || !Objects.equals(calls.get(from).fault(), calls.get(index).fault())) {
+                List<RmiCallInfo> group = new ArrayList<>(calls.subList(from, index));
+                if (backwards && group.get(0).fault() != null) {
+                    Collections.reverse(group);
+                }
+                rows.add(new RmiRow.Group(calls.get(from).fault(), group));
+                from = index;
+            }
+        }
+        return rows;
+    }
+
+    private static List<RmiRow> values(RmiCallInfo call) {
+        List<RmiRow> rows = new ArrayList<>();
+        call.inputFields().forEach(field -> rows.add(new RmiRow.Value(call, true, field.name(), field.value())));
+        call.outputFields().forEach(field -> rows.add(new RmiRow.Value(call, false, field.name(), field.value())));
+        return rows;
+    }
+
+    @Override
+    public boolean isBranch(RmiRow row) {
+        return switch (row) {
+        case RmiRow.Group group -> true;
+        case RmiRow.Call call -> !call.info().inputFields().isEmpty() || RmiRow.isFailed(call.info());
+        default -> false;
+        };
+    }
+
+    @Override
+    public boolean isOpenAtFirst(RmiRow row) {
+        return row instanceof RmiRow.Group;
+    }
+
+    @Override
+    public Object key(RmiRow row) {
+        return switch (row) {
+        case RmiRow.Group group -> "group " + group.moment();
+        case RmiRow.Call call -> call.moment();
+        case RmiRow.Reason reason -> reason.moment() + " why " + reason.fact().text();
+        case RmiRow.Value value -> value.moment() + (value.given() ? " in " : " out ") + value.name();
+        };
+    }
+}

@@ -1,0 +1,155 @@
+package org.realmscope.ui.view;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.eclipse.core.runtime.ListenerList;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IContributionManager;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.dialogs.IDialogSettings;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.ISelectionChangedListener;
+import org.eclipse.jface.viewers.ISelectionProvider;
+import org.eclipse.jface.viewers.SelectionChangedEvent;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IActionBars;
+import org.eclipse.ui.actions.ActionFactory;
+import org.realmscope.ui.grid.Grid;
+import org.realmscope.ui.grid.GridColumn;
+import org.realmscope.ui.grid.GridColumns.Sort;
+import org.realmscope.ui.grid.GridModel;
+
+/**
+ * A grid as the main part of a view: its selection is the view's, its rows can be copied, and what the user makes of
+ * its columns is kept.
+ *
+ * @param <T> a row
+ */
+public final class GridPart<T> {
+    private static final String COLUMNS = "columns";
+
+    private final Grid<T> grid;
+
+    /**
+     * A grid in {@code parent}, which has a grid layout.
+     *
+     * @param settings where the arrangement of columns is kept
+     */
+    public GridPart(Composite parent, String name, List<GridColumn<T>> columns, GridModel<T> model,
+            IDialogSettings settings) {
+        grid = new Grid<>(parent, name, columns, model);
+        grid.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        String layout = settings.get(COLUMNS);
+        if (layout != null) {
+            grid.restoreLayout(layout);
+        }
+        grid.onLayout(() -> settings.put(COLUMNS, grid.columns().layout()));
+    }
+
+    /** The grid. */
+    public Grid<T> grid() {
+        return grid;
+    }
+
+    /** Gives the view its selection, Copy and Select All, and menus for columns and order. */
+    public void join(RealmView view, ViewCommands commands) {
+        view.getSite().setSelectionProvider(new Selection());
+        commands.addGlobal(ActionFactory.COPY, this::copy, () -> !grid.selectedRows().isEmpty());
+        commands.addGlobal(ActionFactory.SELECT_ALL, grid::selectAll, () -> grid.model().size() > 0);
+        grid.onSelection(commands::update);
+        IActionBars bars = view.getViewSite().getActionBars();
+        addMenus(bars.getMenuManager());
+    }
+
+    /** Puts the selected rows on the clipboard. */
+    public void copy() {
+        String text = grid.selectedText();
+        if (!text.isEmpty()) {
+            Clipboard clipboard = new Clipboard(grid.getDisplay());
+            clipboard.setContents(new Object[] { text }, new Transfer[] { TextTransfer.getInstance() });
+            clipboard.dispose();
+        }
+    }
+
+    private void addMenus(IContributionManager bars) {
+        MenuManager columns = new MenuManager("Columns");
+        columns.setRemoveAllWhenShown(true);
+        columns.addMenuListener(menu -> grid.columns().all().forEach(column -> columns.add(shower(column))));
+        bars.add(columns);
+        if (grid.columns().all().stream().anyMatch(GridColumn::sortable)) {
+            MenuManager order = new MenuManager("Sort By");
+            order.setRemoveAllWhenShown(true);
+            order.addMenuListener(menu -> grid.columns().all().stream().filter(GridColumn::sortable)
+                    .forEach(column -> order.add(sorter(column))));
+            bars.add(order);
+        }
+    }
+
+    private IAction shower(GridColumn<T> column) {
+        Action action = new Action(column.title(), IAction.AS_CHECK_BOX) {
+            @Override
+            public void run() {
+                grid.setShown(column, isChecked());
+            }
+        };
+        action.setChecked(grid.columns().isShown(column));
+        return action;
+    }
+
+    private IAction sorter(GridColumn<T> column) {
+        Sort sort = grid.columns().sort();
+        boolean sorts = sort != null && sort.column().equals(column.id());
+        String direction = sort != null && sorts ? sort.descending() ? " (downwards)" : " (upwards)" : "";
+        Action action = new Action(column.title() + direction, IAction.AS_CHECK_BOX) {
+            @Override
+            public void run() {
+                grid.sortBy(column);
+            }
+        };
+        action.setChecked(sorts);
+        return action;
+    }
+
+    /** The selected rows as the workbench wants them. */
+    private final class Selection implements ISelectionProvider {
+        private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
+
+        Selection() {
+            grid.onSelection(() -> {
+                SelectionChangedEvent event = new SelectionChangedEvent(this, getSelection());
+                listeners.forEach(listener -> listener.selectionChanged(event));
+            });
+        }
+
+        @Override
+        public void addSelectionChangedListener(@Nullable ISelectionChangedListener listener) {
+            listeners.add(Objects.requireNonNull(listener));
+        }
+
+        @Override
+        public ISelection getSelection() {
+            return new StructuredSelection(grid.selectedRows());
+        }
+
+        @Override
+        public void removeSelectionChangedListener(@Nullable ISelectionChangedListener listener) {
+            listeners.remove(Objects.requireNonNull(listener));
+        }
+
+        @Override
+        public void setSelection(@Nullable ISelection selection) {
+            if (selection instanceof StructuredSelection rows && rows.getFirstElement() != null) {
+                grid.selectKey(Objects.requireNonNull(rows.getFirstElement()));
+            }
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package org.realmscope.ui.view;
+
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.jface.dialogs.DialogSettings;
+import org.eclipse.jface.dialogs.IDialogSettings;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.statushandlers.StatusManager;
+import org.osgi.framework.FrameworkUtil;
+import org.realmscope.debug.core.state.RealmState;
+import org.realmscope.debug.core.state.RealmStateListener.Change;
+import org.realmscope.protocol.ExplainArguments;
+import org.realmscope.ui.rows.TreeRows.Since;
+
+/**
+ * A view of a realm's state: follows the debug context or is pinned, can be opened more than once, says what to do
+ * while there is no session, and keeps what it shows until there is something newer.
+ */
+public abstract class RealmView extends ViewPart {
+    private final StackLayout stack = new StackLayout();
+    private @Nullable StateFollower follower;
+    private @Nullable ViewCommands commands;
+    private @Nullable Composite book;
+    private @Nullable EmptyState empty;
+    private @Nullable Composite content;
+    private @Nullable Label status;
+    private boolean outOfDate;
+
+    @Override
+    public final void createPartControl(@Nullable Composite parent) {
+        Composite stacked = new Composite(Objects.requireNonNull(parent), SWT.NONE);
+        stacked.setLayout(stack);
+        book = stacked;
+        EmptyState nothing = new EmptyState(stacked, purpose());
+        empty = nothing;
+        Composite frame = new Composite(stacked, SWT.NONE);
+        GridLayout layout = new GridLayout();
+        layout.marginWidth = 0;
+        layout.marginHeight = 0;
+        layout.verticalSpacing = 0;
+        frame.setLayout(layout);
+        content = frame;
+        stack.topControl = nothing.control();
+
+        ViewCommands own = new ViewCommands(getViewSite());
+        commands = own;
+        StateFollower following = new StateFollower(getSite().getWorkbenchWindow(), new Following());
+        follower = following;
+        own.addSwitch(ViewCommand.PIN, false, this::pin);
+        own.add(ViewCommand.OPEN_SECOND, this::openSecond, () -> true);
+        own.add(ViewCommand.REFRESH, () -> reload(Since.SAME), this::hasState);
+        createContent(frame);
+        own.toolBar(null, ViewCommand.PIN, ViewCommand.OPEN_SECOND);
+        own.viewMenu(null, ViewCommand.REFRESH);
+        Label line = new Label(frame, SWT.NONE);
+        GridData place = new GridData(SWT.FILL, SWT.BOTTOM, true, false);
+        place.horizontalIndent = 6;
+        place.exclude = true;
+        line.setLayoutData(place);
+        status = line;
+        own.update();
+        following.start();
+    }
+
+    @Override
+    public void dispose() {
+        StateFollower following = follower;
+        if (following != null) {
+            following.dispose();
+        }
+        super.dispose();
+    }
+
+    @Override
+    public final void setFocus() {
+        EmptyState nothing = empty;
+        if (nothing != null && stack.topControl == nothing.control()) {
+            nothing.setFocus();
+        } else {
+            mainControl().setFocus();
+        }
+    }
+
+    /** What a session is started for, as it goes on after "Start a Realm Debug session". */
+    protected abstract String purpose();
+
+    /** Makes the controls, for a frame with a grid layout of one column, and adds commands. */
+    protected abstract void createContent(Composite frame);
+
+    /** The control that gets the focus. */
+    protected abstract Control mainControl();
+
+    /** Reads everything of a state that can be read; keeps what is shown until it is there. */
+    protected abstract void show(RealmState state, Since since);
+
+    /**
+     * More has been recorded of a machine that runs.
+     *
+     * @param state of that machine
+     */
+    protected void recorded(RealmState state) {
+        // Most views show what the machine holds, not what it did.
+    }
+
+    /** There is no session any more; gives up what is under way. */
+    protected void clear() {
+        // What is shown is hidden anyway.
+    }
+
+    /** The commands of the view. */
+    protected final ViewCommands commands() {
+        return Objects.requireNonNull(commands);
+    }
+
+    /** The state that is shown; null if there is none. */
+    public final @Nullable RealmState state() {
+        StateFollower following = follower;
+        return following == null ? null : following.state();
+    }
+
+    /** The state that is shown, where there has to be one. */
+    protected final RealmState stateNow() {
+        return Objects.requireNonNull(state(), "commands that need a state are disabled without one");
+    }
+
+    /** Whether there is a state that can be read. */
+    protected final boolean isReadable() {
+        RealmState state = state();
+        return state != null && state.isSuspended() && !state.hasEnded();
+    }
+
+    /** Whether there is a state. */
+    protected final boolean hasState() {
+        return state() != null;
+    }
+
+    /** Shows another state than the debug context's, and stays there. */
+    public final void pinTo(RealmState state) {
+        Objects.requireNonNull(follower).pinTo(state);
+        commands().action(ViewCommand.PIN).setChecked(true);
+    }
+
+    /** Reads everything anew, if there is something to read. */
+    protected final void reload(Since since) {
+        RealmState state = state();
+        if (state != null && state.isSuspended()) {
+            outOfDate = false;
+            describe(state);
+            show(state, since);
+        } else {
+            outOfDate = true;
+        }
+    }
+
+    /** Runs what it is given on the UI thread, unless the view is gone by then. */
+    protected final Executor ui() {
+        Composite shown = Objects.requireNonNull(book);
+        Display display = shown.getDisplay();
+        return task -> {
+            if (!display.isDisposed()) {
+                display.asyncExec(() -> {
+                    if (!shown.isDisposed()) {
+                        task.run();
+                    }
+                });
+            }
+        };
+    }
+
+    /** Says something below what is shown, until there is something else to say. */
+    protected final void say(String text) {
+        Label line = status;
+        if (line != null && !line.isDisposed() && !line.getText().equals(text)) {
+            line.setText(text.replace("&", "&&"));
+            line.setVisible(!text.isEmpty());
+            if (line.getLayoutData() instanceof GridData place) {
+                place.exclude = text.isEmpty();
+            }
+            line.getParent().layout();
+        }
+    }
+
+    /** Says what went wrong. */
+    protected final void fail(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        say(String.valueOf(cause.getMessage()));
+    }
+
+    /** Shows what the adapter says about why something happened, under {@code title}. */
+    protected final void explain(String title, ExplainArguments what) {
+        say("");
+        stateNow().server().explain(what).whenCompleteAsync((explanation, failure) -> {
+            if (failure != null) {
+                fail(failure);
+            } else {
+                new ExplanationDialog(getSite().getShell(), title, explanation).open();
+            }
+        }, ui());
+    }
+
+    /** What the user chose for this kind of view. */
+    protected final IDialogSettings settings() {
+        IDialogSettings all = PlatformUI
+                .getDialogSettingsProvider(FrameworkUtil.getBundle(RealmView.class)).getDialogSettings();
+        return DialogSettings.getOrCreateSection(Objects.requireNonNull(all), getViewSite().getId());
+    }
+
+    private void pin(boolean on) {
+        Objects.requireNonNull(follower).setPinned(on);
+        RealmState state = state();
+        if (state != null) {
+            describe(state);
+        }
+    }
+
+    private void openSecond() {
+        String secondary = "copy" + getSite().getPage().getViewReferences().length;
+        try {
+            getSite().getPage().showView(getViewSite().getId(), secondary, IWorkbenchPage.VIEW_ACTIVATE);
+        } catch (PartInitException failure) {
+            StatusManager.getManager().handle(failure.getStatus(), StatusManager.SHOW);
+        }
+    }
+
+    private void describe(RealmState state) {
+        boolean pinned = Objects.requireNonNull(follower).isPinned();
+        setContentDescription(pinned ? "Pinned to " + state.label() : state.isLive() ? "" : state.label());
+    }
+
+    private void showPage(Control page) {
+        if (stack.topControl != page) {
+            stack.topControl = page;
+            Objects.requireNonNull(book).layout();
+        }
+    }
+
+    private final class Following implements StateFollower.Listener {
+        @Override
+        public void stateSelected(@Nullable RealmState state) {
+            commands().action(ViewCommand.PIN).setChecked(Objects.requireNonNull(follower).isPinned());
+            if (state == null) {
+                clear();
+                setContentDescription("");
+                showPage(Objects.requireNonNull(empty).control());
+            } else {
+                showPage(Objects.requireNonNull(content));
+                describe(state);
+                say(state.isSuspended() ? "" : "The machine runs.");
+                reload(Since.OTHER);
+            }
+            commands().update();
+        }
+
+        @Override
+        public void stateChanged(RealmState state, Change change) {
+            switch (change) {
+            case STOPPED -> {
+                say("");
+                reload(Since.STOP);
+            }
+            case CONTENT -> reload(outOfDate ? Since.STOP : Since.SAME);
+            case RESUMED -> say("The machine runs.");
+            case RECORDED -> recorded(state);
+            default -> {
+                // When it ENDED, another state, or none, is followed.
+            }
+            }
+            commands().update();
+        }
+    }
+}
