@@ -256,20 +256,29 @@ class ExpressionTest {
                 "1", "0xf", "second", "first", ".", "->", "next", "[", "]", "(", ")", "*", "&", "+", "-", "/", "<<",
                 "?", ":", "u8", "struct", "node", "$x1", "EL2N", "ipa", "realm0", "==", "&&", "'a'", "sizeof", "text",
                 "~", "!", "@");
-        Random random = new Random(20261122);
         int values = 0;
-        for (int round = 0; round < 30_000; round++) {
-            StringBuilder text = new StringBuilder();
-            for (int i = random.nextInt(9); i >= 0; i--) {
-                text.append(words.get(random.nextInt(words.size()))).append(random.nextBoolean() ? " " : "");
-            }
-            try {
-                text(text.toString());
-                values++;
-            } catch (ExpressionException e) {
-                assertTrue(e.position() >= 0 && e.position() <= text.length(), text::toString);
-            }
+        for (long seed = 0; seed < 30_000; seed++) {
+            values += hasValue(words, seed) ? 1 : 0;
         }
         assertTrue(values > 500, values + " values");
+    }
+
+    /** Whether a text made of words has a value; anything but a positioned error fails with the seed. */
+    private static boolean hasValue(List<String> words, long seed) {
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(9); i >= 0; i--) {
+            text.append(words.get(random.nextInt(words.size()))).append(random.nextBoolean() ? " " : "");
+        }
+        try {
+            text(text.toString());
+            return true;
+        } catch (ExpressionException e) {
+            boolean isInside = e.position() >= 0 && e.position() <= text.length();
+            assertTrue(isInside, () -> "seed " + seed + ": " + text + ": " + e.getMessage());
+            return false;
+        } catch (RuntimeException e) {
+            throw new AssertionError("seed " + seed + ": " + text, e);
+        }
     }
 }
