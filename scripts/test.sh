@@ -69,28 +69,6 @@ test_workbench() {
 
 with_display() { xvfb-run -a -s '-screen 0 1280x900x24' "$@"; }
 
-# Installs the update site's feature into a workbench that does not have it, as a user would.
-test_update_site() {
-    local copy feature=org.realmscope.feature.feature.group
-    local repository=$root/update-site/target/repository
-    copy=$(mktemp -d)
-    # shellcheck disable=SC2064 # the directory of now
-    trap "rm -rf '$copy'" EXIT
-    cp -a "$ide/." "$copy"
-    director() {
-        "$copy/realmscope-ide" -consoleLog -data "$copy/workspace" \
-            -application org.eclipse.equinox.p2.director "$@"
-    }
-    director -uninstallIU "$feature"
-    if director -listInstalledRoots | grep -F "$feature"; then
-        echo "the feature is still installed after its removal"
-        return 1
-    fi
-    director -repository "file:$repository" -installIU "$feature"
-    director -listInstalledRoots | grep -F "$feature"
-    grep -F org.realmscope.ui, "$copy/configuration/org.eclipse.equinox.simpleconfigurator/bundles.info"
-}
-
 # A session of VS Code's own debug client. The package comes from whatever registry npm is configured to use.
 test_vscode() {
     local source=$root/simulator/adapter/src/test/vscode directory=$cache/vscode
@@ -144,7 +122,7 @@ run_tests() {
     if [ -z "$only" ]; then
         stage "committed ELF files: rebuilt and compared" "$root/scripts/test-prebuilt.sh"
         stage "workbench: plug-ins, UI tests, update site, product" test_workbench
-        stage "update site: installs into a workbench" test_update_site
+        stage "update site: installs into a workbench, debugs there, goes" "$root/scripts/test-install.sh"
         exec 9>&-
         stage "VS Code's debug client: a session with the adapter" test_vscode
         stage "documented commands" "$root/scripts/test-docs.sh"

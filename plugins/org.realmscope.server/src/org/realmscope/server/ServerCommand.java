@@ -52,6 +52,17 @@ public record ServerCommand(
      * @throws IOException if the jars cannot be found
      */
     public List<String> words() throws IOException {
+        return words(jvmArguments, Stream.concat(Stream.of(kind.subcommand()), arguments.stream()).toList());
+    }
+
+    /**
+     * The words of any command line of Realmscope, such as {@code new host DIR}.
+     *
+     * @param jvmArguments for the JVM, after those that it needs
+     * @param arguments the subcommand, and what follows it
+     * @throws IOException if the jars cannot be found
+     */
+    public static List<String> words(List<String> jvmArguments, List<String> arguments) throws IOException {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Guice, of the language's reader, makes classes at run time only with sun.misc.Unsafe, about which JDKs warn.
@@ -60,7 +71,7 @@ public record ServerCommand(
             words.add("--sun-misc-unsafe-memory-access=allow");
         }
         words.addAll(jvmArguments);
-        words.addAll(List.of("-cp", classPath(), MAIN, kind.subcommand()));
+        words.addAll(List.of("-cp", classPath(), MAIN));
         words.addAll(arguments);
         return words;
     }

@@ -6,14 +6,14 @@ import java.util.List;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IDocumentExtension4;
-import org.eclipse.jface.text.IDocumentUndoManager;
-import org.eclipse.jface.text.DocumentUndoManagerRegistry;
 import org.eclipse.jface.text.IRegion;
 import org.eclipse.lsp4j.TextDocumentEdit;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.text.edits.MultiTextEdit;
 import org.eclipse.text.edits.ReplaceEdit;
+import org.eclipse.text.undo.DocumentUndoManagerRegistry;
+import org.eclipse.text.undo.IDocumentUndoManager;
 
 /** Edits of the server, made in documents as one step that can be undone. */
 public final class DocumentEdits {
@@ -28,7 +28,7 @@ public final class DocumentEdits {
             for (var each : edit.getDocumentChanges()) {
                 TextDocumentEdit change = each.getLeft();
                 if (change != null && document.path().equals(ScenarioDocument.pathOf(change.getTextDocument().getUri()))) {
-                    change.getEdits().forEach(one -> found.add(one.getLeft()));
+                    found.addAll(change.getEdits());
                 }
             }
         } else if (edit.getChanges() != null) {

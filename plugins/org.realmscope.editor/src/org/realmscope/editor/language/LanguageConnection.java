@@ -13,8 +13,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import org.eclipse.core.runtime.ILog;
-import org.eclipse.core.runtime.Platform;
-import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeActionCapabilities;
 import org.eclipse.lsp4j.CodeActionKindCapabilities;
@@ -40,22 +38,17 @@ import org.realmscope.server.ServerProcess;
 
 /** One process of the language server, from its start to its end. */
 final class LanguageConnection {
-    /** The preference with arguments for the server's JVM, separated by blanks. */
-    static final String JVM_ARGUMENTS = "languageServer.jvmArguments";
-
     private static final long START_SECONDS = 30;
     private static final long FAREWELL_SECONDS = 2;
     private static final int LAST_WORDS = 2000;
 
     private final ServerProcess process;
-    private final ExecutorService threads;
     private final LanguageServer server;
     private final StringBuffer errors;
 
     private LanguageConnection(
-            ServerProcess process, ExecutorService threads, LanguageServer server, StringBuffer errors) {
+            ServerProcess process, LanguageServer server, StringBuffer errors) {
         this.process = process;
-        this.threads = threads;
         this.server = server;
         this.errors = errors;
     }
@@ -74,6 +67,8 @@ final class LanguageConnection {
      *
      * @param problems takes what is wrong with documents, on a thread of the protocol
      */
+    // The streams are the process's, which closes them when it ends; the threads end with it too.
+    @SuppressWarnings("resource")
     static LanguageConnection start(Consumer<PublishDiagnosticsParams> problems) throws NotStarted {
         StringBuffer errors = new StringBuffer();
         ServerProcess process;
@@ -87,22 +82,15 @@ final class LanguageConnection {
         Launcher<LanguageServer> launcher = LSPLauncher.createClientLauncher(
                 new Client(problems), process.output(), process.input(), threads, each -> each);
         launcher.startListening();
-        LanguageConnection made = new LanguageConnection(process, threads, launcher.getRemoteProxy(), errors);
-        made.process.ended().thenRun(threads::shutdown);
+        LanguageConnection made = new LanguageConnection(process, launcher.getRemoteProxy(), errors);
+        process.ended().thenRun(threads::shutdown);
         made.introduce();
         return made;
     }
 
     private static ServerCommand command() {
-        String arguments = Platform.getPreferencesService()
-                .getString(ScenarioLanguage.PLUGIN, JVM_ARGUMENTS, "", null)
-                .strip();
         return new ServerCommand(
-                ServerKind.LANGUAGE_SERVER,
-                List.of(),
-                arguments.isEmpty() ? List.of() : List.of(arguments.split("\\s+")),
-                Map.of(),
-                null);
+                ServerKind.LANGUAGE_SERVER, List.of(), LanguagePreferences.jvmArguments(), Map.of(), null);
     }
 
     private static void keep(StringBuffer errors, String text) {
@@ -185,9 +173,9 @@ final class LanguageConnection {
         }
 
         @Override
-        public CompletableFuture<@Nullable MessageActionItem> showMessageRequest(ShowMessageRequestParams request) {
+        public CompletableFuture<MessageActionItem> showMessageRequest(ShowMessageRequestParams request) {
             logMessage(request);
-            return CompletableFuture.completedFuture(null);
+            return new CompletableFuture<>();
         }
 
         @Override

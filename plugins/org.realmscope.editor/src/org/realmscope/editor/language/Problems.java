@@ -41,6 +41,7 @@ public final class Problems {
     private final WorkspaceJob job;
     private volatile List<Diagnostic> latest = List.of();
     private volatile List<Fix> fixes = List.of();
+    private volatile boolean isChecked;
 
     /**
      * A correction.
@@ -50,7 +51,7 @@ public final class Problems {
      */
     public record Fix(Diagnostic problem, CodeAction action) {
         boolean corrects(IMarker marker) {
-            return problem.getMessage().getLeft().equals(marker.getAttribute(IMarker.MESSAGE, ""))
+            return problem.getMessage().equals(marker.getAttribute(IMarker.MESSAGE, ""))
                     && problem.getRange().getStart().getLine() + 1 == marker.getAttribute(IMarker.LINE_NUMBER, 0);
         }
     }
@@ -71,6 +72,7 @@ public final class Problems {
     /** Takes what the server has found, and asks for corrections. */
     void found(List<Diagnostic> diagnostics) {
         latest = diagnostics;
+        isChecked = true;
         job.schedule();
         if (diagnostics.isEmpty()) {
             fixes = List.of();
@@ -98,6 +100,11 @@ public final class Problems {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** Whether the server has said anything about it yet. */
+    public boolean isChecked() {
+        return isChecked;
     }
 
     /** The corrections of a marker that are known now. */
@@ -135,7 +142,7 @@ public final class Problems {
         IRegion region = Places.region(text, problem.getRange());
         int line = problem.getRange().getStart().getLine() + 1;
         Map<String, Object> attributes = new HashMap<>();
-        attributes.put(IMarker.MESSAGE, problem.getMessage().getLeft());
+        attributes.put(IMarker.MESSAGE, problem.getMessage());
         attributes.put(IMarker.SEVERITY, severity(problem.getSeverity()));
         attributes.put(IMarker.LINE_NUMBER, line);
         attributes.put(IMarker.LOCATION, "line " + line);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 import org.eclipse.core.filebuffers.FileBuffers;
 import org.eclipse.core.filebuffers.ITextFileBuffer;
@@ -16,6 +17,7 @@ import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IDocumentListener;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.services.TextDocumentService;
 
 /** A scenario that is open, as the language server knows it. */
 public final class ScenarioDocument implements IDocumentListener {
@@ -52,6 +54,7 @@ public final class ScenarioDocument implements IDocumentListener {
     }
 
     /** The file that a server means; null if it is none. */
+    @SuppressWarnings("unused")
     static @Nullable Path pathOf(String uri) {
         try {
             return Path.of(URI.create(uri));
@@ -144,7 +147,7 @@ public final class ScenarioDocument implements IDocumentListener {
 
     /** Asks the server about it; see {@link ScenarioLanguage#ask}. */
     public <T> CompletableFuture<@Nullable T> ask(
-            java.util.function.Function<org.eclipse.lsp4j.services.TextDocumentService, CompletableFuture<T>> question) {
+            Function<TextDocumentService, CompletableFuture<T>> question) {
         return language.ask(question);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.eclipse.core.runtime.ILog;
@@ -127,7 +128,8 @@ public final class ScenarioLanguage implements IDisposable {
 
     /** The process of the server, if it runs. */
     public Optional<ProcessHandle> process() {
-        return Optional.ofNullable(connection).flatMap(LanguageConnection::process);
+        LanguageConnection current = connection;
+        return current == null ? Optional.empty() : current.process();
     }
 
     private boolean isRunning() {
@@ -147,7 +149,7 @@ public final class ScenarioLanguage implements IDisposable {
                 new TextDocumentItem(document.uri(), LANGUAGE, content.version(), content.text()));
     }
 
-    private void tell(java.util.function.Consumer<TextDocumentService> notification) {
+    private void tell(Consumer<TextDocumentService> notification) {
         if (!disposed) {
             line.execute(() -> {
                 LanguageConnection current = connected();
@@ -169,11 +171,16 @@ public final class ScenarioLanguage implements IDisposable {
         if (disposed) {
             return CompletableFuture.failedFuture(new IllegalStateException("The workbench is closing"));
         }
-        return CompletableFuture.supplyAsync(this::connected, line)
-                .thenCompose(current -> current == null
-                        ? CompletableFuture.<T>failedFuture(new IllegalStateException("No language server runs"))
-                        : question.apply(current.documents()))
+        return CompletableFuture.supplyAsync(() -> put(question), line)
+                .thenCompose(Function.identity())
                 .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private <T> CompletableFuture<T> put(Function<TextDocumentService, CompletableFuture<T>> question) {
+        LanguageConnection current = connected();
+        return current == null
+                ? CompletableFuture.failedFuture(new IllegalStateException("No language server runs"))
+                : question.apply(current.documents());
     }
 
     /** The connection, made if there is none; null if it cannot be. Only on the line's thread. */

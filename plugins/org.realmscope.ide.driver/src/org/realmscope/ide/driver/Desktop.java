@@ -2,8 +2,6 @@ package org.realmscope.ide.driver;
 
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +12,8 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IViewPart;
@@ -23,28 +21,89 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 
-/** The workbench's one window. Its methods may be called on any thread but the UI's. */
+/** The workbench's one window. Its methods are for any thread but the UI's. */
 final class Desktop {
-    /** For what a person would not wait any longer. */
-    static final long DEADLINE_SECONDS = 60;
-
     private static final String PERSPECTIVE = "org.realmscope.ui.perspective";
+
+    // For what nobody would wait any longer.
+    private static final long DEADLINE_SECONDS = 60;
 
     private final Display display = PlatformUI.getWorkbench().getDisplay();
 
-    /** Does something on the UI thread, and waits for what comes of it. */
-    <T> T call(Callable<T> work) throws CoreException {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        display.asyncExec(() -> result.completeAsync(() -> Objects.requireNonNull(null)));
-        return get(result, "answer of the window");
+    /** Brings the perspective "Realm Debug" to the front, without the page that welcomes people. */
+    void openPerspective() throws CoreException {
+        display.syncCall(() -> {
+            IWorkbenchWindow window = window();
+            IViewPart intro = page().findView("org.eclipse.ui.internal.introview");
+            if (intro != null) {
+                page().hideView(intro);
+            }
+            PlatformUI.getWorkbench().showPerspective(PERSPECTIVE, window);
+            return window;
+        });
+        String opened = display.syncCall(() -> page().getPerspective().getId());
+        if (!PERSPECTIVE.equals(opened)) {
+            throw new CoreException(Status.error("the perspective in front is " + opened));
+        }
     }
 
-    /** Waits for a result. */
+    /** Opens a view of the page. */
+    void show(String view) throws CoreException {
+        display.syncCall(() -> page().showView(view));
+    }
+
+    /** Does something on the UI thread, and does not wait for it. */
+    void later(Runnable work) {
+        display.asyncExec(work);
+    }
+
+    /** Gives the window a size, at the corner of the screen. */
+    void resize(int width, int height) {
+        display.syncExec(() -> {
+            Shell shell = window().getShell();
+            shell.setMaximized(false);
+            shell.setBounds(0, 0, width, height);
+        });
+    }
+
+    /** Makes a picture of the window when everything has settled. */
+    void picture(Path file) throws CoreException {
+        settle(2000);
+        display.syncExec(() -> {
+            Shell shell = window().getShell();
+            Image image = new Image(display, shell.getBounds().width, shell.getBounds().height);
+            GC gc = new GC(display);
+            gc.copyArea(image, shell.getBounds().x, shell.getBounds().y);
+            gc.dispose();
+            ImageLoader loader = new ImageLoader();
+            loader.data = new ImageData[] { image.getImageData() };
+            loader.compression = 9;
+            loader.save(file.toString(), SWT.IMAGE_PNG);
+            image.dispose();
+        });
+    }
+
+    /** Lets the window work for a while. */
+    void settle(int milliseconds) throws CoreException {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        display.asyncExec(() -> display.timerExec(milliseconds, () -> over.complete(null)));
+        get(over, "turn of the timer");
+    }
+
+    /** Waits for a result, which {@code what} names. */
     static <T> T get(CompletableFuture<T> future, String what) throws CoreException {
         try {
             return future.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | InterruptedException e) {
             throw new CoreException(Status.error("there was no " + what, e));
         }
+    }
+
+    private static IWorkbenchWindow window() {
+        return Objects.requireNonNull(PlatformUI.getWorkbench().getWorkbenchWindows()[0]);
+    }
+
+    private static IWorkbenchPage page() {
+        return Objects.requireNonNull(window().getActivePage());
     }
 }

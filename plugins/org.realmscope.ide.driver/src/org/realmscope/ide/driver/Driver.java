@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.IJobChangeEvent;
@@ -42,13 +43,12 @@ public final class Driver implements IStartup {
     }
 
     private static void start(String name) {
-        Job job = Job.create("Driving the workbench", monitor -> {
+        Job job = Job.create("Driving the workbench", (ICoreRunnable) monitor -> {
             try (PrintStream report = new PrintStream(property(REPORT), StandardCharsets.UTF_8)) {
                 task(name).run(new Desktop(), report);
                 report.println("passed");
-                return Status.OK_STATUS;
             } catch (IOException e) {
-                return Status.error("the report cannot be written", e);
+                throw new CoreException(Status.error("a file cannot be written", e));
             }
         });
         job.setSystem(true);

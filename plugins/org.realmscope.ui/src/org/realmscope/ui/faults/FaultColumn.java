@@ -1,81 +1,51 @@
 package org.realmscope.ui.faults;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.protocol.FaultInfo;
 import org.realmscope.ui.grid.GridColumn;
-import org.realmscope.ui.map.AddressRange;
 
 /** The columns of the history. */
 enum FaultColumn {
-    NUMBER(GridColumn.numbers("number", "Fault", 9, FaultRow::numberText), byNumber(FaultInfo::number)),
-    MOMENT(GridColumn.values("moment", "Moment", 12, of(FaultInfo::moment)), byNumber(FaultInfo::number)),
-    VCPU(GridColumn.words("vcpu", "vCPU", 13, of(FaultColumn::vcpu)),
-            Comparator.comparingInt(FaultInfo::realm).thenComparingInt(FaultInfo::vcpu)),
-    IPA(GridColumn.values("ipa", "IPA", 12, of(FaultInfo::ipa)),
-            byNumber(fault -> AddressRange.parse(fault.ipa()))),
-    HALF(GridColumn.words("half", "Half", 11, of(FaultInfo::half)), byText(FaultInfo::half)),
-    ACCESS(GridColumn.words("access", "Access", 8, of(FaultInfo::access)), byText(FaultInfo::access)),
-    HOST_ACCESS(GridColumn.words("hostAccess", "Seen by host", 12, of(FaultInfo::hostAccess)),
-            byText(FaultInfo::hostAccess)),
-    LEVEL(GridColumn.numbers("level", "Level", 5, of(fault -> String.valueOf(fault.level()))),
-            Comparator.comparingInt(FaultInfo::level)),
-    DECISION(GridColumn.words("decision", "Decision", 28, of(FaultInfo::decision)), byText(FaultInfo::decision)),
-    RESOLUTION(GridColumn.words("resolution", "Resolution", 26, of(FaultColumn::resolution)),
-            byText(FaultColumn::resolution)),
-    RMI(GridColumn.numbers("rmi", "RMI calls", 9, of(fault -> String.valueOf(fault.rmi().size()))),
-            Comparator.comparingInt(fault -> fault.rmi().size())),
-    COST(GridColumn.numbers("cost", "Host instructions", 16, of(FaultColumn::cost)),
-            byNumber(fault -> fault.cost().hostInstructions())),
-    NATIVE(GridColumn.<FaultRow>numbers("native", "RMM and EL3 (estimate)", 20,
-            of(fault -> String.valueOf(fault.cost().nativeEstimate()))).asOptional(),
-            byNumber(fault -> fault.cost().nativeEstimate())),
-    TLBI(GridColumn.<FaultRow>numbers("tlbi", "TLB invalidations", 15,
-            of(fault -> String.valueOf(fault.cost().tlbInvalidations()))).asOptional(),
-            byNumber(fault -> fault.cost().tlbInvalidations())),
-    GPT(GridColumn.<FaultRow>numbers("gpt", "GPT changes", 11,
-            of(fault -> String.valueOf(fault.cost().gptChanges()))).asOptional(),
-            byNumber(fault -> fault.cost().gptChanges())),
-    BEFORE(GridColumn.<FaultRow>words("before", "Entry before", 26, of(FaultInfo::before)).asOptional(),
-            byText(FaultInfo::before)),
-    AFTER(GridColumn.<FaultRow>words("after", "Entry after", 26, of(FaultInfo::after)).asOptional(),
-            byText(FaultInfo::after)),
-    PC(GridColumn.<FaultRow>values("pc", "PC", 12, of(FaultInfo::pc)).asOptional(),
-            byNumber(fault -> AddressRange.parse(fault.pc()))),
-    PE(GridColumn.<FaultRow>numbers("pe", "PE", 4, of(fault -> String.valueOf(fault.pe()))).asOptional(),
-            Comparator.comparingInt(FaultInfo::pe)),
-    ESR(GridColumn.<FaultRow>values("esr", "ESR_EL2", 12, of(FaultInfo::esr)).asOptional(), byText(FaultInfo::esr)),
-    HOST_ESR(GridColumn.<FaultRow>values("hostEsr", "ESR of the exit", 14, of(FaultInfo::hostEsr)).asOptional(),
-            byText(FaultInfo::hostEsr)),
-    HPFAR(GridColumn.<FaultRow>values("hpfar", "HPFAR_EL2", 12, of(FaultInfo::hpfar)).asOptional(),
-            byText(FaultInfo::hpfar));
+    NUMBER(GridColumn.numbers("number", "Fault", 9, FaultRow::numberText)),
+    MOMENT(GridColumn.values("moment", "Moment", 12, of(FaultInfo::moment))),
+    VCPU(GridColumn.words("vcpu", "vCPU", 13, of(FaultColumn::vcpu))),
+    IPA(GridColumn.values("ipa", "IPA", 12, of(FaultInfo::ipa))),
+    HALF(GridColumn.words("half", "Half", 11, of(FaultInfo::half))),
+    ACCESS(GridColumn.words("access", "Access", 8, of(byPe(FaultInfo::access)))),
+    HOST_ACCESS(GridColumn.words("hostAccess", "Seen by host", 12, of(FaultInfo::hostAccess))),
+    LEVEL(GridColumn.numbers("level", "Level", 5, of(fault -> String.valueOf(fault.level())))),
+    DECISION(GridColumn.words("decision", "Decision", 28, of(FaultInfo::decision))),
+    RESOLUTION(GridColumn.words("resolution", "Resolution", 26, of(FaultColumn::resolution))),
+    RMI(GridColumn.numbers("rmi", "RMI calls", 9, of(fault -> String.valueOf(fault.rmi().size())))),
+    COST(GridColumn.numbers("hostInstructions", "Host instructions", 16, of(FaultColumn::cost))),
+    NATIVE(GridColumn.<FaultRow>numbers("nativeEstimate", "RMM and EL3 (estimate)", 20,
+            of(fault -> String.valueOf(fault.cost().nativeEstimate()))).asOptional()),
+    TLBI(GridColumn.<FaultRow>numbers("tlbInvalidations", "TLB invalidations", 15,
+            of(fault -> String.valueOf(fault.cost().tlbInvalidations()))).asOptional()),
+    GPT(GridColumn.<FaultRow>numbers("gptChanges", "GPT changes", 11,
+            of(fault -> String.valueOf(fault.cost().gptChanges()))).asOptional()),
+    BEFORE(GridColumn.<FaultRow>words("before", "Entry before", 26, of(FaultInfo::before)).asOptional()),
+    AFTER(GridColumn.<FaultRow>words("after", "Entry after", 26, of(FaultInfo::after)).asOptional()),
+    PC(GridColumn.<FaultRow>values("pc", "PC", 12, of(FaultInfo::pc)).asOptional()),
+    PE(GridColumn.<FaultRow>numbers("pe", "PE", 4, of(fault -> String.valueOf(fault.pe()))).asOptional()),
+    ESR(GridColumn.<FaultRow>values("esr", "ESR_EL2", 12, of(byPe(FaultInfo::esr))).asOptional()),
+    HOST_ESR(GridColumn.<FaultRow>values("hostEsr", "ESR of the exit", 14, of(FaultInfo::hostEsr)).asOptional()),
+    HPFAR(GridColumn.<FaultRow>values("hpfar", "HPFAR_EL2", 12, of(byPe(FaultInfo::hpfar))).asOptional()),
+    SOURCE(GridColumn.<FaultRow>words("source", "Reported by", 12, of(fault -> isByRmm(fault) ? "RMM" : "PE"))
+            .asOptional());
 
     private final GridColumn<FaultRow> column;
-    private final Comparator<FaultInfo> order;
 
-    FaultColumn(GridColumn<FaultRow> column, Comparator<FaultInfo> order) {
+    FaultColumn(GridColumn<FaultRow> column) {
         this.column = column.asSortable();
-        this.order = order;
     }
 
-    /** All of them, as a grid has them. */
+    /** All of them, as a grid has them; the adapter sorts by their identifiers. */
     static List<GridColumn<FaultRow>> all() {
         return List.of(values()).stream().map(it -> it.column).toList();
-    }
-
-    /** The column that a grid calls {@code id}. */
-    static FaultColumn of(String id) {
-        return List.of(values()).stream().filter(it -> it.column.id().equals(id)).findFirst().orElseThrow();
-    }
-
-    /** Rows in the order of this column, equal ones in that of the run. */
-    Comparator<FaultInfo> order() {
-        return order.thenComparingLong(FaultInfo::number);
     }
 
     /** What a fault has in this column. */
@@ -102,15 +72,16 @@ enum FaultColumn {
         return instructions < 0 ? null : String.valueOf(instructions);
     }
 
+    private static boolean isByRmm(FaultInfo fault) {
+        return "rmm".equals(fault.source());
+    }
+
+    /** What a PE has seen; nothing of a fault that no PE took. */
+    private static Function<FaultInfo, @Nullable String> byPe(Function<FaultInfo, @Nullable String> text) {
+        return fault -> isByRmm(fault) ? null : text.apply(fault);
+    }
+
     private static Function<FaultRow, @Nullable String> of(Function<FaultInfo, @Nullable String> text) {
         return row -> text.apply(row.fault());
-    }
-
-    private static Comparator<FaultInfo> byNumber(ToLongFunction<FaultInfo> number) {
-        return Comparator.comparingLong(number);
-    }
-
-    private static Comparator<FaultInfo> byText(Function<FaultInfo, @Nullable String> text) {
-        return Comparator.comparing(fault -> Objects.requireNonNullElse(text.apply(fault), ""));
     }
 }

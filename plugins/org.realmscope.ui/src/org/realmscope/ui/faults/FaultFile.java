@@ -6,10 +6,10 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.protocol.FaultInfo;
 import org.realmscope.protocol.RealmscopeServer;
 import org.realmscope.ui.grid.GridColumn;
@@ -18,6 +18,8 @@ import com.google.gson.Gson;
 
 /** Faults as a file of comma-separated values (RFC 4180) or of JSON: all that are asked for, read page by page. */
 public final class FaultFile {
+    private static final int PAGE = 1000;
+
     private final RealmscopeServer server;
     private final FaultQuery query;
 
@@ -32,26 +34,24 @@ public final class FaultFile {
         boolean json = file.toString().endsWith(".json");
         return CompletableFuture.supplyAsync(() -> open(file)).thenCompose(writer -> {
             append(writer, json ? "[" : titles());
-            return pages(writer, json, null, 0).whenComplete((count, failure) -> {
+            return pages(writer, json, 0).whenComplete((count, failure) -> {
                 append(writer, json ? "\n]\n" : "");
                 close(writer);
             });
         });
     }
 
-    private CompletableFuture<Integer> pages(Writer writer, boolean json, @Nullable Long start, int written) {
-        return query.next(server, start).thenComposeAsync(page -> {
+    private CompletableFuture<Integer> pages(Writer writer, boolean json, int written) {
+        return query.page(server, written, PAGE).thenComposeAsync(page -> {
             int count = written;
             for (FaultInfo fault : page.faults()) {
-                if (query.matches(fault)) {
-                    append(writer, json ? (count == 0 ? "\n" : ",\n") + new Gson().toJson(fault) : row(fault));
-                    count++;
-                }
+                append(writer, json ? (count == 0 ? "\n" : ",\n") + new Gson().toJson(fault) : row(fault));
+                count++;
             }
-            Long next = page.next();
-            return next == null
-                    ? CompletableFuture.completedFuture(Integer.valueOf(count))
-                    : pages(writer, json, next, count);
+            boolean more = count > written && count < Objects.requireNonNullElse(page.matching(), 0L);
+            return more
+                    ? pages(writer, json, count)
+                    : CompletableFuture.completedFuture(Integer.valueOf(count));
         });
     }
 

@@ -44,8 +44,8 @@ public final class FaultView extends RealmView implements AddressTarget {
     private FaultQuery query = new FaultQuery(FilterWords.ALL, true, false, null);
     private @Nullable GridPart<FaultRow> part;
     private @Nullable FilterField filter;
-    private @Nullable PagedRows<FaultRow> plain;
-    private @Nullable TreeRows<FaultRow> chosen;
+    private @Nullable PagedRows<FaultRow> listed;
+    private @Nullable TreeRows<FaultRow> collapsed;
 
     @Override
     protected String purpose() {
@@ -122,16 +122,16 @@ public final class FaultView extends RealmView implements AddressTarget {
 
     @Override
     protected void clear() {
-        PagedRows<FaultRow> pages = plain;
+        PagedRows<FaultRow> pages = listed;
         if (pages != null) {
             pages.cancel();
         }
-        TreeRows<FaultRow> rows = chosen;
+        TreeRows<FaultRow> rows = collapsed;
         if (rows != null) {
             rows.cancel();
         }
-        plain = null;
-        chosen = null;
+        listed = null;
+        collapsed = null;
         grid().setModel(new NoRows<>());
     }
 
@@ -165,24 +165,24 @@ public final class FaultView extends RealmView implements AddressTarget {
     }
 
     private void load(RealmState state, Since since) {
-        if (query.isPlain()) {
-            chosen = null;
-            PlainFaults source = new PlainFaults(state.server(), query.isBackwards());
-            PagedRows<FaultRow> rows = plain;
+        if (!query.collapsed()) {
+            collapsed = null;
+            ListedFaults source = new ListedFaults(state.server(), query);
+            PagedRows<FaultRow> rows = listed;
             if (rows == null || since == Since.OTHER) {
                 rows = new PagedRows<>(source, ui(), this::fail);
-                plain = rows;
+                listed = rows;
                 grid().adopt(rows);
             } else {
                 rows.refresh(source);
             }
         } else {
-            plain = null;
-            ChosenFaults source = new ChosenFaults(state.server(), query);
-            TreeRows<FaultRow> rows = chosen;
+            listed = null;
+            CollapsedFaults source = new CollapsedFaults(state.server(), query);
+            TreeRows<FaultRow> rows = collapsed;
             if (rows == null || since == Since.OTHER) {
                 rows = new TreeRows<>(source, ui(), this::fail);
-                chosen = rows;
+                collapsed = rows;
                 grid().adopt(rows);
             } else {
                 rows.refresh(source, Since.SAME);

@@ -27,6 +27,7 @@ final class RmiColumn {
     private static String name(RmiRow row) {
         return switch (row) {
         case RmiRow.Group group -> group.fault() == null ? "Not for a fault" : "Fault " + group.fault();
+        case RmiRow.Caller caller -> caller.functions().get(0);
         case RmiRow.Call call -> call.info().name();
         case RmiRow.Value value -> value.name();
         case RmiRow.Reason reason -> "failed condition";
@@ -35,8 +36,8 @@ final class RmiColumn {
 
     private static @Nullable String status(RmiRow row) {
         return switch (row) {
-        case RmiRow.Group group -> count(group.calls().size(), "call")
-                + (group.failed() == 0 ? "" : ", " + group.failed() + " failed");
+        case RmiRow.Group group -> calls(group.calls());
+        case RmiRow.Caller caller -> calls(caller.calls());
         case RmiRow.Call call -> result(call.info());
         case RmiRow.Value value -> value.given() ? "argument" : "output";
         case RmiRow.Reason reason -> null;
@@ -51,6 +52,7 @@ final class RmiColumn {
     private static @Nullable String arguments(RmiRow row) {
         return switch (row) {
         case RmiRow.Group group -> null;
+        case RmiRow.Caller caller -> callers(caller.functions());
         case RmiRow.Call call -> call.arguments();
         case RmiRow.Value value -> value.value();
         case RmiRow.Reason reason -> reason.fact().text();
@@ -62,7 +64,13 @@ final class RmiColumn {
         return fault == null ? null : fault.toString();
     }
 
-    private static String count(int number, String of) {
-        return number + " " + of + (number == 1 ? "" : "s");
+    private static String calls(List<RmiCallInfo> calls) {
+        long failed = RmiRow.failed(calls);
+        return calls.size() + (calls.size() == 1 ? " call" : " calls") + (failed == 0 ? "" : ", " + failed + " failed");
+    }
+
+    /** The functions around that in which calls were made. */
+    private static @Nullable String callers(List<String> functions) {
+        return functions.size() == 1 ? null : "in " + String.join(", in ", functions.subList(1, functions.size()));
     }
 }

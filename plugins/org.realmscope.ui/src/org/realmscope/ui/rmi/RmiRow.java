@@ -15,9 +15,17 @@ public sealed interface RmiRow {
             calls = List.copyOf(calls);
         }
 
-        /** How many of them failed. */
-        long failed() {
-            return calls.stream().filter(RmiRow::isFailed).count();
+    }
+
+    /**
+     * Calls in a row of a function of the host.
+     *
+     * @param functions names, from that function outwards
+     */
+    record Caller(List<String> functions, List<RmiCallInfo> calls) implements RmiRow {
+        public Caller {
+            functions = List.copyOf(functions);
+            calls = List.copyOf(calls);
         }
     }
 
@@ -46,16 +54,22 @@ public sealed interface RmiRow {
     record Reason(RmiCallInfo of, Explanation.Fact fact) implements RmiRow {
     }
 
+    /** How many calls failed. */
+    static long failed(List<RmiCallInfo> calls) {
+        return calls.stream().filter(RmiRow::isFailed).count();
+    }
+
     /** Whether a call came back with another status than success. */
     static boolean isFailed(RmiCallInfo call) {
         String result = call.result();
         return result != null && !result.startsWith("RMI_SUCCESS");
     }
 
-    /** The call that the row is or belongs to; null of a group. */
+    /** The call that the row is or belongs to; null of several. */
     default @Nullable RmiCallInfo call() {
         return switch (this) {
         case Group group -> null;
+        case Caller caller -> null;
         case Call call -> call.info();
         case Value value -> value.of();
         case Reason reason -> reason.of();
@@ -66,6 +80,7 @@ public sealed interface RmiRow {
     default String moment() {
         return switch (this) {
         case Group group -> group.calls().get(0).moment();
+        case Caller caller -> caller.calls().get(0).moment();
         case Call call -> call.info().moment();
         case Value value -> value.of().moment();
         case Reason reason -> reason.of().moment();
@@ -74,7 +89,12 @@ public sealed interface RmiRow {
 
     /** The fault for which calls were made; null if for none. */
     default @Nullable Long fault() {
-        RmiCallInfo call = call();
-        return this instanceof Group group ? group.fault() : call == null ? null : call.fault();
+        return switch (this) {
+        case Group group -> group.fault();
+        case Caller caller -> caller.calls().get(0).fault();
+        case Call call -> call.info().fault();
+        case Value value -> value.of().fault();
+        case Reason reason -> reason.of().fault();
+        };
     }
 }

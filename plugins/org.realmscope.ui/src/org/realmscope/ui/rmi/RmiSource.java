@@ -5,12 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.protocol.ExplainArguments;
-import org.realmscope.protocol.FaultInfo;
-import org.realmscope.protocol.FaultsArguments;
 import org.realmscope.protocol.RealmscopeServer;
 import org.realmscope.protocol.RmiCallInfo;
 import org.realmscope.protocol.RmiCallsArguments;
@@ -18,7 +15,10 @@ import org.realmscope.ui.rows.Batch;
 import org.realmscope.ui.rows.Requests;
 import org.realmscope.ui.rows.TreeSource;
 
-/** The calls of a machine, by the faults for which they were made; those for one fault are in the order of the run. */
+/**
+ * The calls of a machine, by the faults for which they were made and the functions of the host that made them; those for
+ * one fault are in the order of the run.
+ */
 final class RmiSource implements TreeSource<RmiRow> {
     private static final int PAGE = 500;
 
@@ -36,24 +36,16 @@ final class RmiSource implements TreeSource<RmiRow> {
     public CompletableFuture<Batch<RmiRow>> children(@Nullable RmiRow parent, @Nullable Object from) {
         return switch (parent) {
         case null -> calls(from instanceof String moment ? moment : null);
-        case RmiRow.Group group -> CompletableFuture.completedFuture(
-                Batch.whole(group.calls().stream().<RmiRow>map(RmiRow.Call::new).toList()));
+        case RmiRow.Group group -> CompletableFuture.completedFuture(Batch.whole(callers(group.calls())));
+        case RmiRow.Caller caller -> CompletableFuture.completedFuture(Batch.whole(rows(caller.calls())));
         case RmiRow.Call call -> parts(call.info());
         default -> CompletableFuture.completedFuture(Batch.whole(List.of()));
         };
     }
 
     private CompletableFuture<Batch<RmiRow>> calls(@Nullable String from) {
-        Long fault = query.fault();
-        if (fault != null) {
-            return Requests.map(server.faults(new FaultsArguments(fault, 1, null, null)), answer -> {
-                List<RmiCallInfo> calls = answer.faults().stream().filter(info -> info.number() == fault)
-                        .map(FaultInfo::rmi).flatMap(List::stream).filter(this::isAskedFor).toList();
-                return Batch.whole(groups(calls, false));
-            });
-        }
         RmiCallsArguments arguments = new RmiCallsArguments(from, PAGE, query.name(),
-                query.failed() ? true : null, newestFirst);
+                query.failed() ? true : null, newestFirst, query.fault());
         return Requests.map(server.rmiCalls(arguments),
                 answer -> new Batch<>(groups(answer.calls(), newestFirst), answer.next()));
     }
@@ -74,11 +66,23 @@ final class RmiSource implements TreeSource<RmiRow> {
         });
     }
 
-    private boolean isAskedFor(RmiCallInfo call) {
-        String name = query.name();
-        boolean named = name == null
-                || Pattern.matches(Pattern.quote(name).replace("*", "\\E.*\\Q"), call.name());
-        return named && (!query.failed() || RmiRow.isFailed(call));
+    /** Calls by the function that made them; if functions are not known, the calls alone. */
+    private static List<RmiRow> callers(List<RmiCallInfo> calls) {
+        List<RmiRow> rows = new ArrayList<>();
+        int from = 0;
+        for (int index = 1; index <= calls.size(); index++) {
+            List<String> functions = calls.get(from).functions();
+            if (index == calls.size() || !functions.equals(calls.get(index).functions())) {
+                List<RmiCallInfo> made = calls.subList(from, index);
+                rows.addAll(functions.isEmpty() ? rows(made) : List.of(new RmiRow.Caller(functions, made)));
+                from = index;
+            }
+        }
+        return rows;
+    }
+
+    private static List<RmiRow> rows(List<RmiCallInfo> calls) {
+        return calls.stream().<RmiRow>map(RmiRow.Call::new).toList();
     }
 
     private static List<RmiRow> groups(List<RmiCallInfo> calls, boolean backwards) {
@@ -108,6 +112,7 @@ final class RmiSource implements TreeSource<RmiRow> {
     public boolean isBranch(RmiRow row) {
         return switch (row) {
         case RmiRow.Group group -> true;
+        case RmiRow.Caller caller -> true;
         case RmiRow.Call call -> !call.info().inputFields().isEmpty() || RmiRow.isFailed(call.info());
         default -> false;
         };
@@ -115,13 +120,14 @@ final class RmiSource implements TreeSource<RmiRow> {
 
     @Override
     public boolean isOpenAtFirst(RmiRow row) {
-        return row instanceof RmiRow.Group;
+        return row instanceof RmiRow.Group || row instanceof RmiRow.Caller;
     }
 
     @Override
     public Object key(RmiRow row) {
         return switch (row) {
         case RmiRow.Group group -> "group " + group.moment();
+        case RmiRow.Caller caller -> "function " + caller.moment();
         case RmiRow.Call call -> call.moment();
         case RmiRow.Reason reason -> reason.moment() + " why " + reason.fact().text();
         case RmiRow.Value value -> value.moment() + (value.given() ? " in " : " out ") + value.name();

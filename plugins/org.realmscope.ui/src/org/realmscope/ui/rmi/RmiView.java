@@ -24,7 +24,10 @@ import org.realmscope.ui.view.ViewCommand;
 import org.realmscope.ui.view.ViewCommands;
 import org.realmscope.ui.view.ViewLinks;
 
-/** What the host asked of the RMM: calls nested by the fault for which they were made, with arguments and status. */
+/**
+ * What the host asked of the RMM: calls nested by the fault for which they were made and the function of the host that
+ * made them, with arguments and status.
+ */
 public final class RmiView extends RealmView {
     /** Identifier in the workbench registry. */
     public static final String ID = "org.realmscope.ui.rmi";
@@ -136,7 +139,8 @@ public final class RmiView extends RealmView {
 
     private RowMark mark(RmiRow row) {
         return switch (row) {
-        case RmiRow.Group group -> group.failed() > 0 ? RowMark.FAILED : RowMark.NONE;
+        case RmiRow.Group group -> RmiRow.failed(group.calls()) > 0 ? RowMark.FAILED : RowMark.NONE;
+        case RmiRow.Caller caller -> RmiRow.failed(caller.calls()) > 0 ? RowMark.FAILED : RowMark.NONE;
         case RmiRow.Call call -> markOf(call.info());
         case RmiRow.Reason reason -> RowMark.FAILED;
         case RmiRow.Value value -> RowMark.NONE;

@@ -146,7 +146,7 @@ public final class RttView extends RealmView implements AddressTarget {
     }
 
     private void followFault(RealmState state) {
-        state.server().faults(new FaultsArguments(null, 1, true, null)).whenCompleteAsync((answer, failure) -> {
+        state.server().faults(new FaultsArguments(null, 1, true, null, null, null, null)).whenCompleteAsync((answer, failure) -> {
             if (failure != null) {
                 fail(failure);
             } else if (!answer.faults().isEmpty() && state == state()) {

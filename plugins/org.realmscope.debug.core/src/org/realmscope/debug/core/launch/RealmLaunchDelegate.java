@@ -55,7 +55,13 @@ public final class RealmLaunchDelegate extends LaunchConfigurationDelegate {
                 listener.set(session);
                 session.output().errors().append(early.toString());
             }
-            begin(session, "Debug adapter, process " + process.pid(), () -> session.launch(asked), isDebug, progress);
+            ScenarioProblems.clear(arguments.scenario());
+            try {
+                begin(session, "Debug adapter, process " + process.pid(), () -> session.launch(asked), isDebug, progress);
+            } catch (CoreException e) {
+                ScenarioProblems.mark(arguments.scenario(), e.getStatus().getMessage());
+                throw e;
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.lsp4j.jsonrpc.JsonRpcException;
 import org.realmscope.protocol.RealmscopeServer;
 
 /**
@@ -56,6 +57,10 @@ final class GuardedServer implements InvocationHandler {
         try {
             return guarded(method.invoke(server, arguments));
         } catch (InvocationTargetException e) {
+            // The connection is cut already: the request fails as it would if that happened a moment later.
+            if (e.getTargetException() instanceof JsonRpcException cut && method.getReturnType() == CompletableFuture.class) {
+                return guarded(CompletableFuture.failedFuture(cut));
+            }
             throw e.getTargetException();
         }
     }

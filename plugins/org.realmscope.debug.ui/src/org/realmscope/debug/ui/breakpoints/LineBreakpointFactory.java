@@ -23,8 +23,7 @@ public final class LineBreakpointFactory implements IToggleBreakpointsTargetFact
 
     private static boolean isOurs(IWorkbenchPart part) {
         return Adapters.of(part, ITextEditor.class)
-                .map(ITextEditor::getEditorInput)
-                .filter(input -> input.getName().matches(".*\\.(rme|c|h|S)"))
+                .filter(EditedSource::isOurs)
                 .isPresent();
     }
 

@@ -28,6 +28,8 @@ public final class RealmModelPresentation extends LabelProvider implements IDebu
     /** The editor of texts for which nobody has a better one. */
     private static final String TEXT_EDITOR = "org.eclipse.ui.genericeditor.GenericEditor";
 
+    private final BreakpointImages images = new BreakpointImages();
+
     @Override
     public void setAttribute(String attribute, Object value) {
         // Types of variables are in a column of their own; nothing else can be asked for.
@@ -61,7 +63,13 @@ public final class RealmModelPresentation extends LabelProvider implements IDebu
 
     @Override
     public @Nullable Image getImage(Object element) {
-        return null;
+        return element instanceof RealmBreakpoint breakpoint ? images.of(breakpoint) : null;
+    }
+
+    @Override
+    public void dispose() {
+        images.dispose();
+        super.dispose();
     }
 
     @Override

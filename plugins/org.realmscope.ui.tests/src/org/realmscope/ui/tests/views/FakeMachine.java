@@ -153,50 +153,81 @@ final class FakeMachine {
         Long start = arguments.start();
         long number = start != null ? start : backwards ? faults : 1;
         int count = arguments.count() == null ? 100 : arguments.count();
-        FaultsArguments.Filter filter = arguments.filter();
-        String access = filter == null ? null : filter.access();
+        if (arguments.offset() != null) {
+            return faultsByPlace(arguments, arguments.offset(), count);
+        }
         List<FaultInfo> page = new ArrayList<>();
         while (number >= 1 && number <= faults && page.size() < count) {
-            FaultInfo fault = fault(number);
-            if (access == null || access.equals(fault.access())) {
-                page.add(fault);
-            }
+            page.add(fault(number));
             number += backwards ? -1 : 1;
         }
         rowsAnswered += page.size();
         Long next = number >= 1 && number <= faults ? Long.valueOf(number) : null;
-        return new FaultsResponse(faults, 1, page, next);
+        return new FaultsResponse(faults, 1, page, next, null);
+    }
+
+    private FaultsResponse faultsByPlace(FaultsArguments arguments, long offset, int count) {
+        FaultsArguments.Filter filter = arguments.filter();
+        String access = filter == null ? null : filter.access();
+        String text = filter == null ? null : filter.text();
+        String sort = arguments.sort();
+        boolean down = Boolean.TRUE.equals(sort == null ? arguments.newestFirst() : arguments.descending());
+        // IPAs are in the order of the numbers, but for the loop, which nobody looks at in that order.
+        long[] found = LongStream.rangeClosed(1, faults).map(step -> down ? faults + 1 - step : step)
+                .filter(number -> access == null || access.equals(access(number)))
+                .filter(number -> text == null || resolution(number).contains(text)).toArray();
+        asked.add("sorted by " + sort);
+        List<FaultInfo> page = LongStream.of(found).skip(offset).limit(count).mapToObj(FakeMachine::fault).toList();
+        rowsAnswered += page.size();
+        return new FaultsResponse(faults, 1, page, null, (long) found.length);
     }
 
     /** Faults 11 to 20 are one loop. */
+    private static boolean isLoop(long number) {
+        return number > 10 && number <= 20;
+    }
+
+    private static String access(long number) {
+        return isLoop(number) || number % 3 != 0 ? "write" : "read";
+    }
+
+    private static String resolution(long number) {
+        return isLoop(number) ? "reentered" : number % 7 == 0 ? "injected" : "mapped";
+    }
+
     private static FaultInfo fault(long number) {
-        boolean loop = number > 10 && number <= 20;
+        boolean loop = isLoop(number);
         long page = loop ? 11 : number;
-        boolean write = page % 3 != 0;
+        String access = access(number);
         FaultInfo.Cost cost = new FaultInfo.Cost(900 + page, 0, 1, 16000);
         String resolvedBy = loop || page % 7 == 0 ? null : "RMI_DATA_CREATE_UNKNOWN";
         return make(FaultInfo.class, "number", number, "moment", number * 25 + ".1", "pe", 1, "realm", 0,
                 "vcpu", 0, "pc", loop ? "0x80040" : "0x80000", "ipa", "0x" + Long.toHexString(0x200000 + page * 0x1000),
-                "half", "protected", "access", write ? "write" : "read", "hostAccess", write ? "write" : "read",
+                "half", "protected", "access", access, "hostAccess", access,
                 "level", page % 8 == 0 ? 2 : 3, "esr", "0x92000047", "hpfar", "0x2000", "before",
                 "level 3 UNASSIGNED RAM", "after", "level 3 ASSIGNED RAM",
                 "decision", "Protected, RIPAS RAM, unassigned: exit to the host",
-                "resolution", loop ? "reentered" : page % 7 == 0 ? "injected" : "mapped",
+                "resolution", resolution(number),
                 "resolvedBy", resolvedBy,
                 "rmi", List.of(call(number, 0), call(number, 1)), "repeats", loop, "hostEsr", "0x92000047",
-                "cost", cost);
+                "cost", cost, "source", number == 9 ? "rmm" : "pe");
     }
 
     private static Map<String, Object> call(long fault, int index) {
         boolean failed = index == 1 && fault % 5 == 0;
         String address = "0x" + Long.toHexString(0x43000000 + fault * 0x1000);
-        return Map.of("moment", fault * 25 + index + 2 + ".0", "fault", fault,
+        Map<String, Object> call = new HashMap<>(Map.of("moment", fault * 25 + index + 2 + ".0", "fault", fault,
+                "pe", 1, "functions", fault == 38 ? List.of() : List.of("realm_map_protected", "realm_map_ipa"),
                 "name", index == 0 ? "RMI_GRANULE_DELEGATE" : "RMI_DATA_CREATE_UNKNOWN",
                 "arguments", List.of(address), "result", failed ? "RMI_ERROR_RTT(2)" : "RMI_SUCCESS",
                 "outputs", List.of(), "outputFields", List.of(),
                 "inputFields", index == 0
                         ? List.of(field("addr", address))
-                        : List.of(field("rd", "0x42100000"), field("data", address), field("ipa", "0x200000")));
+                        : List.of(field("rd", "0x42100000"), field("data", address), field("ipa", "0x200000"))));
+        if (fault == 37 && index == 1) {
+            call.put("functions", List.of("realm_fold", "realm_map_ipa"));
+        }
+        return call;
     }
 
     private static Map<String, Object> field(String name, String value) {
@@ -204,6 +235,10 @@ final class FakeMachine {
     }
 
     private RmiCallsResponse rmiCalls(RmiCallsArguments arguments) {
+        Long of = arguments.fault();
+        if (of != null) {
+            return make(RmiCallsResponse.class, "calls", List.of(call(of, 0), call(of, 1)));
+        }
         String from = arguments.from();
         boolean backwards = Boolean.TRUE.equals(arguments.newestFirst());
         long first = from != null ? Long.parseLong(from.substring(0, from.indexOf('.'))) / 25 : backwards ? faults : 1;

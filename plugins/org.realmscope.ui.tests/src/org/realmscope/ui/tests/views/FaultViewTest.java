@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
@@ -153,6 +155,29 @@ class FaultViewTest {
         bench.await("turned round", () -> Bench.row(grid, 0).contains("0x228000"));
         sortBy(grid, "IPA");
         bench.await("own order", () -> Bench.row(grid, 0).contains("40"));
+    }
+
+    @Test
+    void aMillionFaultsAreSortedAndSearchedByTheAdapter() {
+        machine.setFaults(MILLION);
+        Grid<?> grid = shown();
+        sortBy(grid, "Host instructions");
+        bench.await("sorted", () -> machine.asked().contains("sorted by hostInstructions")
+                && Bench.row(grid, 0).contains("0x201000"));
+        assertEquals(MILLION, grid.model().size());
+        bench.filter(grid, "injected");
+        bench.await("found", () -> grid.model().size() < MILLION && grid.model().size() > 100_000);
+        bench.press(grid, SWT.END, 0);
+        bench.await("last row", () -> grid.focusRow() != null);
+        assertTrue(machine.rowsAnswered() < 5_000, () -> machine.rowsAnswered() + " rows fetched");
+        bench.filter(grid, "");
+    }
+
+    @Test
+    void faultThatNoPeTookHasNoAccessAsThePeSawIt() {
+        Grid<?> grid = shown();
+        List<String> row = Bench.row(grid, 31);
+        assertEquals(List.of("9", "", "read"), List.of(row.get(0), row.get(5), row.get(6)));
     }
 
     private static <T> void sortBy(Grid<T> grid, String title) {

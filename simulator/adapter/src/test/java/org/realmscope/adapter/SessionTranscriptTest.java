@@ -225,7 +225,7 @@ class SessionTranscriptTest {
 
             assertEquals("exception", stopped.get("reason").getAsString());
             JsonObject info = client.request("exceptionInfo", "{\"threadId\": 2}");
-            assertEquals("stage 2 fault, TRANSLATION", info.get("exceptionId").getAsString());
+            assertEquals("stage 2 fault, translation", info.get("exceptionId").getAsString());
             assertTrue(
                     info.getAsJsonObject("details").get("message").getAsString().contains("0x200000"), info::toString);
             JsonObject faults = client.request("realmscope/faults", "{\"count\": 10}");

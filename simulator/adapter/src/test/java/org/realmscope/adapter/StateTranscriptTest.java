@@ -8,6 +8,7 @@ import static org.realmscope.adapter.WireClient.list;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -229,6 +230,74 @@ class StateTranscriptTest {
             assertFalse(list(compared, "granules").isEmpty());
             assertFalse(list(compared, "registers").isEmpty());
         }
+    }
+
+    @Test
+    void callsSayWhichHostFunctionsMadeThem() {
+        try (AdapterConnection connection = AdapterConnection.launched()) {
+            WireClient client = connection.client();
+            client.stopAfter("continue", "{\"threadId\": 1}");
+            List<JsonObject> calls = list(client.request("realmscope/rmiCalls", "{\"fault\": 1}"), "calls");
+            assertFalse(calls.isEmpty());
+            for (JsonObject call : calls) {
+                assertEquals(1, call.get("fault").getAsInt());
+                assertEquals(1, call.get("pe").getAsInt());
+            }
+            String mapping = " < realm_map_protected < realm_map_ipa < user_mem_abort < kvm_handle_guest_abort < ";
+            assertStarts("realm_delegate_page" + mapping, call(calls, "RMI_GRANULE_DELEGATE"));
+            assertStarts("realm_create_data_unknown" + mapping, call(calls, "RMI_DATA_CREATE_UNKNOWN"));
+            assertStarts(
+                    "realm_create_rtt_levels < realm_create_data_unknown" + mapping, call(calls, "RMI_RTT_CREATE"));
+            assertStarts("kvm_rec_enter < kvm_arch_vcpu_ioctl_run < ", call(calls, "RMI_REC_ENTER"));
+        }
+    }
+
+    private static JsonObject call(List<JsonObject> calls, String name) {
+        return calls.stream()
+                .filter(call -> call.get("name").getAsString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertStarts(String functions, JsonObject call) {
+        assertTrue(names(call).startsWith(functions), () -> call.get("name") + " by " + names(call));
+    }
+
+    private static String names(JsonObject call) {
+        List<String> names = new ArrayList<>();
+        call.getAsJsonArray("functions").forEach(name -> names.add(name.getAsString()));
+        return String.join(" < ", names);
+    }
+
+    @Test
+    void faultsAreSortedAndSearchedAsAWhole() {
+        try (AdapterConnection connection = AdapterConnection.launched()) {
+            WireClient client = connection.client();
+            client.stopAfter("continue", "{\"threadId\": 1}");
+            assertEquals("2 1", numbers(client, "\"sort\": \"ipa\", \"descending\": true"));
+            assertEquals("1 2", numbers(client, "\"sort\": \"ipa\""));
+            assertEquals("1 2", numbers(client, "\"sort\": \"half\""));
+            assertEquals("2 1", numbers(client, "\"sort\": \"half\", \"descending\": true"));
+            assertEquals("2", numbers(client, "\"sort\": \"ipa\", \"offset\": 1"));
+            assertEquals("2 1", numbers(client, "\"offset\": 0, \"newestFirst\": true"));
+            assertEquals("", numbers(client, "\"offset\": 7"));
+            assertEquals("1", numbers(client, "\"offset\": 0, \"filter\": {\"text\": \"data_create 0x200000\"}"));
+            assertEquals("", numbers(client, "\"offset\": 0, \"filter\": {\"text\": \"data_create nowhere\"}"));
+            JsonObject page =
+                    client.request("realmscope/faults", "{\"sort\": \"hostInstructions\", \"count\": 1}");
+            assertEquals(1, list(page, "faults").size());
+            assertEquals("pe", list(page, "faults").getFirst().get("source").getAsString());
+            assertEquals(2, page.get("matching").getAsInt());
+            JsonObject error = client.error("realmscope/faults", "{\"sort\": \"colour\"}");
+            assertEquals(2003, error.get("id").getAsInt());
+        }
+    }
+
+    private static String numbers(WireClient client, String arguments) {
+        List<String> numbers = new ArrayList<>();
+        list(client.request("realmscope/faults", "{" + arguments + "}"), "faults")
+                .forEach(fault -> numbers.add(fault.get("number").getAsString()));
+        return String.join(" ", numbers);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.realmscope.platform.UserError;
 import org.realmscope.scenario.lang.ScenarioError;
 import org.realmscope.scenario.lang.ScenarioReader;
 import org.realmscope.scenario.lang.ScenarioReading;
+import org.realmscope.scenario.model.Position;
 import org.realmscope.scenario.model.Scenario;
 import org.realmscope.scenario.report.CsvReport;
 import org.realmscope.scenario.report.FtraceReport;
@@ -118,7 +119,9 @@ final class ScenarioRuns {
         writeTo(options.junit, "xml", (of, to) -> JunitReport.write(List.of(of), to), result, isOneOfMany);
         writeTo(options.ftrace, "txt", FtraceReport::write, result, isOneOfMany);
         if (result.end() == RunEnd.OUT_OF_MEMORY) {
-            err.println(scenario.file() + ":1:1: " + result.endText() + " [OUT_OF_MEMORY]");
+            Position written = scenario.platform().dramPosition();
+            Position where = written == null ? new Position(scenario.file(), 1, 1) : written;
+            err.println(where + ": " + result.endText() + " [OUT_OF_MEMORY]");
             return Realmscope.EXIT_USER_ERROR;
         }
         return result.isMet() ? 0 : EXIT_NOT_MET;

@@ -103,7 +103,7 @@ class ScenarioRunCommandTest {
         assertEquals(2, run("run", scenario.toString()), this::printed);
         assertTrue(
                 err.toString()
-                        .contains("mine.rme:1:1: the host has no memory left: DRAM has 64 MiB, the realms' slots can"
+                        .contains("mine.rme:2:12: the host has no memory left: DRAM has 64 MiB, the realms' slots can"
                                 + " take 64 MiB; 'platform { dram 128 MiB }' is enough for all of them"
                                 + " [OUT_OF_MEMORY]"),
                 this::printed);

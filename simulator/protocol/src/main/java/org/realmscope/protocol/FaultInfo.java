@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A stage 2 fault of a realm.
  *
  * @param number from 1
- * @param moment when the PE had taken it
+ * @param moment when the PE had taken it, or the RMM reported it
  * @param realm number in the order of creation, -1 if it is not known
  * @param vcpu number of the REC, -1 if it is not known
  * @param half {@code protected} or {@code unprotected}; null if it is not known
@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param hostAccess what the host takes the access for, by the syndrome that it was told; null if it was not told
  * @param hostEsr that syndrome; null if it was not told
  * @param location of the instruction in the guest's source; null if it is not known
+ * @param source {@code pe}, or {@code rmm} if the RMM reported it and no PE took it: the access and the syndrome are then
+ *     what the RMM told the host
  */
 public record FaultInfo(
         long number,
@@ -47,7 +49,8 @@ public record FaultInfo(
         @Nullable String hostAccess,
         @Nullable String hostEsr,
         Cost cost,
-        @Nullable Location location) {
+        @Nullable Location location,
+        String source) {
     /**
      * Where the guest stood in its source.
      *

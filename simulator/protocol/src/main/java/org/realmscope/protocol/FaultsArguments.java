@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param count how many to answer at most; null for 100
  * @param newestFirst from {@code start} on towards the past
  * @param filter null for all
+ * @param sort name of the component of {@link FaultInfo} or {@link FaultInfo.Cost} by which they are sorted; with it or
+ *     {@code offset}, {@code start} means nothing. Null for the order of the run
+ * @param descending whether what is greatest in {@code sort} comes first
+ * @param offset place of the first fault that is answered within those that the filter leaves, from 0
  */
 public record FaultsArguments(
         @Nullable Long start,
         @Nullable Integer count,
         @Nullable Boolean newestFirst,
-        @Nullable Filter filter) {
+        @Nullable Filter filter,
+        @Nullable String sort,
+        @Nullable Boolean descending,
+        @Nullable Long offset) {
     /**
      * What is null is not looked at.
      *
@@ -25,6 +32,7 @@ public record FaultsArguments(
      * @param half {@code protected} or {@code unprotected}
      * @param access {@code read}, {@code write} or {@code execute}
      * @param resolution how it ended, as {@link FaultInfo#resolution}
+     * @param text words separated by spaces; each has to be in one of the texts of a fault, in any case of letters
      */
     public record Filter(
             @Nullable Integer realm,
@@ -33,5 +41,6 @@ public record FaultsArguments(
             @Nullable String end,
             @Nullable String half,
             @Nullable String access,
-            @Nullable String resolution) {}
+            @Nullable String resolution,
+            @Nullable String text) {}
 }

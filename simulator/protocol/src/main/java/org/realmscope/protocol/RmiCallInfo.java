@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param outputs X1 up, of a call that succeeded
  * @param inputFields {@code arguments} by the specification's names; empty of a call that RMI 1.0 does not have
  * @param outputFields {@code outputs} by the specification's names
+ * @param pe that made it
+ * @param functions of the host in which it was made, inlined ones included, from the innermost one outwards; without those
+ *     that do nothing but make the call. Empty if they are not known
  */
 public record RmiCallInfo(
         String moment,
@@ -23,7 +26,9 @@ public record RmiCallInfo(
         @Nullable String result,
         List<String> outputs,
         List<Field> inputFields,
-        List<Field> outputFields) {
+        List<Field> outputFields,
+        int pe,
+        List<String> functions) {
     /** A value by the specification's name. */
     public record Field(String name, String value) {}
 }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param name the specification's, in which {@code *} stands for anything; null for all
  * @param failed only calls whose result is not RMI_SUCCESS
  * @param newestFirst from {@code from} on towards the past
+ * @param fault only calls that were made for the fault with this number; null for all
  */
 public record RmiCallsArguments(
         @Nullable String from,
         @Nullable Integer count,
         @Nullable String name,
         @Nullable Boolean failed,
-        @Nullable Boolean newestFirst) {}
+        @Nullable Boolean newestFirst,
+        @Nullable Long fault) {}

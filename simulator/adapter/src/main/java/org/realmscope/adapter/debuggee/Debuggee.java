@@ -1,6 +1,7 @@
 package org.realmscope.adapter.debuggee;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.adapter.request.ErrorCode;
@@ -81,13 +82,18 @@ public final class Debuggee {
     /**
      * Makes the machine of a scenario; it stands at reset.
      *
+     * @param warnings hears what is possible in the scenario, and yet hardly meant
      * @throws UserError if it cannot be used
      * @throws org.realmscope.debug.elf.MalformedFileException if a program of a scenario is damaged
      */
-    public static Debuggee launch(LaunchOptions options, ScenarioReader reader) {
+    public static Debuggee launch(LaunchOptions options, ScenarioReader reader, Consumer<String> warnings) {
         Scenario scenario = options.override(
                 switch (reader.read(options.program())) {
-                    case ScenarioReading.Done done -> done.scenario();
+                    case ScenarioReading.Done done -> {
+                        done.warnings().forEach(each -> warnings.accept("%s: warning: %s [%s]"
+                                .formatted(each.position(), each.message(), each.code())));
+                        yield done.scenario();
+                    }
                     case ScenarioReading.Refused(var errors) ->
                         throw new UserError(
                                 UserError.Code.SCENARIO_INVALID,

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.abi.RmiCommand;
-import org.realmscope.debug.dwarf.SourceFile;
-import org.realmscope.debug.symbols.CodePosition;
 import org.realmscope.machine.history.Access;
 import org.realmscope.machine.history.FaultRecord;
 import org.realmscope.machine.history.RmiCallRecord;
@@ -18,7 +16,6 @@ public final class HistoryText {
 
     /** A fault. */
     public static FaultInfo fault(Programs programs, FaultRecord fault) {
-        FaultRecord.Decision decision = fault.decision();
         FaultRecord.SeenByHost host = fault.seenByHost();
         return new FaultInfo(
                 fault.number(),
@@ -35,29 +32,20 @@ public final class HistoryText {
                 StateText.hex(fault.hpfar()),
                 text(fault.before()),
                 text(fault.after()),
-                decision == null ? null : decision.row() + ": " + decision.result(),
+                decision(fault),
                 fault.resolution().kind().text(),
                 fault.resolution().command(),
-                fault.rmi().stream().map(call -> call(call, fault.number())).toList(),
+                fault.rmi().stream().map(call -> call(programs, call, fault.number())).toList(),
                 fault.repeats(),
                 host == null ? null : Access.of(host.esr()).text(),
                 host == null ? null : StateText.hex(host.esr()),
                 cost(fault.cost()),
-                location(programs, fault.guest()));
+                programs.location(fault.guest()),
+                source(fault));
     }
 
-    private static FaultInfo.@Nullable Location location(Programs programs, FaultRecord.Guest guest) {
-        CodePosition position = programs.ofRealm(guest.realm(), guest.pc());
-        SourceFile file = position == null ? null : position.source().file();
-        if (position == null || file == null || !position.source().isKnown()) {
-            return null;
-        }
-        String function = position.function();
-        String path = programs.sources().source(file.path()).getPath();
-        return new FaultInfo.Location(path, position.source().line(), function == null ? "" : function);
-    }
-
-    private static FaultInfo.Cost cost(FaultRecord.Cost cost) {
+    /** What a fault cost. */
+    static FaultInfo.Cost cost(FaultRecord.Cost cost) {
         return new FaultInfo.Cost(
                 cost.hostInstructions(),
                 cost.tlbInvalidations(),
@@ -74,12 +62,23 @@ public final class HistoryText {
         return isProtected ? "protected" : "unprotected";
     }
 
-    private static @Nullable String text(@Nullable Object state) {
+    /** Row of the RMM's decision table; null where an RMM image decided. */
+    static @Nullable String decision(FaultRecord fault) {
+        FaultRecord.Decision decision = fault.decision();
+        return decision == null ? null : decision.row() + ": " + decision.result();
+    }
+
+    /** Who noticed the fault. */
+    static String source(FaultRecord fault) {
+        return fault.isReportedByRmm() ? "rmm" : "pe";
+    }
+
+    static @Nullable String text(@Nullable Object state) {
         return state == null ? null : state.toString();
     }
 
     /** A call. */
-    public static RmiCallInfo call(RmiCallRecord call, @Nullable Long fault) {
+    public static RmiCallInfo call(Programs programs, RmiCallRecord call, @Nullable Long fault) {
         RmiCommand command = call.command();
         return new RmiCallInfo(
                 call.moment().toString(),
@@ -89,7 +88,9 @@ public final class HistoryText {
                 call.resultText(),
                 call.outputs().stream().map(StateText::hex).toList(),
                 command == null ? List.of() : fields(command.inputs(), call.arguments()),
-                command == null ? List.of() : fields(command.outputs(), call.outputs()));
+                command == null ? List.of() : fields(command.outputs(), call.outputs()),
+                call.pe(),
+                programs.hostFunctions(call.returnAddresses()));
     }
 
     private static List<RmiCallInfo.Field> fields(List<String> names, List<Long> values) {

@@ -174,6 +174,7 @@ public record LaunchOptions(
             throw invalid("'overrides.%s' must be positive".formatted(negative.first()));
         }
         PlatformSetup changed = new PlatformSetup(
+                platform.dramPosition(),
                 (int) Math.min(overrides.getOrDefault("pes", (long) platform.pes()), Integer.MAX_VALUE),
                 overrides.getOrDefault("dram", platform.dram()),
                 platform.seed(),

@@ -45,7 +45,7 @@ public final class Launcher {
     private Debuggee make(LaunchOptions options) {
         return TraceReader.isTrace(options.program())
                 ? Debuggee.ofTrace(options)
-                : Debuggee.launch(options, reader.get());
+                : Debuggee.launch(options, reader.get(), client::alert);
     }
 
     /**

@@ -1,8 +1,12 @@
 package org.realmscope.adapter.debuggee;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.realmscope.debug.dwarf.SourceFile;
 import org.realmscope.debug.inspect.AddressSpace;
 import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.RealmSelector;
@@ -11,18 +15,24 @@ import org.realmscope.debug.symbols.CodePosition;
 import org.realmscope.debug.symbols.ProgramImage;
 import org.realmscope.debug.symbols.ScopedSymbols;
 import org.realmscope.debug.symbols.SymbolScopes;
+import org.realmscope.machine.history.FaultRecord;
+import org.realmscope.protocol.FaultInfo;
 
 /** The programs on a machine, with their symbols and sources, and the texts of the RMM's commands. */
 public final class Programs {
     private final SymbolScopes symbols;
     private final ModelSources models;
     private final SourceTable sources;
+    private final HostFunctions hostFunctions;
+    /** Locations of instructions that have been looked for, by realm and address. */
+    private final Map<List<Long>, Optional<FaultInfo.Location>> locations = new LinkedHashMap<>();
 
     /** @param sourceMap directories of sources by how their paths begin in debug information */
     Programs(Workload run, Map<String, Path> sourceMap) {
         this.symbols = new SymbolScopes(run.images());
         this.models = new ModelSources(run.machine());
         this.sources = new SourceTable(symbols, models, sourceMap, run.file().getParent());
+        this.hostFunctions = new HostFunctions(symbols);
     }
 
     public SymbolScopes symbols() {
@@ -36,6 +46,34 @@ public final class Programs {
 
     public SourceTable sources() {
         return sources;
+    }
+
+    /**
+     * The functions of the host that a chain of return addresses leads through, as {@link HostFunctions#of}.
+     *
+     * @param returnAddresses innermost first
+     */
+    List<String> hostFunctions(List<Long> returnAddresses) {
+        return hostFunctions.of(returnAddresses);
+    }
+
+    /** Where a realm's instruction is in its source; null if it is not known. */
+    FaultInfo.@Nullable Location location(FaultRecord.Guest guest) {
+        return locations
+                .computeIfAbsent(
+                        List.of((long) guest.realm(), guest.pc()), key -> Optional.ofNullable(find(guest)))
+                .orElse(null);
+    }
+
+    private FaultInfo.@Nullable Location find(FaultRecord.Guest guest) {
+        CodePosition position = ofRealm(guest.realm(), guest.pc());
+        SourceFile file = position == null ? null : position.source().file();
+        if (position == null || file == null || !position.source().isKnown()) {
+            return null;
+        }
+        String function = position.function();
+        String path = sources.source(file.path()).getPath();
+        return new FaultInfo.Location(path, position.source().line(), function == null ? "" : function);
     }
 
     /**

@@ -23,16 +23,24 @@ public final class RmiPage {
     private final int count;
     private final boolean newestFirst;
     private final Predicate<RmiCallRecord> filter;
+    private final Words words;
     private final Comparator<Moment> order;
     /** One more than the page has, so that it is known whether there is another. */
     private final TreeMap<Moment, RmiCallInfo> nearest;
 
+    /** How a call is told. */
+    public interface Words {
+        /** @param fault number of the fault for which the call was made; null if for none */
+        RmiCallInfo of(RmiCallRecord call, @Nullable Long fault);
+    }
+
     /** @param from null for the oldest call, or with {@code newestFirst} the newest */
-    public RmiPage(@Nullable Moment from, int count, boolean newestFirst, Predicate<RmiCallRecord> filter) {
+    public RmiPage(@Nullable Moment from, int count, boolean newestFirst, Predicate<RmiCallRecord> filter, Words words) {
         this.from = from;
         this.count = count;
         this.newestFirst = newestFirst;
         this.filter = filter;
+        this.words = words;
         this.order = newestFirst ? Comparator.reverseOrder() : Comparator.naturalOrder();
         this.nearest = new TreeMap<>(order);
     }
@@ -44,7 +52,7 @@ public final class RmiPage {
 
     private void add(RmiCallRecord call, @Nullable Long fault) {
         if ((from == null || order.compare(call.moment(), from) >= 0) && filter.test(call)) {
-            nearest.put(call.moment(), HistoryText.call(call, fault));
+            nearest.put(call.moment(), words.of(call, fault));
             if (nearest.size() > count + 1) {
                 nearest.pollLastEntry();
             }
@@ -64,7 +72,8 @@ public final class RmiPage {
         }
     }
 
-    private void add(FaultRecord fault) {
+    /** Adds the calls of a fault. */
+    public void add(FaultRecord fault) {
         for (RmiCallRecord call : fault.rmi()) {
             add(call, fault.number());
         }

@@ -6,6 +6,7 @@ import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
 import org.realmscope.debug.control.BreakpointKind;
 import org.realmscope.debug.control.CallFields;
+import org.realmscope.debug.control.FaultFilter;
 import org.realmscope.debug.control.Hit;
 import org.realmscope.debug.control.Stop;
 import org.realmscope.debug.dwarf.SourceFile;
@@ -104,7 +105,7 @@ public final class StopText {
                 yield command == null ? "RMI call 0x%x".formatted(call.functionId()) : command.specificationName();
             }
             case MachineEvent.Stage2Fault fault ->
-                "a stage 2 fault, %s, IPA 0x%x, level %d".formatted(fault.kind(), fault.ipa(), fault.level());
+                "a " + FaultFilter.text(fault);
             default -> {
                 CallFields call = CallFields.of(event, debuggee.session().machine());
                 yield call == null ? "an exception of a realm" : call.text();

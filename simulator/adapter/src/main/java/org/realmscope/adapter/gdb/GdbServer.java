@@ -27,7 +27,7 @@ public final class GdbServer {
      * Makes the machine.
      *
      * @param seed of the schedule; null for the scenario's
-     * @param report takes what goes wrong in the server itself
+     * @param report takes what is odd in the scenario, and what goes wrong in the server itself
      * @throws UserError if the scenario cannot be used
      */
     public GdbServer(Path scenario, @Nullable Long seed, Consumer<String> report) {
@@ -38,7 +38,7 @@ public final class GdbServer {
         this.options = LaunchOptions.of(arguments);
         this.reader = new ScenarioReader();
         this.report = report;
-        this.debuggee = Debuggee.launch(options, reader);
+        this.debuggee = Debuggee.launch(options, reader, report);
     }
 
     /** What the machine is of, for example {@code "Two realms", seed 1}. */
@@ -60,7 +60,7 @@ public final class GdbServer {
 
     /** Makes the machine anew; it stands at reset. */
     void relaunch() {
-        debuggee = Debuggee.launch(options, reader);
+        debuggee = Debuggee.launch(options, reader, report);
     }
 
     /** Serves a gdb until it goes. */

@@ -34,7 +34,7 @@ public final class EvaluateHandler implements RequestHandler<EvaluateArguments, 
     private static final Pattern NAME = Pattern.compile("\\w+");
     private static final String HELP = "an expression in C over the frame's variables ($x0 + 8, vcpu->arch.rec), "
             + "a register (X0, ESR_EL2), an address (EL1R:0x1000, ipa(realm0):0x1000, pa(ns):0x1000), "
-            + "'decode esr|return|descriptor|function VALUE', 'moment'";
+            + "'decode " + String.join("|", Decoding.KINDS) + " VALUE', 'moment'";
 
     private final Target target;
 

@@ -1,6 +1,7 @@
 package org.realmscope.adapter.handler;
 
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.ExceptionBreakMode;
 import org.eclipse.lsp4j.debug.ExceptionDetails;
@@ -49,13 +50,17 @@ public final class ExceptionInfoHandler implements RequestHandler<ExceptionInfoA
         response.setDescription(hit.what());
         response.setBreakMode(ExceptionBreakMode.ALWAYS);
         if (hit.event() instanceof MachineEvent.Stage2Fault fault) {
-            response.setExceptionId("stage 2 fault, " + fault.kind());
+            response.setExceptionId("stage 2 fault, " + kind(fault));
             ExceptionDetails details = new ExceptionDetails();
-            details.setTypeName(fault.kind().toString());
+            details.setTypeName(kind(fault));
             details.setMessage(String.join("\n", decode(fault)));
             response.setDetails(details);
         }
         return Answer.of(response);
+    }
+
+    private static String kind(MachineEvent.Stage2Fault fault) {
+        return fault.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private Hit hit(Debuggee debuggee) {

@@ -7,6 +7,7 @@ import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
+import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.machine.time.Moment;
 import org.realmscope.protocol.GoToArguments;
@@ -31,6 +32,12 @@ public final class GoToHandler implements RequestHandler<GoToArguments, Void> {
         Debuggee debuggee = target.debuggee();
         Moment moment = Given.moment(
                 arguments.moment(), arguments.fault(), debuggee.run().recorder().faults());
+        Moment earliest = debuggee.session().machine().earliest();
+        Moment frontier = debuggee.session().machine().frontier();
+        if (moment.isBefore(earliest) || frontier.isBefore(moment)) {
+            throw RequestError.argument(
+                    "moment %s cannot be gone to; those from %s to %s can".formatted(moment, earliest, frontier));
+        }
         return Answer.then(() -> runner.step(() -> debuggee.session().goTo(moment)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.adapter.debuggee.Given;
+import org.realmscope.adapter.debuggee.HistoryText;
 import org.realmscope.adapter.debuggee.RmiPage;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
@@ -44,9 +45,15 @@ public final class RmiCallsHandler implements RequestHandler<RmiCallsArguments, 
                 from == null ? null : Given.moment(from),
                 Given.count(arguments.count()),
                 Boolean.TRUE.equals(arguments.newestFirst()),
-                filter(arguments.name(), Boolean.TRUE.equals(arguments.failed())));
-        page.add(recorder.history().otherCalls());
-        page.add(recorder.faults());
+                filter(arguments.name(), Boolean.TRUE.equals(arguments.failed())),
+                (call, fault) -> HistoryText.call(target.debuggee().programs(), call, fault));
+        Long fault = arguments.fault();
+        if (fault != null) {
+            page.add(Given.fault(fault, recorder.faults()));
+        } else {
+            page.add(recorder.history().otherCalls());
+            page.add(recorder.faults());
+        }
         return Answer.of(page.response());
     }
 

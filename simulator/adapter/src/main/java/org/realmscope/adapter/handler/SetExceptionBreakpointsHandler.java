@@ -1,8 +1,10 @@
 package org.realmscope.adapter.handler;
 
+import java.util.Objects;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.ExceptionBreakpointsFilter;
+import org.eclipse.lsp4j.debug.ExceptionFilterOptions;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsResponse;
 import org.realmscope.adapter.debuggee.BreakpointBuilder;
@@ -41,6 +43,7 @@ public final class SetExceptionBreakpointsHandler
 
     @Override
     public void declare(Capabilities capabilities) {
+        capabilities.setSupportsExceptionFilterOptions(true);
         capabilities.setExceptionBreakpointFilters(ExceptionFilter.ALL.stream()
                 .map(SetExceptionBreakpointsHandler::filter)
                 .toArray(ExceptionBreakpointsFilter[]::new));
@@ -52,6 +55,8 @@ public final class SetExceptionBreakpointsHandler
         filter.setLabel(each.label());
         filter.setDescription(each.description());
         filter.setDefault_(false);
+        filter.setSupportsCondition(true);
+        filter.setConditionDescription("an expression in C, such as $HPFAR_EL2 == 0x2000");
         return filter;
     }
 
@@ -60,6 +65,11 @@ public final class SetExceptionBreakpointsHandler
         BreakpointBuilder builder = new BreakpointBuilder();
         for (String id : arguments.getFilters()) {
             builder.add(() -> rules.request(ExceptionFilter.of(id).breakpoint(), null, null, null));
+        }
+        for (ExceptionFilterOptions each :
+                Objects.requireNonNullElse(arguments.getFilterOptions(), new ExceptionFilterOptions[0])) {
+            builder.add(() -> rules.request(
+                    ExceptionFilter.of(each.getFilterId()).breakpoint(), each.getCondition(), null, null));
         }
         SetExceptionBreakpointsResponse response = new SetExceptionBreakpointsResponse();
         response.setBreakpoints(

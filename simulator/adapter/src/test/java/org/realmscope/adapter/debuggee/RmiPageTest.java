@@ -51,7 +51,14 @@ class RmiPageTest {
                 RmiCommand.VERSION,
                 List.of(0x1_0000L),
                 0L,
-                List.of(1L, 2L));
+                List.of(1L, 2L),
+                1,
+                List.of());
+    }
+
+    private static RmiCallInfo info(RmiCallRecord call, @Nullable Long fault) {
+        return new RmiCallInfo(
+                call.moment().toString(), fault, "", List.of(), null, List.of(), List.of(), List.of(), 1, List.of());
     }
 
     private static final FaultHistory HISTORY = new FaultHistory() {
@@ -83,7 +90,7 @@ class RmiPageTest {
 
     private static RmiCallsResponse page(@Nullable String from, boolean newestFirst) {
         Moment moment = from == null ? null : Given.moment(from);
-        RmiPage page = new RmiPage(moment, 7, newestFirst, call -> true);
+        RmiPage page = new RmiPage(moment, 7, newestFirst, call -> true, RmiPageTest::info);
         page.add(List.of(call(5), call(1_005), call(99_999)));
         page.add(HISTORY);
         return page.response();

@@ -254,7 +254,7 @@ final class BreakpointTable {
                         : null;
             case Breakpoint.Fault(FaultFilter filter) ->
                 event instanceof MachineEvent.Stage2Fault fault && filter.matches(fault, view)
-                        ? "%s, ipa 0x%x, %s".formatted(fault.kind(), fault.ipa(), FaultFilter.Access.of(fault))
+                        ? FaultFilter.text(fault)
                         : null;
             case Breakpoint.HazardRaised(Hazard hazard) -> hazards.check(hazard, event);
             case Breakpoint.RipasChange change -> changed(breakpoint, effect);

@@ -1,5 +1,6 @@
 package org.realmscope.debug.control;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.RealmSelector;
@@ -45,6 +46,16 @@ public record FaultFilter(
             }
             return (fault.syndrome().esr() & WNR) != 0 ? WRITE : READ;
         }
+    }
+
+    /** A fault in words: {@code stage 2 translation fault of level 2: write of IPA 0x200000}. */
+    public static String text(MachineEvent.Stage2Fault fault) {
+        return "stage 2 %s fault of level %d: %s of IPA 0x%x"
+                .formatted(words(fault.kind()), fault.level(), words(Access.of(fault)), fault.ipa());
+    }
+
+    private static String words(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     boolean matches(MachineEvent.Stage2Fault fault, Inspection view) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.realmscope.debug.inspect.GranuleUse;
 import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.RealmSelector;
+import org.realmscope.debug.inspect.RttState;
 import org.realmscope.debug.inspect.Run;
 import org.realmscope.debug.inspect.RunDifference;
 
@@ -50,7 +51,22 @@ abstract class StateWatch<V> {
         RunDifference<V> first = differences.getFirst();
         String more = differences.size() == 1 ? "" : ", and %d more".formatted(differences.size() - 1);
         return "%s of 0x%x to 0x%x goes from %s to %s%s"
-                .formatted(name(), first.base(), first.end() - 1, first.before(), first.after(), more);
+                .formatted(
+                        name(),
+                        first.base(),
+                        first.end() - 1,
+                        text(first.before(), first.base()),
+                        text(first.after(), first.base()),
+                        more);
+    }
+
+    private static String text(@Nullable Object value, long base) {
+        return switch (value) {
+            case null -> "nothing that is known";
+            case RttState state -> state.text(base);
+            case GranuleUse use -> use.text();
+            default -> value.toString();
+        };
     }
 
     abstract String name();

@@ -112,8 +112,7 @@ public final class Explainer {
             case MachineEvent.Stage2Fault fault
             when fault.world() == SecurityState.REALM -> latestFault(fault.pe(), fault.moment());
             case MachineEvent.RmiReturn result -> ofHost(result, events);
-            case MachineEvent.RmiCall call ->
-                hostCall(call.moment(), call.functionId(), call.command(), call.arguments(), null);
+            case MachineEvent.RmiCall call -> hostCall(call, null);
             case MachineEvent.RealmResumed resumed ->
                 isCall(resumed) ? ofRealm(resumed, events) : latestFault(resumed.pe(), resumed.moment());
             case MachineEvent.ExceptionTaken taken
@@ -170,26 +169,24 @@ public final class Explainer {
     private @Nullable Explanation ofHost(MachineEvent.RmiReturn result, List<MachineEvent> events) {
         for (MachineEvent event : events.reversed()) {
             if (event instanceof MachineEvent.RmiCall call && call.pe() == result.pe()) {
-                return hostCall(
-                        call.moment(),
-                        call.functionId(),
-                        call.command(),
-                        call.arguments(),
-                        result.results().getFirst());
+                return hostCall(call, result.results().getFirst());
             }
         }
         return null;
     }
 
-    private Explanation hostCall(
-            Moment moment, long functionId, @Nullable RmiCommand command, List<Long> arguments, @Nullable Long result) {
+    private Explanation hostCall(MachineEvent.RmiCall made, @Nullable Long result) {
+        RmiCommand command = made.command();
+        List<Long> arguments = made.arguments();
         int count = command == null ? arguments.size() : command.inputs().size();
         RmiCallRecord call = new RmiCallRecord(
-                moment,
-                functionId,
+                made.moment(),
+                made.functionId(),
                 command,
                 arguments.subList(0, Math.min(count, arguments.size())),
                 result,
+                List.of(),
+                made.pe(),
                 List.of());
         CallFacts facts = new CallReader(forks).ofHost(call);
         return explanation(facts.failed() ? facts.repeatedAt(repetition(call)) : facts);

@@ -10,6 +10,7 @@ import org.realmscope.debug.inspect.ProfileDifference;
 import org.realmscope.debug.inspect.RttEntry;
 import org.realmscope.machine.event.FaultKind;
 import org.realmscope.machine.history.FaultRecord;
+import org.realmscope.machine.history.ResolutionKind;
 
 /** What was seen of a fault, fact by fact. */
 final class FaultEvidence {
@@ -32,6 +33,11 @@ final class FaultEvidence {
             builder.calls();
             builder.host();
         }
+        if (facts.resolution() == ResolutionKind.OPEN) {
+            builder.add(
+                    Evidence.Source.HOST,
+                    "The fault is still being handled where the run stands; once that is over, its cause can be told.");
+        }
         builder.history();
         builder.profiles(finding);
         return builder.evidence;
@@ -46,7 +52,10 @@ final class FaultEvidence {
         FaultKind kind = FaultKind.of((int) fault.esr() & FSC_MASK);
         add(
                 Evidence.Source.FAULT,
-                "PE %d took a stage 2 %s fault of level %d for %s, from pc 0x%x at moment %s%s."
+                (fault.isReportedByRmm()
+                                ? "On PE %d the RMM reported a stage 2 %s fault of level %d for %s, which no PE took,"
+                                        + " from pc 0x%x at moment %s%s."
+                                : "PE %d took a stage 2 %s fault of level %d for %s, from pc 0x%x at moment %s%s.")
                         .formatted(
                                 fault.guest().pe(),
                                 kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),

@@ -36,6 +36,9 @@ public final class Decoding {
         if (numbers < 1 || numbers > 2) {
             throw usage("decode takes one number, after 'esr' and 'descriptor' also two");
         }
+        if (!isKind && numbers == 2) {
+            throw usage("decode knows no '%s'; it knows %s".formatted(words.getFirst(), String.join(", ", KINDS)));
+        }
         long value = AddressSyntax.number(words.get(words.size() - numbers));
         @Nullable Long second = numbers == 2 ? (Long) AddressSyntax.number(words.getLast()) : null;
         return decode(isKind ? words.getFirst() : "", value, second).lines();

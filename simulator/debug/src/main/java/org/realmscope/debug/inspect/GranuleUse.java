@@ -11,4 +11,10 @@ import org.realmscope.platform.PhysicalAddressSpace;
  * @param owner physical address of the RD of the realm that owns it, 0 if none does
  */
 public record GranuleUse(
-        PhysicalAddressSpace space, @Nullable GranuleState state, long owner) {}
+        PhysicalAddressSpace space, @Nullable GranuleState state, long owner) {
+    /** The use in words: {@code DATA of 0x42450000 in pa(realm)}. */
+    public String text() {
+        String use = state == null ? "a granule" : state + (owner == 0 ? "" : " of 0x%x".formatted(owner));
+        return "%s in pa(%s)".formatted(use, space.label());
+    }
+}

@@ -1,5 +1,6 @@
 package org.realmscope.debug.expression;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -270,15 +271,16 @@ class ExpressionTest {
         for (int i = random.nextInt(9); i >= 0; i--) {
             text.append(words.get(random.nextInt(words.size()))).append(random.nextBoolean() ? " " : "");
         }
+        return assertDoesNotThrow(() -> hasValue(text.toString()), () -> "seed " + seed + ": " + text);
+    }
+
+    private static boolean hasValue(String text) {
         try {
-            text(text.toString());
+            text(text);
             return true;
         } catch (ExpressionException e) {
-            boolean isInside = e.position() >= 0 && e.position() <= text.length();
-            assertTrue(isInside, () -> "seed " + seed + ": " + text + ": " + e.getMessage());
+            assertTrue(e.position() >= 0 && e.position() <= text.length(), e::getMessage);
             return false;
-        } catch (RuntimeException e) {
-            throw new AssertionError("seed " + seed + ": " + text, e);
         }
     }
 }

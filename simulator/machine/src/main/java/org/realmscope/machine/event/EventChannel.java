@@ -298,6 +298,9 @@ public final class EventChannel implements PlatformObserver, Stateful {
                 || command == RmiCommand.REC_DESTROY) {
             realmChanges++;
         }
+        if (command == RmiCommand.RTT_SET_RIPAS && pe.x[first] == RmiStatus.SUCCESS.returnCode()) {
+            counts.ripasChanged(pe);
+        }
         if (count(pe)) {
             deliver(new MachineEvent.RmiReturn(
                     moment(),
@@ -325,7 +328,11 @@ public final class EventChannel implements PlatformObserver, Stateful {
     /** An abort that is in the exit record, and that the PE has not taken, is the RMM's. */
     private void recExited(Pe pe, long run) {
         PhysicalMemory memory = pe.platform.memory;
-        boolean isAbort = memory.read8(run + RmiRecRun.EXIT_REASON) == RmiRecExitReason.SYNC.code()
+        int reason = memory.read8(run + RmiRecRun.EXIT_REASON);
+        if (reason == RmiRecExitReason.RIPAS_CHANGE.code()) {
+            vmm.ripasChangeAsked(pe, counts.ripasChangeAsked(pe, memory.read64(run + RmiRecRun.EXIT_RIPAS_BASE)));
+        }
+        boolean isAbort = reason == RmiRecExitReason.SYNC.code()
                 && Syndrome.isAbortOfLowerEl(memory.read64(run + RmiRecRun.EXIT_ESR));
         if (isAbort && counts.isWithoutFault(pe)) {
             counts.realmFaultReported(pe, Syndrome.faultingPage(memory.read64(run + RmiRecRun.EXIT_HPFAR)));

@@ -92,6 +92,16 @@ public final class PeCounts implements Stateful {
         progress.faulted(pe.index, realm[pe.index], realmPc[pe.index], ipa);
     }
 
+    /** See {@link ProgressDetector#ripasChangeAsked}: a REC exit for a change of RIPAS from {@code base} on. */
+    long ripasChangeAsked(Pe pe, long base) {
+        return progress.ripasChangeAsked(pe.index, realmPc[pe.index], base);
+    }
+
+    /** RMI_RTT_SET_RIPAS has succeeded on the PE. */
+    void ripasChanged(Pe pe) {
+        progress.ripasChanged(pe.index);
+    }
+
     /** A REC is to be entered on the PE. */
     void entering(Pe pe, long entered) {
         if (rec[pe.index] != entered) {

@@ -13,28 +13,27 @@ import org.realmscope.machine.time.Moment;
  * <table>
  * <caption>Header</caption>
  * <tr><th>Bits</th><th>Meaning</th></tr>
- * <tr><td>63:36</td><td>instructions since the base; all ones: the count is in a word of its own</td></tr>
- * <tr><td>35:20</td><td>X0 on return</td></tr>
- * <tr><td>19</td><td>X0 has a word of its own behind the arguments</td></tr>
- * <tr><td>18</td><td>the call has not returned</td></tr>
- * <tr><td>17:12</td><td>function number from 0x150 on</td></tr>
- * <tr><td>11:9</td><td>number of arguments</td></tr>
- * <tr><td>8:6</td><td>number of outputs</td></tr>
+ * <tr><td>63:44</td><td>instructions since the base; all ones: the count is in a word of its own</td></tr>
+ * <tr><td>43:28</td><td>X0 on return</td></tr>
+ * <tr><td>27:14</td><td>the PE, and its place in the host's code: {@link #origin}</td></tr>
+ * <tr><td>13</td><td>X0 has a word of its own behind the arguments</td></tr>
+ * <tr><td>12</td><td>the call has not returned</td></tr>
+ * <tr><td>11:6</td><td>function number from 0x150 on</td></tr>
  * <tr><td>5:0</td><td>ordinal of the call; all ones: in a word of its own</td></tr>
  * </table>
  */
 final class CallWords {
-    private static final int SINCE_SHIFT = 36;
-    private static final long SINCE_ELSEWHERE = 0xfff_ffffL;
-    private static final int RESULT_SHIFT = 20;
+    private static final int SINCE_SHIFT = 44;
+    private static final long SINCE_ELSEWHERE = 0xf_ffffL;
+    private static final int RESULT_SHIFT = 28;
     private static final long RESULT_MASK = 0xffff;
-    private static final long RESULT_ELSEWHERE = 1 << 19;
-    private static final long PENDING = 1 << 18;
-    private static final int FUNCTION_SHIFT = 12;
+    private static final int ORIGIN_SHIFT = 14;
+    private static final int SITE_MASK = (1 << HostCallSites.BITS) - 1;
+    private static final int PE_MASK = 0xf;
+    private static final long RESULT_ELSEWHERE = 1 << 13;
+    private static final long PENDING = 1 << 12;
+    private static final int FUNCTION_SHIFT = 6;
     private static final int FUNCTION_MASK = 0x3f;
-    private static final int ARGUMENTS_SHIFT = 9;
-    private static final int OUTPUTS_SHIFT = 6;
-    private static final int COUNT_MASK = 7;
     private static final int ORDINAL_ELSEWHERE = 0x3f;
     /** X1 to X6: what a function that nobody knows may have been given. */
     private static final int UNKNOWN_ARGUMENTS = 6;
@@ -76,20 +75,31 @@ final class CallWords {
     }
 
     /**
+     * Who calls.
+     *
+     * @param pe index of the PE
+     * @param site a place of {@link HostCallSites}
+     */
+    static int origin(int pe, int site) {
+        return pe << HostCallSites.BITS | site;
+    }
+
+    /**
      * Appends a call that has not returned.
      *
      * @param base instruction count that the header counts from
+     * @param origin of {@link #origin}
      * @param x registers of the PE
      * @return where its header is
      */
-    static int call(LongList words, long base, long instructions, int ordinal, int function, long[] x) {
+    static int call(LongList words, long base, long instructions, int ordinal, int origin, int function, long[] x) {
         int header = words.size();
         int arguments = argumentCount(function);
         long since = Math.min(instructions - base, SINCE_ELSEWHERE);
         words.add(since << SINCE_SHIFT
+                | (long) origin << ORIGIN_SHIFT
                 | PENDING
                 | (long) function << FUNCTION_SHIFT
-                | (long) arguments << ARGUMENTS_SHIFT
                 | Math.min(ordinal, ORDINAL_ELSEWHERE));
         if (since == SINCE_ELSEWHERE) {
             words.add(instructions);
@@ -118,19 +128,15 @@ final class CallWords {
         } else {
             word |= result << RESULT_SHIFT;
         }
-        RmiCommand command = command((int) (word >>> FUNCTION_SHIFT) & FUNCTION_MASK);
-        if (command != null && result == RmiStatus.SUCCESS.returnCode()) {
-            int outputs = command.outputs().size();
-            word |= (long) outputs << OUTPUTS_SHIFT;
-            for (int i = 1; i <= outputs; i++) {
-                words.add(x[first + i]);
-            }
+        int outputs = outputCount((int) (word >>> FUNCTION_SHIFT) & FUNCTION_MASK, result);
+        for (int i = 1; i <= outputs; i++) {
+            words.add(x[first + i]);
         }
         words.set(header, word);
     }
 
     /** Reads {@code count} calls from {@code start} on. */
-    static List<RmiCallRecord> read(LongList words, int start, int count, long base) {
+    static List<RmiCallRecord> read(LongList words, int start, int count, long base, HostCallSites sites) {
         List<RmiCallRecord> calls = new ArrayList<>(count);
         int at = start;
         for (int i = 0; i < count; i++) {
@@ -143,22 +149,26 @@ final class CallWords {
             if (ordinal == ORDINAL_ELSEWHERE) {
                 ordinal = (int) words.get(at++);
             }
-            List<Long> arguments = list(words, at, (int) (header >>> ARGUMENTS_SHIFT) & COUNT_MASK);
+            int function = (int) (header >>> FUNCTION_SHIFT) & FUNCTION_MASK;
+            List<Long> arguments = list(words, at, argumentCount(function));
             at += arguments.size();
             Long result = (header & PENDING) != 0 ? null : (Long) (header >>> RESULT_SHIFT & RESULT_MASK);
             if ((header & RESULT_ELSEWHERE) != 0) {
                 result = words.get(at++);
             }
-            List<Long> outputs = list(words, at, (int) (header >>> OUTPUTS_SHIFT) & COUNT_MASK);
+            List<Long> outputs = list(words, at, result == null ? 0 : outputCount(function, result));
             at += outputs.size();
-            long functionId = RmiCommand.FIRST_FUNCTION_ID + (header >>> FUNCTION_SHIFT & FUNCTION_MASK);
+            long functionId = RmiCommand.FIRST_FUNCTION_ID + function;
+            int origin = (int) (header >>> ORIGIN_SHIFT);
             calls.add(new RmiCallRecord(
                     new Moment(instructions, ordinal),
                     functionId,
                     RmiCommand.of(functionId),
                     arguments,
                     result,
-                    outputs));
+                    outputs,
+                    origin >>> HostCallSites.BITS & PE_MASK,
+                    sites.returnAddresses(origin & SITE_MASK)));
         }
         return calls;
     }

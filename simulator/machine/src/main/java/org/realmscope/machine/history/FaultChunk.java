@@ -195,8 +195,8 @@ final class FaultChunk {
     }
 
     /** The RMI calls of a fault. */
-    List<RmiCallRecord> calls(int row) {
+    List<RmiCallRecord> calls(int row, HostCallSites sites) {
         long word8 = words[row * WORDS + 8];
-        return CallWords.read(calls, (int) (word8 >>> 32), (int) word8, words[row * WORDS]);
+        return CallWords.read(calls, (int) (word8 >>> 32), (int) word8, words[row * WORDS], sites);
     }
 }

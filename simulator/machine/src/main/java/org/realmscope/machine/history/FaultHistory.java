@@ -13,6 +13,11 @@ public interface FaultHistory {
     /** What is left of the faults before {@link #firstKept}. */
     ForgottenFaults forgotten();
 
+    /** Another number whenever a fault is added, ends or is forgotten. */
+    default long revision() {
+        return count();
+    }
+
     /** Bytes that the faults take. */
     long bytes();
 

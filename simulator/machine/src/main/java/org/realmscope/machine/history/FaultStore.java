@@ -7,16 +7,22 @@ import org.jspecify.annotations.Nullable;
 /** All faults that are kept. When they take more memory than they may, the oldest ones are summarised. */
 final class FaultStore {
     private final long limit;
+    private final HostCallSites sites;
     private final List<@Nullable FaultChunk> chunks = new ArrayList<>();
     private final ForgottenFaults.Builder forgotten = new ForgottenFaults.Builder();
     private final OpenFault scratch = new OpenFault();
     private int firstKept;
     private long sealedBytes;
     private long count;
+    private long revision;
 
-    /** @param limit bytes */
-    FaultStore(long limit) {
+    /**
+     * @param limit bytes
+     * @param sites that the calls name
+     */
+    FaultStore(long limit, HostCallSites sites) {
         this.limit = limit;
+        this.sites = sites;
     }
 
     /** Faults so far. */
@@ -39,8 +45,14 @@ final class FaultStore {
         return sealedBytes + (last == null ? 0 : last.bytes());
     }
 
+    /** Another number whenever a fault is added, written or forgotten. */
+    long revision() {
+        return revision;
+    }
+
     /** The number of a fault that is going to be written. */
     long reserve() {
+        revision++;
         if ((count & FaultChunk.FAULTS - 1) == 0) {
             seal();
             chunks.add(new FaultChunk());
@@ -83,6 +95,7 @@ final class FaultStore {
 
     /** Writes a fault under its number. */
     void write(OpenFault fault) {
+        revision++;
         FaultChunk chunk = chunk(fault.number);
         if (chunk == null) {
             forgotten.add(fault);
@@ -96,6 +109,7 @@ final class FaultStore {
 
     /** Forgets a fault that has been written, as if it were still to be. */
     void unwrite(long number) {
+        revision++;
         FaultChunk chunk = number < 1 || number > count ? null : chunk(number);
         if (chunk != null) {
             chunk.clear(row(number));
@@ -104,6 +118,7 @@ final class FaultStore {
 
     /** Forgets all faults behind the first {@code kept}. */
     void truncate(long kept) {
+        revision++;
         for (long number = Math.max(kept + 1, firstKept()); number <= count; number++) {
             unwrite(number);
         }
@@ -141,6 +156,6 @@ final class FaultStore {
         if (chunk == null) {
             throw new IllegalArgumentException("fault " + number + " is not kept any more");
         }
-        return chunk.calls(row(number));
+        return chunk.calls(row(number), sites);
     }
 }

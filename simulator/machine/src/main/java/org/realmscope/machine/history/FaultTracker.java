@@ -31,6 +31,7 @@ final class FaultTracker {
     private final HostRecorder host;
     private final RttReader rtts;
     private final FaultStore store;
+    private final HostCallSites sites;
     private final OpenFault[] open;
     /** {@link Machine#counts} of the PE at the REC exit of its fault. */
     private final long[] exitedAt;
@@ -54,14 +55,15 @@ final class FaultTracker {
         }
     }
 
-    FaultTracker(Machine machine, RealmRegistry realms, HostRecorder host, HistoryLimits limits) {
+    FaultTracker(Machine machine, RealmRegistry realms, HostRecorder host, HistoryLimits limits, HostCallSites sites) {
         int pes = machine.configuration().pes();
         this.machine = machine;
         this.memory = machine.platform().memory;
         this.realms = realms;
         this.host = host;
         this.rtts = new RttReader(machine.platform());
-        this.store = new FaultStore(limits.faultBytes());
+        this.store = new FaultStore(limits.faultBytes(), sites);
+        this.sites = sites;
         this.open = new OpenFault[pes];
         this.exitedAt = new long[pes];
         this.entered = new Entered[pes];
@@ -72,7 +74,7 @@ final class FaultTracker {
     }
 
     FaultHistory history() {
-        return new RecordedFaults(store, open, realms);
+        return new RecordedFaults(store, open, realms, sites);
     }
 
     /** Where everything stood at a moment. */
@@ -242,10 +244,10 @@ final class FaultTracker {
     }
 
     /** The host made an RMI call while it handled the fault; returns where its header is. */
-    int called(Pe pe, int ordinal, int function) {
+    int called(Pe pe, int ordinal, int origin, int function) {
         OpenFault fault = open[pe.index];
         fault.callCount++;
-        return CallWords.call(fault.calls, fault.instructions, pe.instructions, ordinal, function, pe.x);
+        return CallWords.call(fault.calls, fault.instructions, pe.instructions, ordinal, origin, function, pe.x);
     }
 
     /** An RMI call of the handling has returned; {@code x} are X0 to X3 of the call. */

@@ -11,6 +11,7 @@ final class OtherCalls {
     private static final int CHUNK_CALLS = 4096;
 
     private final long limit;
+    private final HostCallSites sites;
     private final LongList[] pending;
     private final boolean[] isPending;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
@@ -26,9 +27,13 @@ final class OtherCalls {
         int count;
     }
 
-    /** @param limit bytes */
-    OtherCalls(int pes, long limit) {
+    /**
+     * @param limit bytes
+     * @param sites that the calls name
+     */
+    OtherCalls(int pes, long limit, HostCallSites sites) {
         this.limit = limit;
+        this.sites = sites;
         this.pending = new LongList[pes];
         this.isPending = new boolean[pes];
         for (int i = 0; i < pes; i++) {
@@ -36,9 +41,9 @@ final class OtherCalls {
         }
     }
 
-    void called(Pe pe, int ordinal, int function) {
+    void called(Pe pe, int ordinal, int origin, int function) {
         leaveOpen(pe.index);
-        CallWords.call(pending[pe.index], 0, pe.instructions, ordinal, function, pe.x);
+        CallWords.call(pending[pe.index], 0, pe.instructions, ordinal, origin, function, pe.x);
         isPending[pe.index] = true;
     }
 
@@ -110,7 +115,7 @@ final class OtherCalls {
     List<RmiCallRecord> read() {
         List<RmiCallRecord> calls = new ArrayList<>();
         for (Chunk chunk : chunks) {
-            calls.addAll(CallWords.read(chunk.words, 0, chunk.count, 0));
+            calls.addAll(CallWords.read(chunk.words, 0, chunk.count, 0, sites));
         }
         return calls;
     }

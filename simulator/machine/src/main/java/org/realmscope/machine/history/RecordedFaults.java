@@ -13,12 +13,14 @@ final class RecordedFaults implements FaultHistory {
     private final FaultStore store;
     private final OpenFault[] open;
     private final RealmRegistry realms;
+    private final HostCallSites sites;
     private final OpenFault scratch = new OpenFault();
 
-    RecordedFaults(FaultStore store, OpenFault[] open, RealmRegistry realms) {
+    RecordedFaults(FaultStore store, OpenFault[] open, RealmRegistry realms, HostCallSites sites) {
         this.store = store;
         this.open = open;
         this.realms = realms;
+        this.sites = sites;
     }
 
     @Override
@@ -34,6 +36,11 @@ final class RecordedFaults implements FaultHistory {
     @Override
     public ForgottenFaults forgotten() {
         return store.forgotten();
+    }
+
+    @Override
+    public long revision() {
+        return store.revision();
     }
 
     @Override
@@ -53,7 +60,7 @@ final class RecordedFaults implements FaultHistory {
         }
         for (OpenFault fault : open) {
             if (fault.number == number) {
-                List<RmiCallRecord> calls = CallWords.read(fault.calls, 0, fault.callCount, fault.instructions);
+                List<RmiCallRecord> calls = CallWords.read(fault.calls, 0, fault.callCount, fault.instructions, sites);
                 return describe(fault, calls);
             }
         }

@@ -15,6 +15,9 @@ import org.realmscope.machine.time.Moment;
  * @param arguments X1 up, as many as the command has
  * @param result X0 on return; null if the call has not returned, as RMI_REC_ENTER while the realm runs
  * @param outputs X1 up of a call that succeeded, as many as the command has
+ * @param pe index of the PE
+ * @param returnAddresses of the host's functions in which the call was made, innermost first, as many as are kept;
+ *     none if they are not known. What a host of another kind than the built-in one has there need not be addresses
  */
 public record RmiCallRecord(
         Moment moment,
@@ -22,10 +25,13 @@ public record RmiCallRecord(
         @Nullable RmiCommand command,
         List<Long> arguments,
         @Nullable Long result,
-        List<Long> outputs) {
+        List<Long> outputs,
+        int pe,
+        List<Long> returnAddresses) {
     public RmiCallRecord {
         arguments = List.copyOf(arguments);
         outputs = List.copyOf(outputs);
+        returnAddresses = List.copyOf(returnAddresses);
     }
 
     /** The specification's name, or the function identifier of a call that RMI 1.0 does not have. */

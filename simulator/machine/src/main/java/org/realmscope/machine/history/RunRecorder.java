@@ -33,6 +33,7 @@ public final class RunRecorder implements EventProbe {
     private final Machine machine;
     private final PhysicalMemory memory;
     private final RealmRegistry realms;
+    private final HostCallSites sites;
     private final FaultTracker tracker;
     private final OtherCalls otherCalls;
     private final TimelineRecorder timeline;
@@ -95,8 +96,9 @@ public final class RunRecorder implements EventProbe {
         this.memory = machine.platform().memory;
         this.realms = new RealmRegistry(memory);
         this.host = new HostRecorder(machine.platform(), limits);
-        this.tracker = new FaultTracker(machine, realms, host, limits);
-        this.otherCalls = new OtherCalls(machine.configuration().pes(), limits.otherCallBytes());
+        this.sites = new HostCallSites(memory);
+        this.tracker = new FaultTracker(machine, realms, host, limits, sites);
+        this.otherCalls = new OtherCalls(machine.configuration().pes(), limits.otherCallBytes(), sites);
         this.timeline = new TimelineRecorder(machine, realms, limits.timelineBytes());
         this.faults = tracker.history();
         this.inProgress = new CallInProgress[machine.configuration().pes()];
@@ -298,10 +300,11 @@ public final class RunRecorder implements EventProbe {
         timeline.rmiCalled(pe, ordinal, call.function);
         System.arraycopy(pe.x, 0, call.x, 0, call.x.length);
         call.inFault = tracker.isWithHost(pe.index);
+        int origin = CallWords.origin(pe.index, sites.of(pe.x[30], pe.x[29]));
         if (call.inFault) {
-            call.header = tracker.called(pe, ordinal, call.function);
+            call.header = tracker.called(pe, ordinal, origin, call.function);
         } else {
-            otherCalls.called(pe, ordinal, call.function);
+            otherCalls.called(pe, ordinal, origin, call.function);
         }
         if (call.function == REC_ENTER) {
             tracker.entering(pe, pe.x[1], pe.x[2]);

@@ -61,6 +61,14 @@ public interface Vmm extends Stateful {
      */
     void realmFault(Pe pe, long repeats);
 
+    /**
+     * RMI_REC_ENTER completed because a Realm asks for a change of RIPAS. Called where instructions execute: only takes
+     * note.
+     *
+     * @param repeats how often in a row it has asked for the same, with nothing changed in between, from 1
+     */
+    default void ripasChangeAsked(Pe pe, long repeats) {}
+
     /** Instruction count at which {@link #act} is to be called; one that has passed means at once. */
     long nextAction();
 

@@ -37,6 +37,36 @@ class ProgressDetectorTest {
     }
 
     @Test
+    void equalRipasChangesInARowAreCountedWhateverExecutesInBetween() {
+        for (int i = 1; i <= 20; i++) {
+            assertEquals(i, detector.ripasChangeAsked(1, 0x40, 0x20_0000));
+        }
+        assertEquals(0, detector.repeats(1));
+    }
+
+    @Test
+    void ripasChangeThatTheHostMadeIsProgress() {
+        detector.ripasChangeAsked(1, 0x40, 0x20_0000);
+        detector.ripasChanged(1);
+        assertEquals(1, detector.ripasChangeAsked(1, 0x40, 0x20_0000));
+    }
+
+    @Test
+    void ripasChangeFurtherOnIsProgress() {
+        detector.ripasChangeAsked(1, 0x40, 0x20_0000);
+        assertEquals(1, detector.ripasChangeAsked(1, 0x40, 0x20_1000));
+    }
+
+    @Test
+    void faultsAndRipasChangesStartEachOtherOver() {
+        detector.faulted(1, 100, 0x40, 0x20_0000);
+        assertEquals(1, detector.ripasChangeAsked(1, 0x40, 0x20_0000));
+        assertEquals(1, detector.faulted(1, 101, 0x40, 0x20_0000));
+        detector.ripasChanged(1);
+        assertEquals(2, detector.faulted(1, 102, 0x40, 0x20_0000));
+    }
+
+    @Test
     void pesDoNotDisturbEachOther() {
         assertEquals(1, detector.faulted(1, 100, 0x40, 0x20_0000));
         assertEquals(1, detector.faulted(2, 500, 0x40, 0x20_0000));

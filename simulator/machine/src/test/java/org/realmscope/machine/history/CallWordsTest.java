@@ -9,14 +9,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.realmscope.abi.RmiCommand;
 import org.realmscope.machine.time.Moment;
+import org.realmscope.platform.memory.MemoryRegion;
+import org.realmscope.platform.memory.PhysicalMemory;
 
 class CallWordsTest {
     private final LongList words = new LongList();
     private final long[] x = new long[34];
+    private final PhysicalMemory memory =
+            new PhysicalMemory(List.of(new MemoryRegion("DRAM", 0x4000_0000L, 0x10_0000)));
+    private final HostCallSites sites = new HostCallSites(memory);
+    private int origin;
 
     private int call(long functionId, long base, long instructions, int ordinal, long... arguments) {
         System.arraycopy(arguments, 0, x, 1, arguments.length);
-        return CallWords.call(words, base, instructions, ordinal, CallWords.function(functionId), x);
+        return CallWords.call(words, base, instructions, ordinal, origin, CallWords.function(functionId), x);
     }
 
     private void complete(int header, long... results) {
@@ -30,14 +36,14 @@ class CallWordsTest {
         "1, 62",
         "5, 63",
         "5, 100000",
-        "0xffffffe, 1",
-        "0xfffffff, 1",
+        "0xffffe, 1",
+        "0xfffff, 1",
         "0x123456789abcd, 70",
     })
     void momentsOfAnySizeComeBack(long since, int ordinal) {
         int header = call(0xc400_0151L, 1_000, 1_000 + since, ordinal, 0x4200_0000L);
         complete(header, 0);
-        RmiCallRecord record = CallWords.read(words, 0, 1, 1_000).getFirst();
+        RmiCallRecord record = CallWords.read(words, 0, 1, 1_000, sites).getFirst();
         assertEquals(new Moment(1_000 + since, ordinal), record.moment());
         assertEquals(RmiCommand.GRANULE_DELEGATE, record.command());
         assertEquals(List.of(0x4200_0000L), record.arguments());
@@ -56,7 +62,7 @@ class CallWordsTest {
     })
     void resultsOfAnySizeComeBack(long result, String text) {
         complete(call(0xc400_0154L, 0, 7, 1, -1, 0x8000_0000_0000_0000L, 3), result);
-        RmiCallRecord record = CallWords.read(words, 0, 1, 0).getFirst();
+        RmiCallRecord record = CallWords.read(words, 0, 1, 0, sites).getFirst();
         assertEquals(result, record.result());
         assertEquals(text, record.resultText());
         assertEquals(List.of(-1L, Long.MIN_VALUE, 3L), record.arguments());
@@ -64,10 +70,25 @@ class CallWordsTest {
     }
 
     @Test
+    void callerComesBack() {
+        origin = CallWords.origin(15, sites.of(0x4201_2344L, 0));
+        complete(call(0xc400_0151L, 0, 0x123_4567L, 100, 30), -1);
+        origin = CallWords.origin(0, HostCallSites.UNKNOWN);
+        complete(call(0xc400_0151L, 0, 0x123_4569L, 1, 30), 0xffff);
+        List<RmiCallRecord> records = CallWords.read(words, 0, 2, 0, sites);
+        assertEquals(15, records.getFirst().pe());
+        assertEquals(List.of(0x4201_2344L), records.getFirst().returnAddresses());
+        assertEquals(-1, records.getFirst().result());
+        assertEquals(0, records.getLast().pe());
+        assertEquals(List.of(), records.getLast().returnAddresses());
+        assertEquals(0xffff, records.getLast().result());
+    }
+
+    @Test
     void outputsAreKeptOfCallsThatSucceed() {
         complete(call(0xc400_0161L, 0, 7, 1, 10, 20, 3), 0, 3, 1, 0x4000, 2);
         complete(call(0xc400_0161L, 0, 8, 1, 10, 20, 3), 1, 3, 1, 0x4000, 2);
-        List<RmiCallRecord> records = CallWords.read(words, 0, 2, 0);
+        List<RmiCallRecord> records = CallWords.read(words, 0, 2, 0, sites);
         assertEquals(List.of(3L, 1L, 0x4000L, 2L), records.getFirst().outputs());
         assertEquals(List.of(), records.getLast().outputs());
     }
@@ -76,7 +97,7 @@ class CallWordsTest {
     void callThatHasNotReturnedHasNoResult() {
         call(0xc400_015cL, 0, 7, 1, 10, 20);
         complete(call(0xc400_0151L, 0, 9, 1, 30), 0);
-        List<RmiCallRecord> records = CallWords.read(words, 0, 2, 0);
+        List<RmiCallRecord> records = CallWords.read(words, 0, 2, 0, sites);
         assertNull(records.getFirst().result());
         assertEquals("RMI_REC_ENTER", records.getFirst().name());
         assertEquals(List.of(30L), records.getLast().arguments());
@@ -85,7 +106,7 @@ class CallWordsTest {
     @Test
     void unknownFunctionKeepsSixArguments() {
         complete(call(0xc400_018eL, 0, 7, 1, 1, 2, 3, 4, 5, 6), -1);
-        RmiCallRecord record = CallWords.read(words, 0, 1, 0).getFirst();
+        RmiCallRecord record = CallWords.read(words, 0, 1, 0, sites).getFirst();
         assertNull(record.command());
         assertEquals("0xc400018e", record.name());
         assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L), record.arguments());

@@ -5,14 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.realmscope.platform.memory.MemoryRegion;
+import org.realmscope.platform.memory.PhysicalMemory;
 
 class FaultStoreTest {
     private static final long MIB = 1L << 20;
 
+    private final HostCallSites sites =
+            new HostCallSites(new PhysicalMemory(List.of(new MemoryRegion("DRAM", 0x4000_0000L, 0x10_0000))));
+    private final int origin = CallWords.origin(1, sites.of(0x4201_0000L, 0));
     private final long[] x = new long[34];
 
     /** A protected write fault, resolved by three calls. */
@@ -46,7 +52,7 @@ class FaultStoreTest {
 
     private void call(OpenFault fault, int function, long since, long... arguments) {
         System.arraycopy(arguments, 0, x, 1, arguments.length);
-        int header = CallWords.call(fault.calls, fault.instructions, fault.instructions + since, 1, function, x);
+        int header = CallWords.call(fault.calls, fault.instructions, fault.instructions + since, 1, origin, function, x);
         x[0] = 0;
         CallWords.complete(fault.calls, header, x, 0);
         fault.callCount++;
@@ -60,7 +66,7 @@ class FaultStoreTest {
 
     @Test
     void whatTheRmmReportsStaysToldApart() {
-        FaultStore store = new FaultStore(MIB);
+        FaultStore store = new FaultStore(MIB, sites);
         add(store, 1);
         OpenFault reported = read(store, 1);
         reported.number = store.reserve();
@@ -74,7 +80,7 @@ class FaultStoreTest {
 
     @Test
     void aMillionFaultsFitInto200MiB() {
-        FaultStore store = new FaultStore(200 * MIB);
+        FaultStore store = new FaultStore(200 * MIB, sites);
         int faults = 100_000;
         for (int n = 0; n < faults; n++) {
             add(store, n);
@@ -93,7 +99,7 @@ class FaultStoreTest {
 
     @Test
     void oldestFaultsAreSummarisedWhenMemoryIsUsedUp() {
-        FaultStore store = new FaultStore(4 * MIB);
+        FaultStore store = new FaultStore(4 * MIB, sites);
         int faults = 100_000;
         for (int n = 0; n < faults; n++) {
             add(store, n);
@@ -113,7 +119,7 @@ class FaultStoreTest {
 
     @Test
     void faultWrittenAfterItsChunkIsGoneIsSummarised() {
-        FaultStore store = new FaultStore(1);
+        FaultStore store = new FaultStore(1, sites);
         OpenFault late = new OpenFault();
         late.clear();
         late.number = store.reserve();
@@ -142,7 +148,7 @@ class FaultStoreTest {
         "1, 1, 0, 0, 1, 0, 0, -1",
     })
     void valuesOfAnySizeComeBack(ArgumentsAccessor row) {
-        FaultStore store = new FaultStore(MIB);
+        FaultStore store = new FaultStore(MIB, sites);
         add(store, 0);
         OpenFault fault = new OpenFault();
         fault.clear();

@@ -29,7 +29,7 @@ final class Expectations {
     /**
      * How far the run came.
      *
-     * @param isWithoutProgress whether some vCPU faulted in the same way again and again
+     * @param isWithoutProgress whether some vCPU did the same again and again, which led to nothing
      * @param hasFailedRealm whether some realm could not be built
      * @param hasStarted whether vCPUs could run
      * @param hasCleanedUp whether every realm has been destroyed
@@ -74,13 +74,14 @@ final class Expectations {
 
     private ExpectationResult progress(Expectation.Progress wanted) {
         if (course.isWithoutProgress()) {
-            String actual = "the same access faulted %d times or more in a row".formatted(ProgressDetector.LIMIT);
+            String actual = "the same access faulted, or asked for the same change of RIPAS, %d times or more in a row"
+                    .formatted(ProgressDetector.LIMIT);
             return result(wanted, !wanted.progress(), actual);
         }
         if (course.hasFailedRealm() || !course.hasStarted()) {
             return result(wanted, false, course.hasStarted() ? "a realm could not be built" : "no vCPU has run");
         }
-        return result(wanted, wanted.progress(), "no access faulted again and again");
+        return result(wanted, wanted.progress(), "nothing faulted or was asked for again and again");
     }
 
     private static ExpectationResult result(Expectation expectation, boolean met, String actual) {

@@ -20,18 +20,18 @@ final class Parking {
     }
 
     /**
-     * A vCPU took a fault.
+     * A vCPU took a fault, or asked for a change of RIPAS.
      *
-     * @param repeats how often in a row
+     * @param repeats how often in a row it was the same
      * @return whether it is to leave KVM_RUN and wait
      */
-    boolean faulted(int index, long repeats) {
+    boolean came(int index, long repeats) {
         VcpuThread vcpu = vcpus.get(index);
         if (repeats < vcpu.repeats) {
             vcpu.tolerated = 0;
         }
         vcpu.repeats = repeats;
-        if (repeats - vcpu.tolerated != ProgressDetector.LIMIT) {
+        if (!isAtLimit(vcpu)) {
             return false;
         }
         boolean isRunning = vcpu.status == VcpuStatus.RUNNING && vcpu.ending == VcpuStatus.NEW;
@@ -39,6 +39,15 @@ final class Parking {
             vcpu.ending = VcpuStatus.PARKED;
         }
         return isRunning;
+    }
+
+    private static boolean isAtLimit(VcpuThread vcpu) {
+        return vcpu.repeats - vcpu.tolerated == ProgressDetector.LIMIT;
+    }
+
+    /** Whether what a vCPU is stuck at is a change of RIPAS that the host does not make. */
+    static boolean isStuckAtRipasChange(VcpuThread vcpu) {
+        return vcpu.status == VcpuStatus.STUCK && vcpu.isAtRipasChange && isAtLimit(vcpu);
     }
 
     /** KVM_RUN of a vCPU has returned at an instruction count. */

@@ -35,6 +35,9 @@ import org.realmscope.scenario.model.VcpuSetup;
 public final class ScenarioRun {
     /** Realms that the host image has room for. */
     private static final int MAX_REALMS = 4;
+    private static final String NOTHING_CHANGES =
+            "no progress: it asks for a change of RIPAS that the host does not make; memory that is DESTROYED is changed"
+                    + " only if the realm allows for that ('destroyed')";
 
     private static final long DRAM_BASE = MachineConfiguration.DEFAULT.dramBase();
 
@@ -301,6 +304,9 @@ public final class ScenarioRun {
     private String detail(ScenarioVmm vmm, ScenarioScripts.Vcpu vcpu, VcpuThread thread) {
         if (thread.isGone) {
             return "the host's thread is gone";
+        }
+        if (Parking.isStuckAtRipasChange(thread)) {
+            return NOTHING_CHANGES;
         }
         boolean isBuilt = vmm.variable(scripts.realms().get(vcpu.realm()).error()) == ScenarioScripts.UNKNOWN;
         return isBuilt ? "" : "its realm could not be built";

@@ -141,8 +141,20 @@ public final class ScenarioVmm implements Vmm, HostThread.Listener {
         if (phase() == VmmPhase.RUN) {
             triggers.faulted();
         }
+        came(pe, repeats, false);
+    }
+
+    @Override
+    public void ripasChangeAsked(Pe pe, long repeats) {
+        if (hasVcpu(pe)) {
+            came(pe, repeats, true);
+        }
+    }
+
+    private void came(Pe pe, long repeats, boolean isRipasChange) {
         sawNoProgress |= repeats >= ProgressDetector.LIMIT;
-        if (parking.faulted(pe.index - 1, repeats)) {
+        vcpus.get(pe.index - 1).isAtRipasChange = isRipasChange;
+        if (parking.came(pe.index - 1, repeats)) {
             host.add(scripts.kick(pe.index - 1), ScriptQueue.NOBODY);
         }
         refresh();

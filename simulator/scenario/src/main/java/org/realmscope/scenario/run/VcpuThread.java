@@ -20,7 +20,7 @@ final class VcpuThread implements Stateful {
     long pendingRules;
     /** Rules to come that need it outside KVM_RUN: it is not run before they are done. */
     long holds;
-    /** How often in a row it took its last fault. */
+    /** How often in a row it took its last fault, or asked for its last change of RIPAS. */
     long repeats;
     /** {@link #repeats} when it was run again, for another try. */
     long tolerated;
@@ -34,6 +34,8 @@ final class VcpuThread implements Stateful {
     boolean isGone;
     /** Whether it turned its realm off, so that the steps behind are never done. */
     boolean hasTurnedOff;
+    /** Whether {@link #repeats} are of a change of RIPAS. */
+    boolean isAtRipasChange;
     /** Arguments of the next KVM_RUN. */
     final long[] reply = new long[REPLY_REGISTERS];
 
@@ -49,7 +51,7 @@ final class VcpuThread implements Stateful {
         sink.put(tolerated);
         sink.put(retryAt);
         sink.put(patience);
-        sink.put((hasAbort ? 1 : 0) | (isGone ? 2 : 0) | (hasTurnedOff ? 4 : 0));
+        sink.put((hasAbort ? 1 : 0) | (isGone ? 2 : 0) | (hasTurnedOff ? 4 : 0) | (isAtRipasChange ? 8 : 0));
         sink.put(reply, 0, reply.length);
     }
 
@@ -69,6 +71,7 @@ final class VcpuThread implements Stateful {
         hasAbort = (flags & 1) != 0;
         isGone = (flags & 2) != 0;
         hasTurnedOff = (flags & 4) != 0;
+        isAtRipasChange = (flags & 8) != 0;
         source.next(reply, 0, reply.length);
     }
 }

@@ -46,7 +46,10 @@ class ScenarioReaderTest {
     @Test
     void platformRmmAndHostAreAsWritten() {
         assertEquals("Everything", everything.title());
-        assertEquals(new PlatformSetup(4, 1L << 30, 7, 10_000, 100_000_000), everything.platform());
+        PlatformSetup platform = everything.platform();
+        assertEquals(
+                new PlatformSetup(platform.dramPosition(), 4, 1L << 30, 7, 10_000, 100_000_000), platform);
+        assertEquals(new Position(everything.file(), 4, 20), platform.dramPosition());
         assertEquals("tf-rmm-rel0", everything.rmm().profile());
         assertTrue(everything.rmm().patternContent());
         assertNull(everything.host().image());
@@ -56,6 +59,13 @@ class ScenarioReaderTest {
         assertEquals(
                 List.of(0, 1, 1),
                 everything.host().switches().stream().map(set -> set.value()).toList());
+    }
+
+    @Test
+    void dramWithoutSizeHasThePlatformsPlace() {
+        Scenario scenario = done("realm r { slot ram 0 .. 1 MiB  vcpu a { } }\nplatform { seed 2 }");
+        assertEquals(
+                new Position("test.rme", 2, 1), scenario.platform().dramPosition());
     }
 
     @Test

@@ -7,15 +7,23 @@ import static org.realmscope.scenario.run.ScenarioBuilder.stuck;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.realmscope.abi.RmiCommand;
+import org.realmscope.abi.RmiStatus;
 import org.realmscope.machine.history.FaultHistory;
 import org.realmscope.machine.history.ResolutionKind;
 import org.realmscope.scenario.model.AddressRange;
 import org.realmscope.scenario.model.GuestStep;
+import org.realmscope.scenario.model.HostSwitch;
+import org.realmscope.scenario.model.SlotSetup;
 import org.realmscope.scenario.model.VmmAction;
 import org.realmscope.scenario.model.VmmRule;
 
 /** vCPUs that make no forward progress wait for what may help them. */
 class ParkingTest {
+    private static final int RFC = 0;
+    private static final int TODAY = 1;
     private static final VmmRule.Trigger CALL = new VmmRule.Trigger.HostCall(1);
 
     private final ScenarioBuilder scenario = new ScenarioBuilder();
@@ -34,8 +42,50 @@ class ParkingTest {
     }
 
     private GuestStep heal() {
+        return setRipas(true, true);
+    }
+
+    private GuestStep setRipas(boolean ram, boolean destroyed) {
         return new GuestStep.SetRipas(
-                scenario.here(), "set_ripas", new AddressRange(0x20_0000, 0x20_1000), true, true, null);
+                scenario.here(), "set_ripas", new AddressRange(0x20_0000, 0x20_1000), ram, destroyed, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {RFC, TODAY})
+    void changeOfRipasThatDestroyedMemoryPreventsIsNoProgress(int behaviour) {
+        scenario.set(HostSwitch.BEHAVIOUR, behaviour).backing(SlotSetup.Backing.GUEST_MEMFD);
+        loseAPage(setRipas(false, false));
+        ScenarioResult result =
+                scenario.expectProgress(false).expectEnd(0, "stuck", 0).run();
+        assertTrue(result.isMet(), () -> describe(result));
+        assertEquals(RunEnd.COMPLETED, result.end());
+        assertTrue(result.vcpus().getFirst().detail().startsWith("no progress: it asks for a change of RIPAS"));
+    }
+
+    @Test
+    void changeOfRipasThatIsMadeAgainAndAgainIsProgress() {
+        ScenarioResult result = scenario.vcpu(scenario.repeat(40, setRipas(true, false)))
+                .expectProgress(true)
+                .expectEnd(0, "ended", 0)
+                .run();
+        assertTrue(result.isMet(), () -> describe(result));
+        assertEquals("ended", result.vcpus().getFirst().text());
+    }
+
+    @Test
+    void ruleByTimeHealsAChangeOfRipasThatTheHostRefused() {
+        int refused = 1_000;
+        ScenarioResult result = scenario.vcpu(setRipas(true, false))
+                .on(
+                        new VmmRule.Trigger.Start(),
+                        scenario.failRmi(RmiCommand.RTT_SET_RIPAS, 1, refused, RmiStatus.ERROR_INPUT.returnCode()))
+                .on(
+                        new VmmRule.Trigger.Time(1_000_000),
+                        scenario.failRmi(RmiCommand.RTT_SET_RIPAS, refused, 1, RmiStatus.ERROR_INPUT.returnCode()))
+                .expectProgress(false)
+                .expectEnd(0, "ended", 0)
+                .run();
+        assertEquals("ended", result.vcpus().getFirst().text(), () -> describe(result));
     }
 
     @Test

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.EcoreUtil2;
+import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.MachineConfiguration;
 import org.realmscope.scenario.lang.syntax.Document;
 import org.realmscope.scenario.lang.syntax.ExpectSection;
@@ -23,6 +25,7 @@ import org.realmscope.scenario.model.Expectation;
 import org.realmscope.scenario.model.HostSetup;
 import org.realmscope.scenario.model.HostSwitch;
 import org.realmscope.scenario.model.PlatformSetup;
+import org.realmscope.scenario.model.Position;
 import org.realmscope.scenario.model.RealmSetup;
 import org.realmscope.scenario.model.RmmSetup;
 import org.realmscope.scenario.model.Scenario;
@@ -71,11 +74,21 @@ public final class ScenarioBuilder {
         }
         MachineConfiguration defaults = MachineConfiguration.DEFAULT;
         return new PlatformSetup(
+                dramPosition(settings),
                 (int) Elements.number(settings, "pes").orElse(vcpus + 1L),
                 Elements.number(settings, "dram").orElse(defaults.dramSize()),
                 Elements.number(settings, "seed").orElse(defaults.seed()),
                 Elements.number(settings, "quantum").orElse(defaults.quantum()),
                 Elements.number(settings, "limit").orElse(DEFAULT_LIMIT));
+    }
+
+    private @Nullable Position dramPosition(List<Setting> settings) {
+        Optional<? extends EObject> written = Elements.setting(settings, "dram");
+        if (written.isEmpty()) {
+            written = EcoreUtil2.typeSelect(document.getSections(), PlatformSection.class).stream()
+                    .findFirst();
+        }
+        return written.map(source::position).orElse(null);
     }
 
     private RmmSetup rmm() {

@@ -1,0 +1,243 @@
+package org.realmscope.debug.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Map;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.IBreakpointManager;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.debug.ui.actions.IToggleBreakpointsTarget;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.jface.text.TextSelection;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.console.ConsolePlugin;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.texteditor.ITextEditor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.realmscope.debug.core.RealmDebug;
+import org.realmscope.debug.core.breakpoints.CallBreakpoint;
+import org.realmscope.debug.core.breakpoints.FunctionBreakpoint;
+import org.realmscope.debug.core.breakpoints.SourceLineBreakpoint;
+import org.realmscope.debug.core.launch.LaunchAttribute;
+import org.realmscope.debug.core.model.RealmDebugTarget;
+import org.realmscope.debug.core.model.RealmFrame;
+import org.realmscope.debug.ui.disassembly.DisassemblyView;
+
+class SessionUiTest {
+    private static final String COMMAND = "org.realmscope.debug.ui.command.";
+
+    private @Nullable IProject project;
+    private volatile @Nullable ILaunch launch;
+    private volatile @Nullable CoreException refusal;
+
+    @BeforeEach
+    void openPerspective() throws CoreException {
+        PlatformUI.getWorkbench().showPerspective("org.realmscope.ui.perspective", Screen.window());
+        IProject created = ResourcesPlugin.getWorkspace().getRoot().getProject("faults");
+        created.create(null);
+        created.open(null);
+        project = created;
+    }
+
+    @AfterEach
+    void endSession() throws CoreException {
+        ILaunch ending = launch;
+        if (ending != null) {
+            ending.terminate();
+            Screen.until(ending::isTerminated, () -> "the launch does not end");
+            DebugPlugin.getDefault().getLaunchManager().removeLaunch(ending);
+        }
+        IBreakpointManager manager = DebugPlugin.getDefault().getBreakpointManager();
+        manager.removeBreakpoints(manager.getBreakpoints(), true);
+        Screen.window().getActivePage().closeAllEditors(false);
+        IProject created = project;
+        if (created != null) {
+            created.delete(true, true, null);
+        }
+    }
+
+    private IFile file(String scenario) throws CoreException, IOException {
+        IProject created = project;
+        assertNotNull(created);
+        IFile file = created.getFile(scenario);
+        try (InputStream in = SessionUiTest.class.getResourceAsStream("/scenarios/" + scenario)) {
+            file.create(in, true, null);
+        }
+        return file;
+    }
+
+    /** Launches as the workbench does: on a thread of its own. */
+    private void launch(IFile scenario) throws CoreException {
+        ILaunchConfigurationWorkingCopy configuration = DebugPlugin.getDefault()
+                .getLaunchManager()
+                .getLaunchConfigurationType(RealmDebug.LAUNCH_TYPE)
+                .newInstance(null, "test");
+        configuration.setAttribute(LaunchAttribute.SCENARIO, scenario.getLocation().toOSString());
+        configuration.setAttribute(LaunchAttribute.JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1");
+        Job.create("launch", monitor -> {
+                    try {
+                        launch = configuration.launch(ILaunchManager.DEBUG_MODE, new NullProgressMonitor());
+                    } catch (CoreException e) {
+                        refusal = e;
+                    }
+                })
+                .schedule();
+        Screen.until(() -> launch != null || refusal != null, () -> "nothing is launched");
+    }
+
+    private RealmDebugTarget target() {
+        ILaunch begun = launch;
+        assertNotNull(begun, () -> String.valueOf(refusal));
+        return (RealmDebugTarget) begun.getDebugTargets()[0];
+    }
+
+    private static void execute(String command) throws Exception {
+        Screen.window().getService(IHandlerService.class).executeCommand(COMMAND + command, null);
+    }
+
+    private RealmFrame awaitFrame() {
+        Screen.until(
+                () -> target().isSuspended() && DebugUITools.getDebugContext() instanceof RealmFrame,
+                () -> "no frame is selected, but " + DebugUITools.getDebugContext());
+        return (RealmFrame) DebugUITools.getDebugContext();
+    }
+
+    @Test
+    void disassemblyFollowsTheSelectedFrameWithSourceAndBreakpoints() throws Exception {
+        FunctionBreakpoint.at("kvm_handle_guest_abort");
+        DisassemblyView view = assertInstanceOf(
+                DisassemblyView.class, Screen.window().getActivePage().showView(DisassemblyView.ID));
+        launch(file("faulting.rme"));
+        RealmFrame frame = awaitFrame();
+        Table table = Screen.one(Screen.window().getShell(), Table.class, each -> each.getColumnCount() == 5
+                && each.getColumn(3).getText().equals("Instruction"));
+        String address = frame.instructionPointer().replaceAll(".*:0x", "");
+        Screen.until(
+                () -> table.isVisible() && table.getSelectionCount() == 1
+                        && table.getSelection()[0].getText(1).endsWith(address),
+                () -> "the instruction at " + frame.instructionPointer() + " is not shown");
+        TableItem current = table.getSelection()[0];
+        assertNotNull(current.getImage(0), "the instruction has no mark");
+        assertTrue(current.getText(4).startsWith("kvm_handle_guest_abort"), current.getText(4));
+        assertTrue(
+                Arrays.stream(table.getItems()).anyMatch(each -> each.getText(1).matches(".*\\.[ch]:\\d+")),
+                "no line of source");
+        assertNotNull(view.getTitle());
+
+        table.notifyListeners(org.eclipse.swt.SWT.DefaultSelection, new org.eclipse.swt.widgets.Event());
+        assertTrue(
+                Arrays.stream(DebugPlugin.getDefault().getBreakpointManager().getBreakpoints())
+                        .anyMatch(SourceLineBreakpoint.class::isInstance),
+                "no breakpoint is set");
+    }
+
+    @Test
+    void stepsBackAndToTheNextCallByCommands() throws Exception {
+        CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
+        launch(file("faulting.rme"));
+        awaitFrame();
+        String stopped = target().session().live().moment();
+        execute("STEP_BACK");
+        Screen.until(
+                () -> target().isSuspended() && !target().session().live().moment().equals(stopped),
+                () -> "the machine does not step back");
+        String before = target().session().live().moment();
+        execute("NEXT_RMI_CALL");
+        Screen.until(
+                () -> target().isSuspended() && !target().session().live().moment().equals(before),
+                () -> "the machine does not run to the next call");
+        assertTrue(target().stopDescription().contains("RMI_"), target().stopDescription());
+        awaitFrame();
+    }
+
+    @Test
+    void goesToAMomentThatPeopleWrite() throws Exception {
+        CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
+        launch(file("faulting.rme"));
+        awaitFrame();
+        Screen.whenOpen("Go to Moment", shell -> {
+            var text = Screen.one(shell, org.eclipse.swt.widgets.Text.class, each -> each.getEditable());
+            text.setText("yesterday");
+            assertFalse(Screen.button(shell, "OK").isEnabled());
+            text.setText("0");
+            Screen.press(Screen.button(shell, "OK"));
+        });
+        execute("GO_TO_MOMENT");
+        Screen.until(() -> "0.0".equals(target().session().live().moment()), () -> "the machine is not at reset");
+    }
+
+    @Test
+    void toggleSetsAndRemovesALineBreakpointInAScenario() throws Exception {
+        IFile scenario = file("faulting.rme");
+        ITextEditor editor = assertInstanceOf(
+                ITextEditor.class, IDE.openEditor(Screen.window().getActivePage(), scenario).getAdapter(ITextEditor.class));
+        IDocument document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
+        TextSelection line = new TextSelection(document, document.getLineOffset(12), 0);
+        IToggleBreakpointsTarget toggle =
+                DebugUITools.getToggleBreakpointsTargetManager().getToggleBreakpointsTarget(editor, line);
+        assertNotNull(toggle);
+        toggle.toggleLineBreakpoints(editor, line);
+        IBreakpoint[] set = DebugPlugin.getDefault().getBreakpointManager().getBreakpoints(RealmDebug.MODEL);
+        assertEquals(1, set.length);
+        assertEquals(13, ((SourceLineBreakpoint) set[0]).getLineNumber());
+        toggle.toggleLineBreakpoints(editor, line);
+        assertEquals(0, DebugPlugin.getDefault().getBreakpointManager().getBreakpoints(RealmDebug.MODEL).length);
+    }
+
+    @Test
+    void mistakesInAScenarioAreMarkedInIt() throws Exception {
+        IFile scenario = file("mistaken.rme");
+        launch(scenario);
+        assertNotNull(refusal);
+        IMarker[] problems = scenario.findMarkers(IMarker.PROBLEM, true, IResource.DEPTH_ZERO);
+        assertEquals(1, problems.length, () -> String.valueOf(refusal));
+        assertEquals(4, problems[0].getAttribute(IMarker.LINE_NUMBER, 0));
+        assertEquals(IMarker.SEVERITY_ERROR, problems[0].getAttribute(IMarker.SEVERITY, 0));
+    }
+
+    @Test
+    void consolesOfASessionGoWithItsLaunch() throws Exception {
+        CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
+        launch(file("faulting.rme"));
+        awaitFrame();
+        target().session().output().of(org.realmscope.debug.core.model.OutputCategory.UART).append("hello\n");
+        Screen.until(() -> hasConsole("Serial Port (UART): test"), () -> "no console");
+        ILaunch ending = launch;
+        assertNotNull(ending);
+        ending.terminate();
+        Screen.until(ending::isTerminated, () -> "the launch does not end");
+        DebugPlugin.getDefault().getLaunchManager().removeLaunch(ending);
+        Screen.until(() -> !hasConsole("Serial Port (UART): test"), () -> "the console stays");
+    }
+
+    private static boolean hasConsole(String name) {
+        return Arrays.stream(ConsolePlugin.getDefault().getConsoleManager().getConsoles())
+                .anyMatch(each -> each.getName().equals(name));
+    }
+}

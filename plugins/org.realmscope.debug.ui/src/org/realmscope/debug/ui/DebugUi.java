@@ -1,0 +1,23 @@
+package org.realmscope.debug.ui;
+
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.realmscope.debug.ui.console.SessionConsoles;
+
+/**
+ * The plug-in. It is started by the first class of its that is used, at the latest by a launch, which asks for the UI
+ * thread before a session begins.
+ */
+public final class DebugUi implements BundleActivator {
+    private final SessionConsoles consoles = new SessionConsoles();
+
+    @Override
+    public void start(BundleContext context) {
+        consoles.start();
+    }
+
+    @Override
+    public void stop(BundleContext context) {
+        consoles.stop();
+    }
+}

@@ -1,0 +1,63 @@
+package org.realmscope.debug.ui.breakpoints;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.Adapters;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IPath;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IStorageEditorInput;
+import org.eclipse.ui.IURIEditorInput;
+import org.eclipse.ui.texteditor.ITextEditor;
+import org.realmscope.debug.core.source.AdapterSource;
+
+/** What an editor shows, as the debugger knows it. */
+public final class EditedSource {
+    private EditedSource() {}
+
+    /** Whether lines of it can have breakpoints: C sources, scenarios, and texts of the adapter. */
+    public static boolean isOurs(ITextEditor editor) {
+        IEditorInput input = editor.getEditorInput();
+        return input != null && (input.getName().matches(".*\\.(rme|c|h|S)") || adapterSource(input) != null);
+    }
+
+    /** The file's absolute path, or that of a source that only the adapter has; null if it is neither. */
+    public static @Nullable String path(ITextEditor editor) {
+        IEditorInput input = editor.getEditorInput();
+        IFile file = file(input);
+        if (file != null) {
+            IPath location = file.getLocation();
+            return location == null ? null : location.toOSString();
+        }
+        return outside(input);
+    }
+
+    private static @Nullable IFile file(IEditorInput input) {
+        return Adapters.adapt(input, IFile.class);
+    }
+
+    /** The path of what is not in the workspace; null if it has none. */
+    static @Nullable String outside(IEditorInput input) {
+        URI uri = input instanceof IURIEditorInput each ? each.getURI() : null;
+        if (uri != null && "file".equals(uri.getScheme())) {
+            return Path.of(uri).toString();
+        }
+        AdapterSource source = adapterSource(input);
+        return source == null ? null : source.path();
+    }
+
+    private static @Nullable AdapterSource adapterSource(IEditorInput input) {
+        try {
+            return input instanceof IStorageEditorInput storage && storage.getStorage() instanceof AdapterSource source
+                    ? source
+                    : null;
+        } catch (CoreException e) {
+            ILog.of(EditedSource.class).log(e.getStatus());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The Disassembly view: instructions with the lines of source that they are of.
+ *
+ * <p>Most methods implement interfaces of the platform, which do not say which parameters may be null; the compiler
+ * lets nobody be stricter, so that parameters are checked only where they say something.
+ */
+@NonNullByDefault({ DefaultLocation.RETURN_TYPE, DefaultLocation.FIELD })
+package org.realmscope.debug.ui.disassembly;
+
+import org.eclipse.jdt.annotation.DefaultLocation;
+import org.eclipse.jdt.annotation.NonNullByDefault;

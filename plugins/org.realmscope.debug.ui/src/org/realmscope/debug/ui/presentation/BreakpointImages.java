@@ -1,0 +1,68 @@
+package org.realmscope.debug.ui.presentation;
+
+import java.util.Objects;
+
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.resource.LocalResourceManager;
+import org.eclipse.jface.resource.ResourceLocator;
+import org.eclipse.jface.viewers.DecorationOverlayIcon;
+import org.eclipse.jface.viewers.IDecoration;
+import org.eclipse.swt.graphics.Image;
+import org.realmscope.debug.core.breakpoints.CallBreakpoint;
+import org.realmscope.debug.core.breakpoints.FaultBreakpoint;
+import org.realmscope.debug.core.breakpoints.FunctionBreakpoint;
+import org.realmscope.debug.core.breakpoints.HazardBreakpoint;
+import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
+import org.realmscope.debug.core.breakpoints.Verification;
+import org.realmscope.debug.core.breakpoints.WatchBreakpoint;
+
+/** Images of breakpoints: one of a kind, empty if it is disabled, with a mark of what adapters say of it. */
+final class BreakpointImages {
+    private static final String PLUGIN = "org.realmscope.debug.ui";
+
+    private final LocalResourceManager resources = new LocalResourceManager(JFaceResources.getResources());
+
+    Image of(RealmBreakpoint breakpoint) {
+        String overlay = overlay(breakpoint.verification());
+        IMarker marker = breakpoint.getMarker();
+        boolean isEnabled = marker != null && marker.getAttribute(IBreakpoint.ENABLED, true);
+        ImageDescriptor base = icon(name(breakpoint) + (isEnabled ? "" : "_disabled"));
+        return resources.get(
+                overlay == null
+                        ? base
+                        : new DecorationOverlayIcon(resources.get(base), icon(overlay), IDecoration.BOTTOM_RIGHT));
+    }
+
+    private static @Nullable String overlay(@Nullable Verification verification) {
+        if (verification == null) {
+            return null;
+        }
+        return verification.isVerified() ? "overlay_set" : "overlay_refused";
+    }
+
+    private static String name(RealmBreakpoint breakpoint) {
+        return switch (breakpoint) {
+            case CallBreakpoint call -> "call_breakpoint";
+            case FaultBreakpoint fault -> "fault_breakpoint";
+            case HazardBreakpoint hazard -> "hazard_breakpoint";
+            case FunctionBreakpoint function -> "function_breakpoint";
+            case WatchBreakpoint watch -> "watch_breakpoint";
+            default -> "line_breakpoint";
+        };
+    }
+
+    private static ImageDescriptor icon(String name) {
+        return Objects.requireNonNull(
+                ResourceLocator.imageDescriptorFromBundle(PLUGIN, "icons/" + name + ".svg")
+                        .orElse(null),
+                name);
+    }
+
+    void dispose() {
+        resources.dispose();
+    }
+}

@@ -1,0 +1,125 @@
+package org.realmscope.editor.text;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.jface.text.BadLocationException;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.ITextViewer;
+import org.eclipse.jface.text.Position;
+import org.eclipse.jface.text.source.Annotation;
+import org.eclipse.jface.text.source.projection.IProjectionListener;
+import org.eclipse.jface.text.source.projection.ProjectionAnnotation;
+import org.eclipse.jface.text.source.projection.ProjectionAnnotationModel;
+import org.eclipse.jface.text.source.projection.ProjectionViewer;
+import org.eclipse.lsp4j.FoldingRange;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
+import org.realmscope.editor.language.DocumentEdits;
+import org.realmscope.editor.language.ScenarioDocument;
+import org.realmscope.editor.language.ScenarioLanguage;
+
+/** Folds realms, vCPUs, sections and long comments. */
+public final class FoldingReconciler extends ScenarioReconciler implements IProjectionListener {
+    private static final int DELAY_MILLIS = 300;
+
+    private final Runnable changed = this::schedule;
+    private final Runnable refresh = this::refresh;
+    private @Nullable ProjectionViewer viewer;
+
+    @Override
+    protected void opened(ITextViewer shown, ScenarioDocument opened) {
+        if (shown instanceof ProjectionViewer folding) {
+            viewer = folding;
+            folding.addProjectionListener(this);
+            opened.onChange(changed);
+            schedule();
+        }
+    }
+
+    @Override
+    protected void closed(ScenarioDocument closed) {
+        closed.offChange(changed);
+        ProjectionViewer current = viewer;
+        if (current != null) {
+            current.removeProjectionListener(this);
+            viewer = null;
+        }
+    }
+
+    @Override
+    public void projectionEnabled() {
+        schedule();
+    }
+
+    @Override
+    public void projectionDisabled() {
+        // The annotations are gone with their model.
+    }
+
+    private void schedule() {
+        ProjectionViewer current = viewer;
+        if (current != null && current.getTextWidget() != null) {
+            current.getTextWidget().getDisplay().timerExec(DELAY_MILLIS, refresh);
+        }
+    }
+
+    private void refresh() {
+        ScenarioDocument asked = document();
+        if (asked == null) {
+            return;
+        }
+        long stamp = DocumentEdits.stamp(asked.document());
+        FoldingRangeRequestParams params = new FoldingRangeRequestParams(asked.identifier());
+        asked.ask(service -> service.foldingRange(params)).whenComplete((ranges, failure) -> {
+            ProjectionViewer current = viewer;
+            if (failure != null) {
+                ScenarioLanguage.log(failure);
+            } else if (ranges != null && current != null && current.getTextWidget() != null) {
+                current.getTextWidget().getDisplay().asyncExec(() -> show(asked, stamp, ranges));
+            }
+        });
+    }
+
+    private void show(ScenarioDocument asked, long stamp, List<FoldingRange> ranges) {
+        ProjectionViewer current = viewer;
+        ProjectionAnnotationModel model = current == null ? null : current.getProjectionAnnotationModel();
+        if (model == null || document() != asked || stamp != DocumentEdits.stamp(asked.document())) {
+            return;
+        }
+        Set<Position> wanted = new HashSet<>(positions(asked.document(), ranges));
+        List<Annotation> gone = new ArrayList<>();
+        for (Iterator<Annotation> all = model.getAnnotationIterator(); all.hasNext();) {
+            Annotation each = all.next();
+            if (!wanted.remove(model.getPosition(each))) {
+                gone.add(each);
+            }
+        }
+        Map<Annotation, Position> fresh = new HashMap<>();
+        wanted.forEach(each -> fresh.put(new ProjectionAnnotation(), each));
+        if (!gone.isEmpty() || !fresh.isEmpty()) {
+            model.modifyAnnotations(gone.toArray(Annotation[]::new), fresh, null);
+        }
+    }
+
+    private static List<Position> positions(IDocument document, List<FoldingRange> ranges) {
+        List<Position> positions = new ArrayList<>();
+        try {
+            for (FoldingRange each : ranges) {
+                if (each.getStartLine() < each.getEndLine() && each.getEndLine() < document.getNumberOfLines()) {
+                    int start = document.getLineOffset(each.getStartLine());
+                    int end = document.getLineOffset(each.getEndLine()) + document.getLineLength(each.getEndLine());
+                    positions.add(new Position(start, end - start));
+                }
+            }
+        } catch (BadLocationException e) {
+            throw new IllegalStateException("A line of the document is not in it", e);
+        }
+        return positions;
+    }
+}

@@ -1,0 +1,103 @@
+package org.realmscope.editor.text;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.jface.text.IRegion;
+import org.eclipse.jface.text.ITextSelection;
+import org.eclipse.jface.text.ITextViewer;
+import org.eclipse.jface.text.Position;
+import org.eclipse.jface.text.source.Annotation;
+import org.eclipse.jface.text.source.IAnnotationModel;
+import org.eclipse.jface.text.source.IAnnotationModelExtension;
+import org.eclipse.jface.text.source.ISourceViewer;
+import org.eclipse.jface.viewers.IPostSelectionProvider;
+import org.eclipse.jface.viewers.ISelectionChangedListener;
+import org.eclipse.jface.viewers.SelectionChangedEvent;
+import org.eclipse.lsp4j.DocumentHighlight;
+import org.eclipse.lsp4j.DocumentHighlightParams;
+import org.realmscope.editor.language.DocumentEdits;
+import org.realmscope.editor.language.Places;
+import org.realmscope.editor.language.ScenarioDocument;
+import org.realmscope.editor.language.ScenarioLanguage;
+
+/** Marks all occurrences of the name at the caret, as long as the generic editor's button for that is pressed. */
+public final class OccurrenceReconciler extends ScenarioReconciler implements ISelectionChangedListener {
+    /** The annotation of the generic editor for occurrences. */
+    public static final String ANNOTATION = "org.eclipse.ui.genericeditor.text";
+
+    private static final String GENERIC_EDITOR = "org.eclipse.ui.genericeditor";
+    private static final String TOGGLE = "org.eclipse.ui.genericeditor.togglehighlight";
+
+    private List<Annotation> shown = List.of();
+    private @Nullable ISourceViewer viewer;
+    private int asked;
+
+    @Override
+    protected void opened(ITextViewer in, ScenarioDocument opened) {
+        if (in instanceof ISourceViewer source && in.getSelectionProvider() instanceof IPostSelectionProvider selection) {
+            viewer = source;
+            selection.addPostSelectionChangedListener(this);
+        }
+    }
+
+    @Override
+    protected void closed(ScenarioDocument closed) {
+        ISourceViewer current = viewer;
+        if (current != null && current.getSelectionProvider() instanceof IPostSelectionProvider selection) {
+            selection.removePostSelectionChangedListener(this);
+        }
+        viewer = null;
+        shown = List.of();
+    }
+
+    @Override
+    public void selectionChanged(SelectionChangedEvent event) {
+        ScenarioDocument document = document();
+        if (document == null || !(event.getSelection() instanceof ITextSelection selection)) {
+            return;
+        }
+        asked++;
+        if (!Platform.getPreferencesService().getBoolean(GENERIC_EDITOR, TOGGLE, true, null)) {
+            show(document, List.of());
+            return;
+        }
+        int question = asked;
+        long stamp = DocumentEdits.stamp(document.document());
+        DocumentHighlightParams params =
+                new DocumentHighlightParams(document.identifier(), document.position(selection.getOffset()));
+        document.ask(service -> service.documentHighlight(params)).whenComplete((found, failure) -> {
+            ISourceViewer current = viewer;
+            if (failure != null) {
+                ScenarioLanguage.log(failure);
+            } else if (found != null && current != null && current.getTextWidget() != null) {
+                current.getTextWidget().getDisplay().asyncExec(() -> {
+                    if (question == asked && document == document() && stamp == DocumentEdits.stamp(document.document())) {
+                        show(document, new ArrayList<>(found));
+                    }
+                });
+            }
+        });
+    }
+
+    private void show(ScenarioDocument document, List<DocumentHighlight> found) {
+        ISourceViewer current = viewer;
+        IAnnotationModel model = current == null ? null : current.getAnnotationModel();
+        if (!(model instanceof IAnnotationModelExtension extended)) {
+            return;
+        }
+        Map<Annotation, Position> fresh = new HashMap<>();
+        for (DocumentHighlight each : found) {
+            IRegion region = Places.region(document.document(), each.getRange());
+            fresh.put(
+                    new Annotation(ANNOTATION, false, "Occurrence"),
+                    new Position(region.getOffset(), region.getLength()));
+        }
+        extended.replaceAnnotations(shown.toArray(Annotation[]::new), fresh);
+        shown = List.copyOf(fresh.keySet());
+    }
+}
