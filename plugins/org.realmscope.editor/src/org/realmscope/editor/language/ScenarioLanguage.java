@@ -165,22 +165,21 @@ public final class ScenarioLanguage implements IDisposable {
      *
      * @param question is put on a thread of its own
      * @return completes on a thread of the protocol: with null where the server has no answer, exceptionally when it
-     *     refuses, is gone, or has not answered within ten seconds
+     *     refuses, is gone, or has not answered within ten seconds once it runs
      */
     public <T> CompletableFuture<@Nullable T> ask(Function<TextDocumentService, CompletableFuture<T>> question) {
         if (disposed) {
             return CompletableFuture.failedFuture(new IllegalStateException("The workbench is closing"));
         }
         return CompletableFuture.supplyAsync(() -> put(question), line)
-                .thenCompose(Function.identity())
-                .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS);
+                .thenCompose(Function.identity());
     }
 
     private <T> CompletableFuture<T> put(Function<TextDocumentService, CompletableFuture<T>> question) {
         LanguageConnection current = connected();
         return current == null
                 ? CompletableFuture.failedFuture(new IllegalStateException("No language server runs"))
-                : question.apply(current.documents());
+                : question.apply(current.documents()).orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The connection, made if there is none; null if it cannot be. Only on the line's thread. */

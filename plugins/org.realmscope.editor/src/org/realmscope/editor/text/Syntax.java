@@ -16,6 +16,10 @@ enum Syntax {
             reply resolved ripas rmi rmm rsi rtt runs scenario set set_ripas shared size slot status step store
             test_age text times to unmap unmeasured unprotected vcpu vmm wfe wfi with word words write zero
             """,
+            """
+            age_unprotected behaviour block_mappings debug_vm dram hash image ipa_bits limit lpa2 pes profile quantum race
+            readonly_unprotected seed start_level unknown_content unmap_alias
+            """,
             "B KiB MiB GiB TiB"),
     /** C, as far as host images need it. */
     C(
@@ -24,17 +28,24 @@ enum Syntax {
             inline int long register restrict return short signed sizeof static static_assert struct switch
             true typedef union unsigned void volatile while
             """,
+            "",
             "");
 
     private final Set<String> keywords;
+    private final Set<String> settings;
     private final Set<String> units;
 
-    Syntax(String keywords, String units) {
-        this.keywords = Set.of(keywords.strip().split("\\s+"));
-        this.units = units.isEmpty() ? Set.of() : Set.of(units.split(" "));
+    Syntax(String keywords, String settings, String units) {
+        this.keywords = words(keywords);
+        this.settings = words(settings);
+        this.units = words(units);
     }
 
-    /** Whether a word is one of the language's own. */
+    private static Set<String> words(String text) {
+        return text.isBlank() ? Set.of() : Set.of(text.strip().split("\\s+"));
+    }
+
+    /** Whether a word is one of the language's own, so that nothing can be called so; names of settings can. */
     boolean isKeyword(String word) {
         return keywords.contains(word);
     }
@@ -42,7 +53,7 @@ enum Syntax {
     /** How a word is coloured; null for names. */
     @Nullable
     TextColour colour(String word) {
-        if (keywords.contains(word)) {
+        if (keywords.contains(word) || settings.contains(word)) {
             return TextColour.KEYWORD;
         }
         if (units.contains(word)) {

@@ -1,5 +1,7 @@
 package org.realmscope.editor.text;
 
+import java.util.Set;
+
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
@@ -8,6 +10,10 @@ import org.eclipse.jface.text.Region;
 
 /** Words of documents. */
 public final class Words {
+    private static final Set<String> BOTH = Set.of(
+            "rtt", "rd", "rec", "ripas", "program", "realm", "vcpu", "slot", "host", "text", "level", "status", "step",
+            "mmio", "reads");
+
     private Words() {
         // Functions only.
     }
@@ -29,9 +35,9 @@ public final class Words {
         }
     }
 
-    /** Whether a word can be a name: it is none of the language's, and no number. */
+    /** Whether a word can be a name: it is none of the language's, but for a few that can be both, and no number. */
     public static boolean isName(String word) {
-        return word.matches("[A-Za-z_]\\w*") && Syntax.SCENARIO.colour(word) == null;
+        return word.matches("[A-Za-z_]\\w*") && (!Syntax.SCENARIO.isKeyword(word) || BOTH.contains(word));
     }
 
     private static boolean isPart(char character) {

@@ -12,6 +12,9 @@ import org.realmscope.debug.core.state.RealmState;
 
 /** The pictures of the documentation, of a session with a scenario. */
 record Pictures(Path scenario, Path directory) implements Task {
+    // With the second fault; at the end of the run the realm is gone.
+    private static final String LATER_CALL = "RMI_RTT_MAP_UNPROTECTED";
+
     // What fits into a page of documentation without being scaled beyond recognition.
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
@@ -28,6 +31,7 @@ record Pictures(Path scenario, Path directory) implements Task {
             run.awaitShown();
             picture(desktop, out, "stopped.png", "org.realmscope.ui.rtt", "org.realmscope.ui.rmi");
             breakpoint.setEnabled(false);
+            CallBreakpoint.at(LATER_CALL, Map.of());
             desktop.settle(1000);
             run.resume();
             run.awaitShown();

@@ -78,6 +78,11 @@ public final class RealmFrame extends RealmElement implements IStackFrame, Rever
         return Objects.requireNonNullElse(data.getInstructionPointerReference(), "");
     }
 
+    /** Whether it is the innermost of its thread, as far as is known; asks nobody. */
+    public boolean isInnermost() {
+        return depth == 0;
+    }
+
     /** Whether it is no code that ran but a model of it, as a command of the built-in RMM. */
     public boolean isModel() {
         return data.getPresentationHint() == StackFramePresentationHint.SUBTLE;

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.model.IBreakpoint;
@@ -28,6 +30,7 @@ import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.realmscope.debug.core.RealmDebug;
 import org.realmscope.debug.core.breakpoints.CallBreakpoint;
 import org.realmscope.debug.core.breakpoints.FaultBreakpoint;
 import org.realmscope.debug.core.breakpoints.FunctionBreakpoint;
@@ -198,5 +201,21 @@ class BreakpointDialogsTest {
         call.setEnabled(false);
         assertFalse(enabled.equals(presentation.getImage(call)), "a disabled one looks enabled");
         presentation.dispose();
+    }
+
+    /** The platform looks for sources on threads of its own, and makes a presentation there. */
+    @Test
+    void presentationCanBeMadeAndAskedOnAnyThread() throws Exception {
+        RealmBreakpoint hazard = HazardBreakpoint.at("injectedAbort");
+        CompletableFuture<String> label = new CompletableFuture<>();
+        Job.create("presentation", monitor -> {
+                    IDebugModelPresentation presentation = DebugUITools.newDebugModelPresentation(RealmDebug.MODEL);
+                    presentation.getEditorInput(hazard);
+                    label.complete(presentation.getText(hazard) + (presentation.getImage(hazard) == null));
+                    presentation.dispose();
+                })
+                .schedule();
+        Screen.until(label::isDone, () -> "no label");
+        assertEquals("hazard injectedAbortfalse", label.join());
     }
 }

@@ -43,8 +43,9 @@ final class Screen {
         while (!holds.getAsBoolean()) {
             assertTrue(System.nanoTime() < deadline, what);
             if (!display().readAndDispatch()) {
-                // Something has to wake the display, for there may be nothing else.
-                display().timerExec(POLL_MS, () -> {});
+                display().timerExec(POLL_MS, () -> {
+                    // Only wakes the display, for there may be nothing else that does.
+                });
                 display().sleep();
             }
         }

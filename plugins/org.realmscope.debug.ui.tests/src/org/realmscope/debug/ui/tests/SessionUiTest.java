@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
@@ -28,10 +30,16 @@ import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.actions.IToggleBreakpointsTarget;
 import org.eclipse.jdt.annotation.Nullable;
-import org.eclipse.jface.text.TextSelection;
+import org.eclipse.jface.text.Document;
 import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.Region;
+import org.eclipse.jface.text.TextSelection;
+import org.eclipse.jface.text.TextViewer;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.console.ConsolePlugin;
 import org.eclipse.ui.handlers.IHandlerService;
@@ -45,9 +53,11 @@ import org.realmscope.debug.core.breakpoints.CallBreakpoint;
 import org.realmscope.debug.core.breakpoints.FunctionBreakpoint;
 import org.realmscope.debug.core.breakpoints.SourceLineBreakpoint;
 import org.realmscope.debug.core.launch.LaunchAttribute;
+import org.realmscope.debug.core.model.OutputCategory;
 import org.realmscope.debug.core.model.RealmDebugTarget;
 import org.realmscope.debug.core.model.RealmFrame;
 import org.realmscope.debug.ui.disassembly.DisassemblyView;
+import org.realmscope.debug.ui.editor.ValueHover;
 
 class SessionUiTest {
     private static final String COMMAND = "org.realmscope.debug.ui.command.";
@@ -150,7 +160,7 @@ class SessionUiTest {
                 "no line of source");
         assertNotNull(view.getTitle());
 
-        table.notifyListeners(org.eclipse.swt.SWT.DefaultSelection, new org.eclipse.swt.widgets.Event());
+        table.notifyListeners(SWT.DefaultSelection, new Event());
         assertTrue(
                 Arrays.stream(DebugPlugin.getDefault().getBreakpointManager().getBreakpoints())
                         .anyMatch(SourceLineBreakpoint.class::isInstance),
@@ -182,7 +192,7 @@ class SessionUiTest {
         launch(file("faulting.rme"));
         awaitFrame();
         Screen.whenOpen("Go to Moment", shell -> {
-            var text = Screen.one(shell, org.eclipse.swt.widgets.Text.class, each -> each.getEditable());
+            var text = Screen.one(shell, Text.class, each -> each.getEditable());
             text.setText("yesterday");
             assertFalse(Screen.button(shell, "OK").isEnabled());
             text.setText("0");
@@ -190,6 +200,28 @@ class SessionUiTest {
         });
         execute("GO_TO_MOMENT");
         Screen.until(() -> "0.0".equals(target().session().live().moment()), () -> "the machine is not at reset");
+    }
+
+    @Test
+    void hoverShowsValuesAsTheSelectedFrameSeesThem() throws Exception {
+        FunctionBreakpoint.at("kvm_handle_guest_abort");
+        launch(file("faulting.rme"));
+        awaitFrame();
+        TextViewer viewer = new TextViewer(Screen.window().getShell(), SWT.NONE);
+        viewer.setDocument(new Document("return vcpu->vcpu_id + nothing;"));
+        ValueHover hover = new ValueHover();
+        assertEquals(new Region(7, 13), hover.getHoverRegion(viewer, 15));
+        assertEquals(new Region(7, 4), hover.getHoverRegion(viewer, 8));
+        CompletableFuture<List<@Nullable String>> shown = new CompletableFuture<>();
+        Job.create("hover", monitor -> {
+                    shown.complete(Arrays.asList(
+                            hover.getHoverInfo(viewer, new Region(7, 13)),
+                            hover.getHoverInfo(viewer, new Region(23, 7))));
+                })
+                .schedule();
+        Screen.until(shown::isDone, () -> "nothing is shown");
+        viewer.getControl().dispose();
+        assertEquals(Arrays.asList("vcpu->vcpu_id = 0", null), shown.join());
     }
 
     @Test
@@ -226,7 +258,7 @@ class SessionUiTest {
         CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
         launch(file("faulting.rme"));
         awaitFrame();
-        target().session().output().of(org.realmscope.debug.core.model.OutputCategory.UART).append("hello\n");
+        target().session().output().of(OutputCategory.UART).append("hello\n");
         Screen.until(() -> hasConsole("Serial Port (UART): test"), () -> "no console");
         ILaunch ending = launch;
         assertNotNull(ending);

@@ -59,7 +59,11 @@ final class AttributeText {
         text = new Text(parent, SWT.BORDER | SWT.SINGLE);
         text.setMessage(tip);
         text.setToolTipText(tip);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(text);
+        GridDataFactory.fillDefaults()
+                .grab(true, false)
+                .align(SWT.FILL, SWT.CENTER)
+                .hint(150, SWT.DEFAULT)
+                .applyTo(text);
     }
 
     /** A field for a whole number. */

@@ -35,7 +35,7 @@ public final class ScenarioTab extends RealmTab {
         host = add(new AttributeText(
                 begin, "H&ost:", "Empty: localhost", new AttributeText.Own(LaunchAttribute.HOST), text -> true, ""));
         port = add(AttributeText.number(begin, "Po&rt:", "1 to 65535", new Port()));
-        Group platform = group(page, "In place of what the scenario's platform says", 2);
+        Group platform = group(page, "In place of what the scenario's platform says", 4);
         override(platform, "&PEs:", "Number of PEs", "pes");
         override(platform, "&DRAM:", "Size of the DRAM in bytes, as 0x1000_0000", "dram");
         override(platform, "&Quantum:", "Mean length of a slice, in instructions", "quantum");

@@ -19,7 +19,7 @@ public final class StepFilterPage extends FieldEditorPreferencePage implements I
     public StepFilterPage() {
         super(GRID);
         setPreferenceStore(new ScopedPreferenceStore(InstanceScope.INSTANCE, RealmDebug.PLUGIN));
-        setDescription("With \"Use Step Filters\" (Shift+F5) on, a step into one of these functions runs through it,"
+        setDescription("With \"Use Step Filters\" on, a step into one of these functions runs through it,"
                 + " to what it calls or back to its caller.");
     }
 

@@ -12,6 +12,7 @@ import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.jface.viewers.DecorationOverlayIcon;
 import org.eclipse.jface.viewers.IDecoration;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.ui.PlatformUI;
 import org.realmscope.debug.core.breakpoints.CallBreakpoint;
 import org.realmscope.debug.core.breakpoints.FaultBreakpoint;
 import org.realmscope.debug.core.breakpoints.FunctionBreakpoint;
@@ -24,17 +25,29 @@ import org.realmscope.debug.core.breakpoints.WatchBreakpoint;
 final class BreakpointImages {
     private static final String PLUGIN = "org.realmscope.debug.ui";
 
-    private final LocalResourceManager resources = new LocalResourceManager(JFaceResources.getResources());
+    /** Made with the first image: presentations are made on any thread, and most never show a breakpoint. */
+    private @Nullable LocalResourceManager resources;
 
-    Image of(RealmBreakpoint breakpoint) {
+    private LocalResourceManager resources() {
+        LocalResourceManager known = resources;
+        if (known == null) {
+            known = new LocalResourceManager(
+                    JFaceResources.getResources(PlatformUI.getWorkbench().getDisplay()));
+            resources = known;
+        }
+        return known;
+    }
+
+    synchronized Image of(RealmBreakpoint breakpoint) {
         String overlay = overlay(breakpoint.verification());
         IMarker marker = breakpoint.getMarker();
         boolean isEnabled = marker != null && marker.getAttribute(IBreakpoint.ENABLED, true);
         ImageDescriptor base = icon(name(breakpoint) + (isEnabled ? "" : "_disabled"));
-        return resources.get(
+        LocalResourceManager all = resources();
+        return all.get(
                 overlay == null
                         ? base
-                        : new DecorationOverlayIcon(resources.get(base), icon(overlay), IDecoration.BOTTOM_RIGHT));
+                        : new DecorationOverlayIcon(all.get(base), icon(overlay), IDecoration.BOTTOM_RIGHT));
     }
 
     private static @Nullable String overlay(@Nullable Verification verification) {
@@ -62,7 +75,11 @@ final class BreakpointImages {
                 name);
     }
 
-    void dispose() {
-        resources.dispose();
+    synchronized void dispose() {
+        LocalResourceManager known = resources;
+        if (known != null) {
+            known.dispose();
+            resources = null;
+        }
     }
 }

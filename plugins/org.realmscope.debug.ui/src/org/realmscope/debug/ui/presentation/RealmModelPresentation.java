@@ -4,14 +4,18 @@ import java.io.File;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.model.IValue;
 import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
-import org.eclipse.debug.ui.IDebugModelPresentation;
+import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.debug.ui.IInstructionPointerPresentation;
 import org.eclipse.debug.ui.IValueDetailListener;
 import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.ide.FileStoreEditorInput;
 import org.eclipse.ui.ide.IDE;
@@ -21,10 +25,11 @@ import org.eclipse.core.runtime.ILog;
 import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
 import org.realmscope.debug.core.breakpoints.SourceLineBreakpoint;
 import org.realmscope.debug.core.breakpoints.Verification;
+import org.realmscope.debug.core.model.RealmFrame;
 import org.realmscope.debug.core.source.AdapterSource;
 
 /** Labels of what the platform has no better label for, and the editors that show sources. */
-public final class RealmModelPresentation extends LabelProvider implements IDebugModelPresentation {
+public final class RealmModelPresentation extends LabelProvider implements IInstructionPointerPresentation {
     /** The editor of texts for which nobody has a better one. */
     private static final String TEXT_EDITOR = "org.eclipse.ui.genericeditor.GenericEditor";
 
@@ -115,5 +120,34 @@ public final class RealmModelPresentation extends LabelProvider implements IDebu
             ILog.of(RealmModelPresentation.class).log(e.getStatus());
             return TEXT_EDITOR;
         }
+    }
+
+    // --- the instruction pointer: the platform would wait for frames on the UI thread to find out which it is
+
+    @Override
+    public @Nullable Annotation getInstructionPointerAnnotation(IEditorPart editor, IStackFrame frame) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String getInstructionPointerAnnotationType(IEditorPart editor, IStackFrame frame) {
+        if (frame instanceof RealmFrame each) {
+            return each.isInnermost()
+                    ? IDebugUIConstants.ANNOTATION_TYPE_INSTRUCTION_POINTER_CURRENT
+                    : IDebugUIConstants.ANNOTATION_TYPE_INSTRUCTION_POINTER_SECONDARY;
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Image getInstructionPointerImage(IEditorPart editor, IStackFrame frame) {
+        return null;
+    }
+
+    @Override
+    public String getInstructionPointerText(IEditorPart editor, IStackFrame frame) {
+        return frame instanceof RealmFrame each && each.isInnermost()
+                ? "The machine stands here"
+                : "A caller of where the machine stands";
     }
 }

@@ -68,7 +68,7 @@ class LinksTest {
     void faultLeadsToItsCalls() throws PartInitException, CommandException {
         follow(ViewCommand.SHOW_RMI_CALLS);
         Grid<?> calls = bench.grid("RMI calls");
-        bench.await("calls", () -> calls.model().size() == 3);
+        bench.await("calls", () -> calls.model().size() == 4);
         assertEquals("Fault 1", Bench.row(calls, 0).get(0));
     }
 

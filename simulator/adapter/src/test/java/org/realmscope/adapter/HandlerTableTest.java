@@ -48,6 +48,8 @@ class HandlerTableTest {
             "evaluate",
             "ExceptionBreakpointFilters",
             "setExceptionBreakpoints",
+            "SupportsExceptionFilterOptions",
+            "setExceptionBreakpoints",
             "SupportsStepBack",
             "stepBack",
             "SupportsSetVariable",

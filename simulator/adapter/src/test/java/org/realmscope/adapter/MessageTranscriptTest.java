@@ -19,6 +19,7 @@ class MessageTranscriptTest {
     void changesOfStateAreToldInTheWordsOfTheSpecification() {
         try (AdapterConnection connection = AdapterConnection.launched()) {
             WireClient client = connection.client();
+            client.stopAfter("realmscope/runTo", "{\"target\": \"fault\"}");
             client.request(
                     "setDataBreakpoints",
                     "{\"breakpoints\": [{\"dataId\": \"rtt realm0 0x200000 0x201000\","
@@ -44,19 +45,20 @@ class MessageTranscriptTest {
             List<JsonObject> set = list(
                     client.request(
                             "setExceptionBreakpoints",
-                            "{\"filters\": [\"hostWarning\"], \"filterOptions\": ["
-                                    + "{\"filterId\": \"fault\", \"condition\": \"$HPFAR_EL2 != 0x2000\"},"
-                                    + "{\"filterId\": \"fault\", \"condition\": \"1 +\"}, {\"filterId\": \"nothing\"}]}"),
+                            "{\"filters\": [\"hostWarning\"], \"filterOptions\": [{\"filterId\": \"fault\","
+                                + " \"condition\": \"$HPFAR_EL2 != 0x2000\"},{\"filterId\": \"fault\", \"condition\":"
+                                + " \"1 +\"}, {\"filterId\": \"nothing\"}]}"),
                     "breakpoints");
             assertEquals(
                     List.of(true, true, false, false),
-                    set.stream().map(each -> each.get("verified").getAsBoolean()).toList());
+                    set.stream()
+                            .map(each -> each.get("verified").getAsBoolean())
+                            .toList());
 
             JsonObject stopped = client.stopAfter("continue", "{\"threadId\": 1}");
 
             assertEquals("exception", stopped.get("reason").getAsString());
-            assertEquals(
-                    "stage 2 translation fault of level 2: write of IPA 0x800300000", description(stopped));
+            assertEquals("stage 2 translation fault of level 1: write of IPA 0x800300000", description(stopped));
         }
     }
 
@@ -69,6 +71,25 @@ class MessageTranscriptTest {
             assertEquals(
                     "moment 999.0 cannot be gone to; those from 0.0 to 0.0 can",
                     error.getAsJsonObject("variables").get("text").getAsString());
+        }
+    }
+
+    @Test
+    void breakpointInsideAnInstructionIsRefused() {
+        try (AdapterConnection connection = AdapterConnection.launched()) {
+            JsonObject set = list(
+                            connection
+                                    .client()
+                                    .request(
+                                            "setInstructionBreakpoints",
+                                            "{\"breakpoints\": [{\"instructionReference\": \"EL2N:0x42004069\"}]}"),
+                            "breakpoints")
+                    .getFirst();
+
+            assertFalse(set.get("verified").getAsBoolean());
+            assertEquals(
+                    "EL2N:0x42004069 is not the address of an instruction: they are multiples of 4",
+                    set.get("message").getAsString());
         }
     }
 
@@ -104,12 +125,16 @@ class MessageTranscriptTest {
     @Test
     void warningsOfTheScenarioAreShownAtLaunch(@TempDir Path directory) throws IOException {
         Path scenario = Files.writeString(
-                directory.resolve("odd.rme"),
-                "realm r { slot a 0 .. 1 MiB vcpu v { repeat forever { wfi } wfe } }");
+                directory.resolve("odd.rme"), "realm r { slot a 0 .. 1 MiB vcpu v { repeat forever { wfi } wfe } }");
         try (AdapterConnection connection = new AdapterConnection()) {
             connection.launch(scenario);
 
-            JsonObject output = connection.client().event("output");
+            JsonObject output = connection.client().messages().stream()
+                    .filter(each ->
+                            each.has("event") && each.get("event").getAsString().equals("output"))
+                    .map(each -> each.getAsJsonObject("body"))
+                    .findFirst()
+                    .orElseThrow();
 
             assertEquals("important", output.get("category").getAsString());
             assertEquals(

@@ -13,6 +13,7 @@ import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.Lane;
+import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.debug.control.Breakpoint;
 import org.realmscope.debug.inspect.AddressSyntax;
@@ -20,6 +21,8 @@ import org.realmscope.debug.inspect.AddressSyntax;
 /** {@code setInstructionBreakpoints}: addresses of instructions. */
 public final class SetInstructionBreakpointsHandler
         implements RequestHandler<SetInstructionBreakpointsArguments, SetInstructionBreakpointsResponse> {
+    private static final int INSTRUCTION = 4;
+
     private final Target target;
     private final Client client;
     private final HitRules rules;
@@ -52,6 +55,10 @@ public final class SetInstructionBreakpointsHandler
         for (InstructionBreakpoint each : arguments.getBreakpoints()) {
             builder.add(() -> {
                 AddressSyntax.Address at = debuggee.address(each.getInstructionReference(), each.getOffset());
+                if (at.address() % INSTRUCTION != 0) {
+                    throw RequestError.argument("%s is not the address of an instruction: they are multiples of %d"
+                            .formatted(at, INSTRUCTION));
+                }
                 return rules.request(
                         new Breakpoint.Instruction(at.space(), at.address()),
                         each.getCondition(),

@@ -43,7 +43,7 @@ class GdbDocTest {
                 "#2  0x",
                 "esr_el2",
                 "Data Abort from a lower Exception level",
-                "PE 1: stage 2 translation fault of level 2: write of IPA 0x800300000",
+                "PE 1: stage 2 translation fault of level 1: write of IPA 0x800300000",
                 "PE 1: RMI_RTT_",
                 "Hardware watchpoint ",
                 "Realm EL1 vcpu0 at ",

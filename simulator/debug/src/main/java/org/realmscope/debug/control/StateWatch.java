@@ -62,7 +62,7 @@ abstract class StateWatch<V> {
 
     private static String text(@Nullable Object value, long base) {
         return switch (value) {
-            case null -> "nothing that is known";
+            case null -> "nothing";
             case RttState state -> state.text(base);
             case GranuleUse use -> use.text();
             default -> value.toString();

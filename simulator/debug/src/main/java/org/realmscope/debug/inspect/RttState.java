@@ -25,6 +25,9 @@ public record RttState(int level, Hipas hipas, Ripas ripas, long offset, long at
         boolean isUnprotected = hipas == Hipas.ASSIGNED_NS || hipas == Hipas.UNASSIGNED_NS;
         return "level %d %s%s%s"
                 .formatted(
-                        level, hipas, isUnprotected ? "" : " " + ripas, isAssigned ? " to 0x%x".formatted(ipa + offset) : "");
+                        level,
+                        hipas,
+                        isUnprotected ? "" : " " + ripas,
+                        isAssigned ? " to 0x%x".formatted(ipa + offset) : "");
     }
 }

@@ -187,7 +187,9 @@ class BreakpointTest {
         Stop.AtBreakpoint stop = resumeToBreakpoint();
         assertEquals(1, stop.pe());
         assertEquals(2, session.machine().pe(1).el);
-        assertEquals("stage 2 translation fault of level 2: write of IPA 0x200000", stop.hits().getFirst().what());
+        assertEquals(
+                "stage 2 translation fault of level 2: write of IPA 0x200000",
+                stop.hits().getFirst().what());
         assertEquals(2, all().size());
     }
 
@@ -238,7 +240,8 @@ class BreakpointTest {
         };
         set(new BreakpointRequest(new Breakpoint.Fault(FaultFilter.ANY), bad, HitCount.EVERY, null));
         assertEquals(
-                "stage 2 translation fault of level 2: write of IPA 0x200000; its condition cannot be decided: no variable x",
+                "stage 2 translation fault of level 2: write of IPA 0x200000; its condition cannot be decided: no"
+                        + " variable x",
                 resumeToBreakpoint().hits().getFirst().what());
     }
 
@@ -443,7 +446,8 @@ class BreakpointTest {
         set(new Breakpoint.GranuleChange(new AddressRange(0x4000_0000L, 0x5000_0000L)));
         List<String> changes = all();
         assertTrue(
-                changes.stream().anyMatch(text -> text.endsWith(" from UNDELEGATED in pa(ns) to DELEGATED in pa(realm)")),
+                changes.stream()
+                        .anyMatch(text -> text.endsWith(" from UNDELEGATED in pa(ns) to DELEGATED in pa(realm)")),
                 changes::toString);
         assertTrue(
                 changes.stream().anyMatch(text -> text.matches(".* to DATA of 0x[0-9a-f]+ in pa\\(realm\\)")),

@@ -56,9 +56,8 @@ public final class ProgressDetector implements Stateful {
      */
     long ripasChangeAsked(int pe, long pc, long base) {
         int at = pe * WORDS;
-        boolean repeats = words[at + REPEATS] != 0
-                && words[at + LAST_PC] == pc
-                && words[at + LAST_IPA] == (base | RIPAS_CHANGE);
+        boolean repeats =
+                words[at + REPEATS] != 0 && words[at + LAST_PC] == pc && words[at + LAST_IPA] == (base | RIPAS_CHANGE);
         return note(at, pc, base | RIPAS_CHANGE, 0, repeats);
     }
 

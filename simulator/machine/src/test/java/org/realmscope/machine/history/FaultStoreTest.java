@@ -52,7 +52,8 @@ class FaultStoreTest {
 
     private void call(OpenFault fault, int function, long since, long... arguments) {
         System.arraycopy(arguments, 0, x, 1, arguments.length);
-        int header = CallWords.call(fault.calls, fault.instructions, fault.instructions + since, 1, origin, function, x);
+        int header =
+                CallWords.call(fault.calls, fault.instructions, fault.instructions + since, 1, origin, function, x);
         x[0] = 0;
         CallWords.complete(fault.calls, header, x, 0);
         fault.callCount++;

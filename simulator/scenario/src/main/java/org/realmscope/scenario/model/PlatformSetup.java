@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantum mean length of a scheduler slice in instructions
  * @param limit instructions after which the run is stopped
  */
-public record PlatformSetup(
-        @Nullable Position dramPosition, int pes, long dram, long seed, long quantum, long limit) {
+public record PlatformSetup(@Nullable Position dramPosition, int pes, long dram, long seed, long quantum, long limit) {
     /** One that no file says anything of. */
     public PlatformSetup(int pes, long dram, long seed, long quantum, long limit) {
         this(null, pes, dram, seed, quantum, limit);

@@ -35,9 +35,10 @@ import org.realmscope.scenario.model.VcpuSetup;
 public final class ScenarioRun {
     /** Realms that the host image has room for. */
     private static final int MAX_REALMS = 4;
+
     private static final String NOTHING_CHANGES =
-            "no progress: it asks for a change of RIPAS that the host does not make; memory that is DESTROYED is changed"
-                    + " only if the realm allows for that ('destroyed')";
+            "no progress: it asks for a change of RIPAS that the host does not make; memory that is DESTROYED is"
+                    + " changed only if the realm allows for that ('destroyed')";
 
     private static final long DRAM_BASE = MachineConfiguration.DEFAULT.dramBase();
 

@@ -47,8 +47,7 @@ class ScenarioReaderTest {
     void platformRmmAndHostAreAsWritten() {
         assertEquals("Everything", everything.title());
         PlatformSetup platform = everything.platform();
-        assertEquals(
-                new PlatformSetup(platform.dramPosition(), 4, 1L << 30, 7, 10_000, 100_000_000), platform);
+        assertEquals(new PlatformSetup(platform.dramPosition(), 4, 1L << 30, 7, 10_000, 100_000_000), platform);
         assertEquals(new Position(everything.file(), 4, 20), platform.dramPosition());
         assertEquals("tf-rmm-rel0", everything.rmm().profile());
         assertTrue(everything.rmm().patternContent());
@@ -64,8 +63,7 @@ class ScenarioReaderTest {
     @Test
     void dramWithoutSizeHasThePlatformsPlace() {
         Scenario scenario = done("realm r { slot ram 0 .. 1 MiB  vcpu a { } }\nplatform { seed 2 }");
-        assertEquals(
-                new Position("test.rme", 2, 1), scenario.platform().dramPosition());
+        assertEquals(new Position("test.rme", 2, 1), scenario.platform().dramPosition());
     }
 
     @Test
