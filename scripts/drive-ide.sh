@@ -2,8 +2,24 @@
 # Has a workbench do a task by itself, on a display of its own: see plugins/org.realmscope.ide.driver. Sourced.
 # shellcheck disable=SC2154 # root comes from who sources this
 
-# drive_ide WORKBENCH TASK SCENARIO DIRECTORY [ARGUMENT...]: leaves the report in DIRECTORY/report, and prints it when
-# the task failed. The workbench itself stays as it is; its configuration and workspace are in DIRECTORY.
+# Lines of bundles.info for bundles that the workbench has besides its own.
+drive_bundles=()
+
+# bundle_line JAR: the line of bundles.info for a bundle. It needs the exact version, else the bundle is not installed.
+bundle_line() {
+    local manifest
+    manifest=$(mktemp -d)
+    (cd "$manifest" && "$JAVA_HOME/bin/jar" xf "$1" META-INF/MANIFEST.MF)
+    tr -d '\r' <"$manifest/META-INF/MANIFEST.MF" | awk -v jar="$1" '
+        /^Bundle-SymbolicName: / { sub(/;.*/, ""); name = $2 }
+        /^Bundle-Version: / { version = $2 }
+        END { print name "," version ",file:" jar ",4,false" }
+    '
+    rm -rf "$manifest"
+}
+
+# drive_ide WORKBENCH TASK SCENARIO DIRECTORY [-DNAME=VALUE...]: leaves the report in DIRECTORY/report, and prints it
+# when the task failed. The workbench itself stays as it is; its configuration and workspace are in DIRECTORY.
 drive_ide() {
     local workbench=$1 task=$2 scenario=$3 directory=$4 bundles
     shift 4
@@ -11,9 +27,11 @@ drive_ide() {
     [ -f "${driver[0]}" ] || { echo "${driver[0]} is not built" >&2; return 1; }
     bundles=$directory/configuration/org.eclipse.equinox.simpleconfigurator/bundles.info
     rm -rf "$directory/configuration" "$directory/workspace" "$directory/report"
-    mkdir -p "$directory"
-    cp -R "$workbench/configuration" "$directory/configuration"
-    printf 'org.realmscope.ide.driver,0.1.0,file:%s,4,false\n' "${driver[0]}" >>"$bundles"
+    mkdir -p "$(dirname "$bundles")"
+    # Without what the framework has cached there, it would not look for more bundles.
+    cp "$workbench/configuration/config.ini" "$directory/configuration/"
+    cp "$workbench/configuration/org.eclipse.equinox.simpleconfigurator/bundles.info" "$bundles"
+    printf '%s\n' "$(bundle_line "${driver[0]}")" "${drive_bundles[@]}" >>"$bundles"
     timeout 300 xvfb-run -a -s '-screen 0 1440x900x24' "$workbench/realmscope-ide" \
         -Drealmscope.driver.task="$task" -Drealmscope.driver.scenario="$scenario" \
         -Drealmscope.driver.report="$directory/report" -Drealmscope.driver.pictures="$directory/pictures" "$@" \

@@ -28,7 +28,7 @@ for manifest in */META-INF/MANIFEST.MF; do
     [ "$(header "$manifest" Bundle-Vendor)" = Realmscope ] || wrong "$manifest: Bundle-Vendor is not Realmscope"
     [ "$(header "$manifest" Bundle-RequiredExecutionEnvironment)" = JavaSE-21 ] ||
         wrong "$manifest: Bundle-RequiredExecutionEnvironment is not JavaSE-21"
-    for package in $(header "$manifest" Export-Package | tr ',' ' '); do
+    for package in $(header "$manifest" Export-Package | sed 's/"[^"]*"//g' | tr ',' ' '); do
         case $package in
             *.internal.*\;x-* | *.internal\;x-*) ;;
             *.internal.* | *.internal) wrong "$manifest: exports $package to everybody" ;;

@@ -7,6 +7,8 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 cache=$root/.cache
 # shellcheck source=scripts/common.sh
 source "$root/scripts/common.sh"
+# shellcheck source=scripts/packages.sh
+source "$root/scripts/packages.sh"
 # shellcheck source=scripts/build.sh
 source "$root/scripts/build.sh"
 # shellcheck source=scripts/drive-ide.sh
@@ -48,7 +50,14 @@ install_check_remove() {
     echo "$1: removed, and nothing is left"
 }
 
+# fetch GROUP ARTIFACT VERSION: gets a bundle from Maven's repository for the workbench.
+fetch() {
+    (cd "$root" && "$maven" -q -B "$fetch_plugin:copy" "-Dartifact=$1:$2:$3" "-DoutputDirectory=$scratch/beside")
+    drive_bundles+=("$(bundle_line "$scratch/beside/$2-$3.jar")")
+}
+
 find_jdk
+find_maven
 cp -a "$ide" "$base"
 director -uninstallIU "$feature"
 if bundles | grep "$ours"; then
@@ -59,3 +68,10 @@ site=$root/update-site/target
 zip=("$site"/*.zip)
 install_check_remove directory "file:$site/repository"
 install_check_remove zip "jar:file:${zip[0]}!/"
+
+# Xtext runs in JVMs of its own and is no bundle of the feature; what it shares with other plug-ins is LSP4J.
+fetch org.eclipse.lsp4j org.eclipse.lsp4j 1.0.0
+fetch org.eclipse.lsp4j org.eclipse.lsp4j.jsonrpc 1.0.0
+install_check_remove 'beside LSP4J 1.0.0' "file:$site/repository"
+[ "$(grep -c '^there is org.eclipse.lsp4j ' "$scratch/check/report")" = 2 ] ||
+    { echo "there are not two versions of LSP4J" >&2; exit 1; }

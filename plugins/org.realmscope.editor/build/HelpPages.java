@@ -29,8 +29,8 @@ final class HelpPages {
 
     private static Map<String, List<String>> chapters() {
         Map<String, List<String>> chapters = new LinkedHashMap<>();
-        chapters.put("Getting started", List.of("tour.md", "getting-started.md"));
-        chapters.put("Tasks", List.of("views.md", "explain.md", "gdb.md", "vmm-port.md"));
+        chapters.put("Getting started", List.of("tour.md", "getting-started.md", "editing.md", "debugging.md"));
+        chapters.put("Tasks", List.of("views.md", "explain.md", "gdb.md", "clients.md", "vmm-port.md"));
         chapters.put(
                 "Reference",
                 List.of("scenario-language.md", "run-report.md", "protocol.md", "fidelity.md", "architecture.md",

@@ -59,6 +59,19 @@ static int realm_create_rtts_for_ripas(struct kvm_vcpu *vcpu, u64 ipa, u64 end, 
     return realm_create_rtt_levels(realm, ipa, level, needed, &vcpu->arch.mmu_page_cache);
 }
 
+/* The tables that RMI_RTT_SET_RIPAS needs when it succeeds without progress: for RMM 1.0 an entry that has the RIPAS
+ * already is no error, though it is larger than what is left of the range. */
+static int realm_create_rtts_for_progress(struct kvm_vcpu *vcpu, u64 ipa, u64 end)
+{
+    struct rtt_entry entry;
+    u64 status = rmi_rtt_read_entry(vcpu->kvm->arch.realm.rd, ipa, RME_RTT_MAX_LEVEL, &entry);
+
+    if (WARN(status, ipa, status)) {
+        return -ENXIO;
+    }
+    return realm_create_rtts_for_ripas(vcpu, ipa, end, (int)entry.walk_level);
+}
+
 int realm_set_ipa_state(struct kvm_vcpu *vcpu, u64 start, u64 end, u64 ripas, u64 *top_ipa)
 {
     struct realm *realm = &vcpu->kvm->arch.realm;
@@ -74,6 +87,8 @@ int realm_set_ipa_state(struct kvm_vcpu *vcpu, u64 start, u64 end, u64 ripas, u6
             ret = realm_create_rtts_for_ripas(vcpu, ipa, end, rmi_return_level(status));
         } else if (WARN(status, ipa, end, status)) {
             ret = -ENXIO;
+        } else if (next <= ipa) {
+            ret = realm_create_rtts_for_progress(vcpu, ipa, end);
         } else {
             ipa = next;
         }

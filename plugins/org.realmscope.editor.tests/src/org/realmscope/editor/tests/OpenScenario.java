@@ -69,10 +69,12 @@ final class OpenScenario {
     /** Opens a text as a file of that name. */
     static OpenScenario in(String name, String text) throws CoreException {
         IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject("edited");
-        project.create(null);
-        project.open(null);
         IFile file = project.getFile(name);
-        file.create(text.getBytes(StandardCharsets.UTF_8), true, false, null);
+        change("a file", () -> {
+            project.create(null);
+            project.open(null);
+            file.create(text.getBytes(StandardCharsets.UTF_8), true, false, null);
+        });
         return new OpenScenario(project, file, (ITextEditor) IDE.openEditor(page(), file));
     }
 
@@ -149,6 +151,24 @@ final class OpenScenario {
         display.timerExec(-1, tick[0]);
     }
 
+    /** A change of the workspace. */
+    interface Change {
+        /** Makes it. */
+        void make() throws CoreException;
+    }
+
+    /** Changes the workspace on another thread, as wizards do, while events happen on this one. */
+    static void change(String what, Change change) {
+        elsewhere(what, () -> {
+            try {
+                change.make();
+            } catch (CoreException e) {
+                throw new IllegalStateException(e);
+            }
+            return what;
+        });
+    }
+
     /** What is computed on another thread, while events happen on this one. */
     static <T> T elsewhere(String what, Supplier<T> computed) {
         CompletableFuture<T> answer = CompletableFuture.supplyAsync(computed);
@@ -157,8 +177,8 @@ final class OpenScenario {
     }
 
     /** Closes the editor without saving, and deletes the project. */
-    void close() throws CoreException {
+    void close() {
         page().closeEditor(editor, false);
-        project.delete(true, true, null);
+        change("no project", () -> project.delete(true, true, null));
     }
 }

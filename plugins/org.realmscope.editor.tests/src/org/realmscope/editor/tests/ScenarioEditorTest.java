@@ -11,6 +11,7 @@ import java.util.Objects;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.Position;
@@ -19,6 +20,7 @@ import org.eclipse.jface.text.hyperlink.IHyperlink;
 import org.eclipse.jface.text.ITextSelection;
 import org.eclipse.jface.text.Region;
 import org.eclipse.jface.text.source.Annotation;
+import org.eclipse.jface.text.source.IVerticalRulerInfo;
 import org.eclipse.jface.text.source.projection.ProjectionAnnotationModel;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
@@ -36,6 +38,7 @@ import org.eclipse.ui.part.IPage;
 import org.eclipse.ui.views.contentoutline.ContentOutline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.realmscope.debug.core.RealmDebug;
 import org.realmscope.editor.language.ScenarioLanguage;
 import org.realmscope.editor.text.DeclarationLinks;
 import org.realmscope.editor.text.OccurrenceReconciler;
@@ -53,10 +56,8 @@ class ScenarioEditorTest {
     }
 
     @AfterEach
-    void close() throws CoreException {
-        for (OpenScenario each : open) {
-            each.close();
-        }
+    void close() {
+        open.forEach(OpenScenario::close);
     }
 
     @Test
@@ -102,7 +103,8 @@ class ScenarioEditorTest {
         OpenScenario scenario = open(OpenScenario.TEXT);
         int offset = scenario.text().indexOf("store");
         String text = OpenScenario.elsewhere(
-                "a text", () -> String.valueOf(new ScenarioHover().getHoverInfo(scenario.viewer(), new Region(offset, 5))));
+                "a text",
+                () -> String.valueOf(new ScenarioHover().getHoverInfo(scenario.viewer(), new Region(offset, 5))));
         assertTrue(text.contains("store [byte|half|word|double]"), text);
     }
 
@@ -190,7 +192,8 @@ class ScenarioEditorTest {
             lines.clear();
             ProjectionAnnotationModel model = scenario.viewer().getProjectionAnnotationModel();
             if (model != null) {
-                model.getAnnotationIterator().forEachRemaining(each -> lines.add(line(scenario, model.getPosition(each))));
+                model.getAnnotationIterator()
+                        .forEachRemaining(each -> lines.add(line(scenario, model.getPosition(each))));
             }
             return lines.size() >= 3;
         });
@@ -237,11 +240,38 @@ class ScenarioEditorTest {
     void wordsOfTheLanguageAreColoured() throws CoreException {
         OpenScenario scenario = open(OpenScenario.TEXT);
         OpenScenario.await("a colour", () -> {
-            StyleRange style = scenario.viewer().getTextWidget().getStyleRangeAtOffset(scenario.text().indexOf("realm"));
+            StyleRange style = styleAt(scenario, "realm");
             return style != null && style.foreground != null && style.fontStyle == SWT.BOLD;
         });
-        StyleRange name = scenario.viewer().getTextWidget().getStyleRangeAtOffset(scenario.text().indexOf("guest"));
+        StyleRange name = styleAt(scenario, "guest");
         assertTrue(name == null || name.foreground == null);
+    }
+
+    private static @Nullable StyleRange styleAt(OpenScenario scenario, String text) {
+        return scenario.viewer().getTextWidget().getStyleRangeAtOffset(scenario.text().indexOf(text));
+    }
+
+    @Test
+    void aDoubleClickInTheRulerSetsABreakpoint() throws CoreException {
+        OpenScenario scenario = open(OpenScenario.TEXT);
+        IVerticalRulerInfo ruler = Objects.requireNonNull(scenario.editor().getAdapter(IVerticalRulerInfo.class));
+        OpenScenario.await("a ruler", () -> ruler.getControl().getSize().y > 0);
+        Event press = new Event();
+        press.button = 1;
+        press.x = 2;
+        press.y = scenario.viewer().getTextWidget().getLinePixel(6) + 2;
+        Control column = ((Composite) ruler.getControl()).getChildren()[0];
+        column.notifyListeners(SWT.MouseDown, press);
+        column.notifyListeners(SWT.MouseDoubleClick, press);
+        OpenScenario.await("a breakpoint", () -> breakpointsIn(scenario).equals(List.of(7)));
+    }
+
+    private static List<Integer> breakpointsIn(OpenScenario scenario) {
+        return Arrays.stream(DebugPlugin.getDefault().getBreakpointManager().getBreakpoints(RealmDebug.MODEL))
+                .map(each -> each.getMarker())
+                .filter(each -> scenario.file().equals(each.getResource()))
+                .map(each -> each.getAttribute(IMarker.LINE_NUMBER, 0))
+                .toList();
     }
 
     @Test
@@ -249,7 +279,7 @@ class ScenarioEditorTest {
         OpenScenario source = OpenScenario.in("fault.c", "/* why */\nstatic int fault(void)\n{\n\treturn 1;\n}\n");
         open.add(source);
         OpenScenario.await("a colour", () -> {
-            StyleRange style = source.viewer().getTextWidget().getStyleRangeAtOffset(source.text().indexOf("return"));
+            StyleRange style = styleAt(source, "return");
             return style != null && style.foreground != null;
         });
     }

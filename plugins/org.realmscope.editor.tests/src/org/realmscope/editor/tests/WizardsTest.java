@@ -48,9 +48,9 @@ class WizardsTest {
     private final IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject("made");
 
     @AfterEach
-    void delete() throws CoreException {
+    void delete() {
         OpenScenario.page().closeAllEditors(false);
-        project.delete(true, true, null);
+        OpenScenario.change("no project", () -> project.delete(true, true, null));
     }
 
     @Test
@@ -99,15 +99,17 @@ class WizardsTest {
 
     private static boolean hasText(Composite in) {
         return Arrays.stream(in.getChildren())
-                .anyMatch(each -> each instanceof Text text && (text.getStyle() & SWT.READ_ONLY) == 0 && text.isVisible()
+                .anyMatch(each -> each instanceof Text text
+                                && (text.getStyle() & SWT.READ_ONLY) == 0
+                                && text.isVisible()
                         || each instanceof Composite inner && hasText(inner));
     }
 
     @Test
-    void samplesKeepTheirFolders() throws CoreException {
+    void samplesKeepTheirFolders() {
         List<Sample> samples = Sample.all();
         assertTrue(samples.size() > 50, () -> samples.size() + " samples");
-        RealmProject.create(project, null, samples, null);
+        OpenScenario.change("a project", () -> RealmProject.create(project, null, samples, null));
         assertTrue(project.getFile("races/" + firstOf(samples, "races/")).exists());
     }
 
@@ -123,15 +125,9 @@ class WizardsTest {
     @Test
     void aHostImageIsBuiltAndItsMistakesAreMarkers() throws CoreException {
         assumeTrue(hasProgram("aarch64-linux-gnu-gcc") && hasProgram("make"), "a cross compiler and make are needed");
-        IProject made = project;
-        OpenScenario.elsewhere("the sources", () -> {
-            try {
-                HostImage.create(made, null, new NullProgressMonitor());
-                made.build(IncrementalProjectBuilder.FULL_BUILD, new NullProgressMonitor());
-            } catch (CoreException e) {
-                throw new IllegalStateException(e);
-            }
-            return made;
+        OpenScenario.change("the image", () -> {
+            HostImage.create(project, null, new NullProgressMonitor());
+            project.build(IncrementalProjectBuilder.FULL_BUILD, new NullProgressMonitor());
         });
         assertEquals(List.of(), messages());
         assertTrue(project.getFile("host-kvm.elf").exists());
@@ -139,14 +135,9 @@ class WizardsTest {
         source.appendContents(
                 new ByteArrayInputStream("\nint f(void) { return nothing; }\n".getBytes(StandardCharsets.UTF_8)),
                 true, false, null);
-        OpenScenario.elsewhere("another build", () -> {
-            try {
-                made.build(IncrementalProjectBuilder.INCREMENTAL_BUILD, new NullProgressMonitor());
-            } catch (CoreException e) {
-                throw new IllegalStateException(e);
-            }
-            return made;
-        });
+        OpenScenario.change(
+                "another build",
+                () -> project.build(IncrementalProjectBuilder.INCREMENTAL_BUILD, new NullProgressMonitor()));
         IMarker[] markers = source.findMarkers(HostImageBuilder.MARKER, true, IResource.DEPTH_ZERO);
         assertTrue(Arrays.stream(markers).anyMatch(each -> each.getAttribute(IMarker.MESSAGE, "").contains("nothing")));
     }

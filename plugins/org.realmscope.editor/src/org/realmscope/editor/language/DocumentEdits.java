@@ -27,7 +27,8 @@ public final class DocumentEdits {
         if (edit.getDocumentChanges() != null) {
             for (var each : edit.getDocumentChanges()) {
                 TextDocumentEdit change = each.getLeft();
-                if (change != null && document.path().equals(ScenarioDocument.pathOf(change.getTextDocument().getUri()))) {
+                if (change != null
+                        && document.path().equals(ScenarioDocument.pathOf(change.getTextDocument().getUri()))) {
                     found.addAll(change.getEdits());
                 }
             }

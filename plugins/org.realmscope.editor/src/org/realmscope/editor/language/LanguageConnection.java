@@ -17,7 +17,10 @@ import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeActionCapabilities;
 import org.eclipse.lsp4j.CodeActionKindCapabilities;
 import org.eclipse.lsp4j.CodeActionLiteralSupportCapabilities;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DocumentSymbolCapabilities;
+import org.eclipse.lsp4j.FileChangeType;
+import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.MessageActionItem;
@@ -136,6 +139,13 @@ final class LanguageConnection {
 
     TextDocumentService documents() {
         return server.getTextDocumentService();
+    }
+
+    /** Says that files are no more. */
+    void deleted(List<String> uris) {
+        List<FileEvent> events =
+                uris.stream().map(each -> new FileEvent(each, FileChangeType.Deleted)).toList();
+        server.getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(events));
     }
 
     Optional<ProcessHandle> process() {

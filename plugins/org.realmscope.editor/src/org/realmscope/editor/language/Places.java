@@ -8,8 +8,8 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 
 /**
- * Offsets of documents and positions of the protocol. Both count UTF-16 units. A position that is beyond its line or the
- * document, because the document has changed since, is where that ends.
+ * Offsets of documents and positions of the protocol. Both count UTF-16 units. A position that is beyond its line or
+ * the document, because the document has changed since, is where that ends.
  */
 public final class Places {
     private Places() {

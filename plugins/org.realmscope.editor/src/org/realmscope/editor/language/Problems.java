@@ -66,7 +66,6 @@ public final class Problems {
             }
         };
         job.setSystem(true);
-        job.setRule(ResourcesPlugin.getWorkspace().getRoot());
     }
 
     /** Takes what the server has found, and asks for corrections. */

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.eclipse.core.resources.IResourceChangeEvent;
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
@@ -27,6 +29,8 @@ import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.services.IDisposable;
@@ -53,10 +57,15 @@ public final class ScenarioLanguage implements IDisposable {
     private final ExecutorService line = Executors.newSingleThreadExecutor(task ->
             Thread.ofPlatform().daemon().name("Realmscope language server: requests").unstarted(task));
 
+    private final DeletedScenarios deletions = new DeletedScenarios(this::deleted);
     private final Map<IDocument, ScenarioDocument> documents = new LinkedHashMap<>();
     private volatile @Nullable LanguageConnection connection;
     private int deaths;
     private volatile boolean disposed;
+
+    ScenarioLanguage() {
+        ResourcesPlugin.getWorkspace().addResourceChangeListener(deletions, IResourceChangeEvent.POST_CHANGE);
+    }
 
     /** That of the running workbench. */
     public static ScenarioLanguage get() {
@@ -141,6 +150,17 @@ public final class ScenarioLanguage implements IDisposable {
         VersionedTextDocumentIdentifier identifier = new VersionedTextDocumentIdentifier(document.uri(), version);
         TextDocumentContentChangeEvent change = new TextDocumentContentChangeEvent(text);
         tell(service -> service.didChange(new DidChangeTextDocumentParams(identifier, List.of(change))));
+    }
+
+    private void deleted(List<String> uris) {
+        if (isRunning() && !disposed) {
+            line.execute(() -> {
+                LanguageConnection current = connection;
+                if (current != null) {
+                    current.deleted(uris);
+                }
+            });
+        }
     }
 
     private static DidOpenTextDocumentParams opening(ScenarioDocument document) {
@@ -239,17 +259,22 @@ public final class ScenarioLanguage implements IDisposable {
         }
     }
 
-    /** Writes a failure of a question into the log, unless it is only late or the server's end, which is told. */
+    /** Writes a failure of a question into the log, unless the text was changed meanwhile: then it is asked anew. */
     public static void log(@Nullable Throwable failure) {
         Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()
                 : failure;
+        if (cause instanceof ResponseErrorException refusal
+                && refusal.getResponseError().getCode() == ResponseErrorCode.RequestCancelled.getValue()) {
+            return;
+        }
         ILog.of(ScenarioLanguage.class).warn("A question to the language server has had no answer", cause);
     }
 
     @Override
     public void dispose() {
         disposed = true;
+        ResourcesPlugin.getWorkspace().removeResourceChangeListener(deletions);
         LanguageConnection current = connection;
         connection = null;
         if (current != null) {

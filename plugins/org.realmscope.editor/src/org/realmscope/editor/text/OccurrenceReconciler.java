@@ -39,7 +39,8 @@ public final class OccurrenceReconciler extends ScenarioReconciler implements IS
 
     @Override
     protected void opened(ITextViewer in, ScenarioDocument opened) {
-        if (in instanceof ISourceViewer source && in.getSelectionProvider() instanceof IPostSelectionProvider selection) {
+        if (in instanceof ISourceViewer source
+                && in.getSelectionProvider() instanceof IPostSelectionProvider selection) {
             viewer = source;
             selection.addPostSelectionChangedListener(this);
         }
@@ -76,7 +77,9 @@ public final class OccurrenceReconciler extends ScenarioReconciler implements IS
                 ScenarioLanguage.log(failure);
             } else if (found != null && current != null && current.getTextWidget() != null) {
                 current.getTextWidget().getDisplay().asyncExec(() -> {
-                    if (question == asked && document == document() && stamp == DocumentEdits.stamp(document.document())) {
+                    if (question == asked
+                            && document == document()
+                            && stamp == DocumentEdits.stamp(document.document())) {
                         show(document, new ArrayList<>(found));
                     }
                 });

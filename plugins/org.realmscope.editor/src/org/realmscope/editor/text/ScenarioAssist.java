@@ -54,7 +54,8 @@ public final class ScenarioAssist implements IContentAssistProcessor {
 
     private static ICompletionProposal proposal(IDocument document, int offset, CompletionItem item) {
         TextEdit edit = item.getTextEdit() == null ? null : item.getTextEdit().getLeft();
-        String text = edit != null ? edit.getNewText() : item.getInsertText() != null ? item.getInsertText() : item.getLabel();
+        String insertion = item.getInsertText() == null ? item.getLabel() : item.getInsertText();
+        String text = edit == null ? insertion : edit.getNewText();
         IRegion replaced = edit == null ? null : Places.region(document, edit.getRange());
         String detail = item.getDetail() == null || item.getDetail().isBlank() ? "" : " - " + item.getDetail();
         return new CompletionProposal(

@@ -17,8 +17,8 @@ enum Syntax {
             test_age text times to unmap unmeasured unprotected vcpu vmm wfe wfi with word words write zero
             """,
             """
-            age_unprotected behaviour block_mappings debug_vm dram hash image ipa_bits limit lpa2 pes profile quantum race
-            readonly_unprotected seed start_level unknown_content unmap_alias
+            age_unprotected behaviour block_mappings debug_vm dram hash image ipa_bits limit lpa2 pes profile quantum
+            race readonly_unprotected seed start_level unknown_content unmap_alias
             """,
             "B KiB MiB GiB TiB"),
     /** C, as far as host images need it. */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
+import org.osgi.framework.Bundle;
 import org.realmscope.debug.core.breakpoints.CallBreakpoint;
 
 /** Whether what is installed works: the perspective and its views open, and a session stops at an RMI breakpoint. */
@@ -14,8 +16,14 @@ record InstallationCheck(Path scenario) implements Task {
     /** An RMI command that the host's handling of a fault calls. */
     static final String CALL = "RMI_DATA_CREATE_UNKNOWN";
 
+    // Of which people may have another version.
+    private static final String PROTOCOL_LIBRARY = "org.eclipse.lsp4j";
+
     @Override
     public void run(Desktop desktop, PrintStream out) throws CoreException {
+        for (Bundle version : Platform.getBundles(PROTOCOL_LIBRARY, null)) {
+            out.println("there is " + PROTOCOL_LIBRARY + " " + version.getVersion());
+        }
         desktop.openPerspective();
         out.println("the perspective is open");
         for (String view : List.of("rtt", "ripas", "faults", "rmi", "granules", "compare")) {

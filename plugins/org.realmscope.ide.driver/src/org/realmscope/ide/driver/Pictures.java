@@ -43,6 +43,8 @@ record Pictures(Path scenario, Path directory) implements Task {
     }
 
     private void picture(Desktop desktop, PrintStream out, String name, String... views) throws CoreException {
+        // Views that come up by themselves, as consoles do, have done so by then.
+        desktop.settle(2000);
         for (String view : views) {
             desktop.show(view);
         }

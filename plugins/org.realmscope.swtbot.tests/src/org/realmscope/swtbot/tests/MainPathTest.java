@@ -117,7 +117,7 @@ class MainPathTest {
             return grid.rowName(0);
         });
         assertTrue(first.contains("IPA 0x200000"), first);
-        history.toolbarPushButton("Show State at This Moment").click();
+        history.toolbarButton("Open the moment beside the machine; all views can show it").click();
         bot.waitUntil(condition(() -> state().session().moments().size() == 1, "the moment"), TIMEOUT);
     }
 

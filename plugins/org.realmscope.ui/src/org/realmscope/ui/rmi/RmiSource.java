@@ -16,8 +16,8 @@ import org.realmscope.ui.rows.Requests;
 import org.realmscope.ui.rows.TreeSource;
 
 /**
- * The calls of a machine, by the faults for which they were made and the functions of the host that made them; those for
- * one fault are in the order of the run.
+ * The calls of a machine, by the faults for which they were made and the functions of the host that made them; those
+ * for one fault are in the order of the run.
  */
 final class RmiSource implements TreeSource<RmiRow> {
     private static final int PAGE = 500;

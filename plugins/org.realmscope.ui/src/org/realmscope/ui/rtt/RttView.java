@@ -146,7 +146,8 @@ public final class RttView extends RealmView implements AddressTarget {
     }
 
     private void followFault(RealmState state) {
-        state.server().faults(new FaultsArguments(null, 1, true, null, null, null, null)).whenCompleteAsync((answer, failure) -> {
+        FaultsArguments newest = new FaultsArguments(null, 1, true, null, null, null, null);
+        state.server().faults(newest).whenCompleteAsync((answer, failure) -> {
             if (failure != null) {
                 fail(failure);
             } else if (!answer.faults().isEmpty() && state == state()) {

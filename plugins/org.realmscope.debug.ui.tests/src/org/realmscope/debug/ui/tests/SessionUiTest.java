@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import org.eclipse.core.commands.Command;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IProject;
@@ -28,6 +30,7 @@ import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.debug.ui.actions.IToggleBreakpointsTarget;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.Document;
@@ -35,12 +38,16 @@ import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.Region;
 import org.eclipse.jface.text.TextSelection;
 import org.eclipse.jface.text.TextViewer;
+import org.eclipse.jface.text.source.Annotation;
+import org.eclipse.jface.text.source.IAnnotationModel;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.console.ConsolePlugin;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
@@ -127,7 +134,10 @@ class SessionUiTest {
         return (RealmDebugTarget) begun.getDebugTargets()[0];
     }
 
+    /** As a person: when it can be chosen. */
     private static void execute(String command) throws Exception {
+        Command chosen = Screen.window().getService(ICommandService.class).getCommand(COMMAND + command);
+        Screen.until(chosen::isEnabled, () -> command + " is not enabled");
         Screen.window().getService(IHandlerService.class).executeCommand(COMMAND + command, null);
     }
 
@@ -183,7 +193,8 @@ class SessionUiTest {
                 () -> target().isSuspended() && !target().session().live().moment().equals(before),
                 () -> "the machine does not run to the next call");
         assertTrue(target().stopDescription().contains("RMI_"), target().stopDescription());
-        awaitFrame();
+        assertTrue(awaitFrame().isModel());
+        Screen.until(() -> pointerLine() > 0, () -> "the line of the command's text is not marked");
     }
 
     @Test
@@ -225,10 +236,39 @@ class SessionUiTest {
     }
 
     @Test
+    void editorShowsTheLineInWhichTheMachineStands() throws Exception {
+        IFile scenario = file("faulting.rme");
+        SourceLineBreakpoint.inWorkspace(scenario, 13);
+        launch(scenario);
+        assertEquals(13, awaitFrame().getLineNumber());
+        Screen.until(() -> pointerLine() == 13, () -> "the line is not marked: " + pointerLine());
+    }
+
+    /** The line of the active editor with the mark of the instruction pointer; 0 if none has it. */
+    private static int pointerLine() {
+        IEditorPart part = Screen.window().getActivePage().getActiveEditor();
+        ITextEditor editor = part == null ? null : part.getAdapter(ITextEditor.class);
+        if (editor == null) {
+            return 0;
+        }
+        IDocument document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
+        IAnnotationModel marks = editor.getDocumentProvider().getAnnotationModel(editor.getEditorInput());
+        for (Iterator<Annotation> all = marks.getAnnotationIterator(); all.hasNext();) {
+            Annotation each = all.next();
+            if (IDebugUIConstants.ANNOTATION_TYPE_INSTRUCTION_POINTER_CURRENT.equals(each.getType())) {
+                String before = document.get().substring(0, marks.getPosition(each).getOffset());
+                return (int) before.lines().count() + (before.endsWith("\n") ? 1 : 0);
+            }
+        }
+        return 0;
+    }
+
+    @Test
     void toggleSetsAndRemovesALineBreakpointInAScenario() throws Exception {
         IFile scenario = file("faulting.rme");
         ITextEditor editor = assertInstanceOf(
-                ITextEditor.class, IDE.openEditor(Screen.window().getActivePage(), scenario).getAdapter(ITextEditor.class));
+                ITextEditor.class,
+                IDE.openEditor(Screen.window().getActivePage(), scenario).getAdapter(ITextEditor.class));
         IDocument document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
         TextSelection line = new TextSelection(document, document.getLineOffset(12), 0);
         IToggleBreakpointsTarget toggle =

@@ -5,15 +5,12 @@ import java.nio.file.Path;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.Adapters;
-import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.ui.IEditorInput;
-import org.eclipse.ui.IStorageEditorInput;
 import org.eclipse.ui.IURIEditorInput;
 import org.eclipse.ui.texteditor.ITextEditor;
-import org.realmscope.debug.core.source.AdapterSource;
+import org.realmscope.debug.ui.presentation.AdapterSourceInput;
 
 /** What an editor shows, as the debugger knows it. */
 public final class EditedSource {
@@ -22,7 +19,7 @@ public final class EditedSource {
     /** Whether lines of it can have breakpoints: C sources, scenarios, and texts of the adapter. */
     public static boolean isOurs(ITextEditor editor) {
         IEditorInput input = editor.getEditorInput();
-        return input != null && (input.getName().matches(".*\\.(rme|c|h|S)") || adapterSource(input) != null);
+        return input != null && (input.getName().matches(".*\\.(rme|c|h|S)") || input instanceof AdapterSourceInput);
     }
 
     /** The file's absolute path, or that of a source that only the adapter has; null if it is neither. */
@@ -42,22 +39,10 @@ public final class EditedSource {
 
     /** The path of what is not in the workspace; null if it has none. */
     static @Nullable String outside(IEditorInput input) {
+        if (input instanceof AdapterSourceInput source) {
+            return source.path();
+        }
         URI uri = input instanceof IURIEditorInput each ? each.getURI() : null;
-        if (uri != null && "file".equals(uri.getScheme())) {
-            return Path.of(uri).toString();
-        }
-        AdapterSource source = adapterSource(input);
-        return source == null ? null : source.path();
-    }
-
-    private static @Nullable AdapterSource adapterSource(IEditorInput input) {
-        try {
-            return input instanceof IStorageEditorInput storage && storage.getStorage() instanceof AdapterSource source
-                    ? source
-                    : null;
-        } catch (CoreException e) {
-            ILog.of(EditedSource.class).log(e.getStatus());
-            return null;
-        }
+        return uri == null || !"file".equals(uri.getScheme()) ? null : Path.of(uri).toString();
     }
 }

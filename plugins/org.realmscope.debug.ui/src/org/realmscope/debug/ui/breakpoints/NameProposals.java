@@ -29,7 +29,11 @@ record NameProposals(Supplier<List<String>> names) implements IContentProposalPr
     static void install(Text text, Supplier<List<String>> names) {
         try {
             ContentProposalAdapter adapter = new ContentProposalAdapter(
-                    text, new TextContentAdapter(), new NameProposals(names), KeyStroke.getInstance("Ctrl+Space"), null);
+                    text,
+                    new TextContentAdapter(),
+                    new NameProposals(names),
+                    KeyStroke.getInstance("Ctrl+Space"),
+                    null);
             adapter.setProposalAcceptanceStyle(ContentProposalAdapter.PROPOSAL_INSERT);
         } catch (ParseException e) {
             throw new IllegalStateException(e);

@@ -11,8 +11,8 @@ import org.realmscope.debug.core.model.RealmDebugTarget;
 import org.realmscope.debug.core.model.Session;
 
 /**
- * Runs to the next event of a kind on any PE, or back to the latest earlier one; which, says its data: as {@code fault},
- * or {@code fault back}.
+ * Runs to the next event of a kind on any PE, or back to the latest earlier one; which, says its data: as
+ * {@code fault}, or {@code fault back}.
  */
 public final class RunToHandler extends AbstractHandler implements IExecutableExtension {
     private String event = "fault";

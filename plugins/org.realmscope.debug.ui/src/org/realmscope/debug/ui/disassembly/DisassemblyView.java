@@ -154,7 +154,7 @@ public final class DisassemblyView extends ViewPart implements IDebugContextList
             forget();
             say(
                     frame.isModel()
-                            ? "This is a command of the built-in RMM, a model without instructions; its text is in an editor."
+                            ? "This is a command of the built-in RMM, a model without instructions; an editor shows it."
                             : "The selected frame has no instructions.");
             return;
         }

@@ -115,9 +115,10 @@ final class ListingTable {
                 index == current
                         ? DebugUITools.getImage(IDebugUIConstants.IMG_OBJS_INSTRUCTION_POINTER_TOP)
                         : isStop ? DebugUITools.getImage(IDebugUIConstants.IMG_OBJS_BREAKPOINT) : null);
-        if (row instanceof Row.SourceText) {
-            item.setFont(JFaceResources.getFontRegistry().getItalic(JFaceResources.TEXT_FONT));
-        }
+        item.setFont(
+                row instanceof Row.SourceText
+                        ? JFaceResources.getFontRegistry().getItalic(JFaceResources.TEXT_FONT)
+                        : JFaceResources.getTextFont());
         if (index < MARGIN || index >= rows.size() - MARGIN) {
             table.getDisplay().asyncExec(() -> {
                 if (!table.isDisposed()) {

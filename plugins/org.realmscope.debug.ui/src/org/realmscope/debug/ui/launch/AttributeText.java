@@ -48,7 +48,13 @@ final class AttributeText {
      * @param isRight whether a text that is not empty can be used
      * @param right what would be right, behind "expected: "
      */
-    AttributeText(Composite parent, String name, String tip, Attribute attribute, Predicate<String> isRight, String right) {
+    AttributeText(
+            Composite parent,
+            String name,
+            String tip,
+            Attribute attribute,
+            Predicate<String> isRight,
+            String right) {
         this.name = name.replace("&", "").replace(":", "");
         this.attribute = attribute;
         this.isRight = isRight;
@@ -68,7 +74,8 @@ final class AttributeText {
 
     /** A field for a whole number. */
     static AttributeText number(Composite parent, String name, String tip, Attribute attribute) {
-        return new AttributeText(parent, name, tip, attribute, AttributeText::isNumber, "a whole number, as 1000 or 0x3e8");
+        return new AttributeText(
+                parent, name, tip, attribute, AttributeText::isNumber, "a whole number, as 1000 or 0x3e8");
     }
 
     private static boolean isNumber(String value) {

@@ -28,9 +28,17 @@ public final class DebuggingTab extends RealmTab {
         Group schedule = group(page, "Schedule", 2);
         number(schedule, "&Seed:", "Seed of the schedule; empty: the scenario's", LaunchAttribute.SEED);
         Group past = group(page, "The past", 2);
-        number(past, "&History (MiB):", "Memory for recorded faults; the oldest are summarised", LaunchAttribute.HISTORY_MEMORY);
+        number(
+                past,
+                "&History (MiB):",
+                "Memory for recorded faults; the oldest are summarised",
+                LaunchAttribute.HISTORY_MEMORY);
         number(past, "Checkpoint &interval:", "Instructions between checkpoints", LaunchAttribute.CHECKPOINT_INTERVAL);
-        number(past, "&Checkpoints (MiB):", "Memory for checkpoints: how far back one can go", LaunchAttribute.CHECKPOINT_MEMORY);
+        number(
+                past,
+                "&Checkpoints (MiB):",
+                "Memory for checkpoints: how far back one can go",
+                LaunchAttribute.CHECKPOINT_MEMORY);
         Group adapter = group(page, "Debug adapter", 2);
         add(new AttributeText(
                 adapter,

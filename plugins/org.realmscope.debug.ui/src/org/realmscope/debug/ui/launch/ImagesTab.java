@@ -15,7 +15,13 @@ public final class ImagesTab extends RealmTab {
     @Override
     void fill(Composite page) {
         rmm = new PathField(
-                group(page, "RMM", 2), this, "RMM &image:", "Empty: the scenario's RMM", LaunchAttribute.RMM, "RMM image", "*");
+                group(page, "RMM", 2),
+                this,
+                "RMM &image:",
+                "Empty: the scenario's RMM",
+                LaunchAttribute.RMM,
+                "RMM image",
+                "*");
         host = new PathField(
                 group(page, "Host", 2),
                 this,

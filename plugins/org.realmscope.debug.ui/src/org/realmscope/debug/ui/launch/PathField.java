@@ -33,7 +33,14 @@ final class PathField {
      * @param what what the file is, for messages
      * @param extensions of files to choose from, for example {@code *.rme}
      */
-    PathField(Composite parent, RealmTab tab, String name, String tip, String attribute, String what, String extensions) {
+    PathField(
+            Composite parent,
+            RealmTab tab,
+            String name,
+            String tip,
+            String attribute,
+            String what,
+            String extensions) {
         this.what = what;
         field = tab.add(new AttributeText(parent, name, tip, new AttributeText.Own(attribute), text -> true, ""));
         buttons = new Composite(parent, SWT.NONE);
@@ -90,7 +97,9 @@ final class PathField {
             return null;
         }
         try {
-            String name = VariablesPlugin.getDefault().getStringVariableManager().performStringSubstitution(field.value());
+            String name = VariablesPlugin.getDefault()
+                    .getStringVariableManager()
+                    .performStringSubstitution(field.value());
             Path path = Path.of(name);
             if (path.isAbsolute() && Files.isRegularFile(path)) {
                 return null;

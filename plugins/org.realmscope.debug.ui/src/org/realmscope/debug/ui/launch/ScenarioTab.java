@@ -123,7 +123,9 @@ public final class ScenarioTab extends RealmTab {
     String problem() {
         if (isAttach()) {
             AttributeText given = port;
-            return given == null || isPort(given.value()) ? null : "Which port does the adapter listen on? (1 to 65535)";
+            return given == null || isPort(given.value())
+                    ? null
+                    : "At which port does the adapter listen? (1 to 65535)";
         }
         PathField field = scenario;
         if (field == null) {

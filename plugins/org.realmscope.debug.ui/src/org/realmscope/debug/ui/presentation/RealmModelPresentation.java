@@ -1,6 +1,7 @@
 package org.realmscope.debug.ui.presentation;
 
 import java.io.File;
+import java.io.IOException;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.debug.core.DebugException;
@@ -92,10 +93,19 @@ public final class RealmModelPresentation extends LabelProvider implements IInst
             case IFile file -> new FileEditorInput(file);
             case LocalFileStorage file ->
                 new FileStoreEditorInput(EFS.getLocalFileSystem().fromLocalFile(file.getFile()));
-            case AdapterSource source -> new AdapterSourceInput(source);
+            case AdapterSource source -> input(source);
             case SourceLineBreakpoint breakpoint -> input(breakpoint);
             case null, default -> null;
         };
+    }
+
+    private static @Nullable IEditorInput input(AdapterSource source) {
+        try {
+            return AdapterSourceInput.of(source);
+        } catch (IOException e) {
+            ILog.of(RealmModelPresentation.class).error(source.getName() + " cannot be shown", e);
+            return null;
+        }
     }
 
     private @Nullable IEditorInput input(SourceLineBreakpoint breakpoint) {

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 
 import org.eclipse.core.runtime.IAdaptable;
 import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.debug.ui.contexts.AbstractDebugContextProvider;
 import org.eclipse.debug.ui.contexts.DebugContextEvent;
 import org.eclipse.debug.ui.contexts.IDebugContextService;
@@ -41,11 +42,16 @@ final class Bench {
     private final Context context = new Context();
 
     Bench() {
-        IViewPart debugView = page().findView("org.eclipse.debug.ui.DebugView");
+        hideDebugView();
+        service().addDebugContextProvider(context);
+    }
+
+    /** Hides the Debug view, whose selection would be the debug context otherwise. */
+    final void hideDebugView() {
+        IViewPart debugView = page().findView(IDebugUIConstants.ID_DEBUG_VIEW);
         if (debugView != null) {
             page().hideView(debugView);
         }
-        service().addDebugContextProvider(context);
     }
 
     IWorkbenchPage page() {
@@ -104,6 +110,12 @@ final class Bench {
                 display.sleep();
             }
         }
+    }
+
+    /** Whether a grid that is called so is in sight. */
+    boolean hasGrid(String name) {
+        return search(shell(),
+                control -> control instanceof Grid<?> grid && grid.accessibleName().equals(name)) != null;
     }
 
     /** The grid that is called so. */

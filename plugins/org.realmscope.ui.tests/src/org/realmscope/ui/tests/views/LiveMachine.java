@@ -54,6 +54,8 @@ final class LiveMachine {
             launch = configuration.launch(ILaunchManager.DEBUG_MODE, new NullProgressMonitor());
         });
         bench.await("first stop", () -> state().isSuspended());
+        bench.settle();
+        bench.hideDebugView();
     }
 
     /** Does something that waits for the adapter, away from the UI thread, and waits for it. */

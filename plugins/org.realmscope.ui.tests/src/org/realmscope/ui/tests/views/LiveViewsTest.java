@@ -58,7 +58,12 @@ class LiveViewsTest {
     private Grid<?> show(Class<? extends IViewPart> type, String id, String grid, RealmState state)
             throws PartInitException {
         bench.open(type, id, null);
-        bench.select(state);
+        bench.await("view with " + grid, () -> {
+            // The platform opens the Debug view when it has time.
+            bench.hideDebugView();
+            bench.select(state);
+            return bench.hasGrid(grid);
+        });
         Grid<?> shown = bench.grid(grid);
         bench.await("rows of " + grid, () -> shown.model().size() > 0);
         return shown;
@@ -82,7 +87,7 @@ class LiveViewsTest {
         Grid<?> grid = show(FaultView.class, FaultView.ID, "Stage 2 faults", machine.state());
         bench.await("both faults", () -> grid.model().size() == 2);
         List<String> first = Bench.row(grid, 1);
-        assertEquals(List.of("1", "realm0.vcpu0", "0x200000", "protected", "write", "write", "2"),
+        assertEquals(List.of("1", "realm0.vcpu0", "0x200000", "protected", "write", "read", "2"),
                 List.of(first.get(0), first.get(2), first.get(3), first.get(4), first.get(5), first.get(6),
                         first.get(7)));
         assertEquals("mapped by RMI_DATA_CREATE_UNKNOWN", first.get(9));
@@ -104,19 +109,20 @@ class LiveViewsTest {
                 Bench.row(grid, caller + 1).subList(0, 2));
         assertEquals(2, grid.model().depth(caller + 1));
         grid.model().setOpen(caller + 1, true);
-        awaitRow(grid, "failed condition", row -> row.get(0).equals("failed condition"));
+        awaitRow(grid, "failed condition", row -> row.contains("failed condition"));
         bench.filter(grid, "");
     }
 
     @Test
-    void tablesFollowTheMachineForwardsAndBack() throws PartInitException, CoreException {
+    void historyFollowsTheMachineToTheEndAndStaysWhenItGoesBack() throws PartInitException, CoreException {
         Grid<?> grid = show(FaultView.class, FaultView.ID, "Stage 2 faults", machine.state());
         bench.await("open fault", () -> Bench.row(grid, 0).contains("open"));
         String there = machine.state().moment();
-        machine.move("step to the next call", monitor -> machine.session().runTo("rmiCall", null, false));
+        machine.move("run to the call again, with its table", monitor -> machine.target().resume());
+        machine.move("run to the end", monitor -> machine.target().resume());
         bench.await("resolution",
                 () -> Bench.row(grid, 0).contains("mapped by RMI_RTT_MAP_UNPROTECTED"));
-        machine.move("step back", monitor -> machine.session().runTo("rmiCall", null, true));
+        machine.move("back", monitor -> machine.session().goTo(there).join());
         assertEquals(there, machine.state().moment());
         bench.await("both faults", () -> grid.model().size() == 2);
     }
@@ -147,7 +153,7 @@ class LiveViewsTest {
     void comparisonSaysWhatTheFirstFaultLedTo() throws PartInitException {
         machine.openFault(1);
         Grid<?> grid = show(CompareView.class, CompareView.ID, "Differences", machine.state());
-        awaitRow(grid, "the page", row -> row.get(0).equals(PAGE) && row.get(1).startsWith("UNASSIGNED"));
+        awaitRow(grid, "the page", row -> row.contains(PAGE) && row.get(1).startsWith("UNASSIGNED"));
     }
 
     @Test

@@ -283,8 +283,7 @@ class StateTranscriptTest {
             assertEquals("", numbers(client, "\"offset\": 7"));
             assertEquals("1", numbers(client, "\"offset\": 0, \"filter\": {\"text\": \"data_create 0x200000\"}"));
             assertEquals("", numbers(client, "\"offset\": 0, \"filter\": {\"text\": \"data_create nowhere\"}"));
-            JsonObject page =
-                    client.request("realmscope/faults", "{\"sort\": \"hostInstructions\", \"count\": 1}");
+            JsonObject page = client.request("realmscope/faults", "{\"sort\": \"hostInstructions\", \"count\": 1}");
             assertEquals(1, list(page, "faults").size());
             assertEquals("pe", list(page, "faults").getFirst().get("source").getAsString());
             assertEquals(2, page.get("matching").getAsInt());

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param hostAccess what the host takes the access for, by the syndrome that it was told; null if it was not told
  * @param hostEsr that syndrome; null if it was not told
  * @param location of the instruction in the guest's source; null if it is not known
- * @param source {@code pe}, or {@code rmm} if the RMM reported it and no PE took it: the access and the syndrome are then
- *     what the RMM told the host
+ * @param source {@code pe}, or {@code rmm} if the RMM reported it and no PE took it: the access and the syndrome are
+ *     then what the RMM told the host
  */
 public record FaultInfo(
         long number,

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputFields {@code arguments} by the specification's names; empty of a call that RMI 1.0 does not have
  * @param outputFields {@code outputs} by the specification's names
  * @param pe that made it
- * @param functions of the host in which it was made, inlined ones included, from the innermost one outwards; without those
- *     that do nothing but make the call. Empty if they are not known
+ * @param functions of the host in which it was made, inlined ones included, from the innermost one outwards; without
+ *     those that do nothing but make the call. Empty if they are not known
  */
 public record RmiCallInfo(
         String moment,

@@ -90,8 +90,9 @@ public final class Debuggee {
         Scenario scenario = options.override(
                 switch (reader.read(options.program())) {
                     case ScenarioReading.Done done -> {
-                        done.warnings().forEach(each -> warnings.accept("%s: warning: %s [%s]"
-                                .formatted(each.position(), each.message(), each.code())));
+                        done.warnings()
+                                .forEach(each -> warnings.accept("%s: warning: %s [%s]"
+                                        .formatted(each.position(), each.message(), each.code())));
                         yield done.scenario();
                     }
                     case ScenarioReading.Refused(var errors) ->

@@ -21,7 +21,7 @@ final class FaultColumns {
     /** What a fault is sorted by. */
     sealed interface Column {
         /** In the order of the numbers. */
-        record Number(ToLongFunction<FaultRecord> value) implements Column {}
+        record Amount(ToLongFunction<FaultRecord> value) implements Column {}
 
         /** In the order of the texts; what has none comes first. */
         record Text(Function<FaultRecord, @Nullable String> value) implements Column {}
@@ -58,12 +58,12 @@ final class FaultColumns {
     }
 
     private void number(String name, ToLongFunction<FaultRecord> value) {
-        columns.put(name, new Column.Number(value));
+        columns.put(name, new Column.Amount(value));
     }
 
     /** As {@link #number}, with addresses as unsigned numbers. */
     private void address(String name, ToLongFunction<FaultRecord> value) {
-        columns.put(name, new Column.Number(fault -> value.applyAsLong(fault) ^ Long.MIN_VALUE));
+        columns.put(name, new Column.Amount(fault -> value.applyAsLong(fault) ^ Long.MIN_VALUE));
     }
 
     private void text(String name, Function<FaultRecord, @Nullable String> value) {

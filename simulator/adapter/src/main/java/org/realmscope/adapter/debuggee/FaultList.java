@@ -2,6 +2,7 @@ package org.realmscope.adapter.debuggee;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ public final class FaultList {
     }
 
     /**
-     * Numbers of the faults that meet a filter, in the order of a column; those that are equal there in that of the run.
+     * Numbers of the faults that meet a filter, in the order of a column; those that are equal there in that of the
+     * run.
      *
      * @param sort name of a component of {@link org.realmscope.protocol.FaultInfo}; null for the order of the run
      * @param descending whether the order is the other way round
@@ -89,7 +91,7 @@ public final class FaultList {
         Ranked[] found = new Ranked[kept()];
         int count = 0;
         switch (columns.column(sort)) {
-            case FaultColumns.Column.Number column -> {
+            case FaultColumns.Column.Amount column -> {
                 for (long number = faults.firstKept(); number <= faults.count(); number++) {
                     FaultRecord fault = faults.fault(number);
                     if (wanted.test(fault)) {
@@ -98,7 +100,7 @@ public final class FaultList {
                 }
             }
             case FaultColumns.Column.Text column -> {
-                TreeMap<String, Long> ranks = new TreeMap<>();
+                SortedMap<String, Long> ranks = new TreeMap<>();
                 for (long number = faults.firstKept(); number <= faults.count(); number++) {
                     FaultRecord fault = faults.fault(number);
                     if (wanted.test(fault)) {
@@ -111,8 +113,7 @@ public final class FaultList {
             }
         }
         Comparator<Ranked> order = Comparator.comparingLong(Ranked::rank);
-        Arrays.sort(
-                found, 0, count, (descending ? order.reversed() : order).thenComparingLong(Ranked::number));
+        Arrays.sort(found, 0, count, (descending ? order.reversed() : order).thenComparingLong(Ranked::number));
         long[] result = new long[count];
         for (int i = 0; i < count; i++) {
             result[i] = found[i].number();
@@ -121,7 +122,7 @@ public final class FaultList {
     }
 
     /** Replaces the numbers of texts, which are those of their first occurrences, by their places in the order. */
-    private static void rank(Ranked[] found, int count, TreeMap<String, Long> texts) {
+    private static void rank(Ranked[] found, int count, SortedMap<String, Long> texts) {
         long[] places = new long[texts.size()];
         long place = 0;
         for (long id : texts.values()) {

@@ -35,7 +35,9 @@ public final class HistoryText {
                 decision(fault),
                 fault.resolution().kind().text(),
                 fault.resolution().command(),
-                fault.rmi().stream().map(call -> call(programs, call, fault.number())).toList(),
+                fault.rmi().stream()
+                        .map(call -> call(call, fault.number(), programs.hostFunctions(call.returnAddresses())))
+                        .toList(),
                 fault.repeats(),
                 host == null ? null : Access.of(host.esr()).text(),
                 host == null ? null : StateText.hex(host.esr()),
@@ -77,8 +79,12 @@ public final class HistoryText {
         return state == null ? null : state.toString();
     }
 
-    /** A call. */
-    public static RmiCallInfo call(Programs programs, RmiCallRecord call, @Nullable Long fault) {
+    /**
+     * A call.
+     *
+     * @param functions of the host in which it was made
+     */
+    public static RmiCallInfo call(RmiCallRecord call, @Nullable Long fault, List<String> functions) {
         RmiCommand command = call.command();
         return new RmiCallInfo(
                 call.moment().toString(),
@@ -90,7 +96,7 @@ public final class HistoryText {
                 command == null ? List.of() : fields(command.inputs(), call.arguments()),
                 command == null ? List.of() : fields(command.outputs(), call.outputs()),
                 call.pe(),
-                programs.hostFunctions(call.returnAddresses()));
+                functions);
     }
 
     private static List<RmiCallInfo.Field> fields(List<String> names, List<Long> values) {

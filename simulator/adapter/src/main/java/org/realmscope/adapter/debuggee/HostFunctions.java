@@ -18,7 +18,9 @@ final class HostFunctions {
     private static final Pattern WRAPPER = Pattern.compile("smc|_*arm_smccc_.*|rmi_.*");
 
     private final SymbolScopes symbols;
-    /** Functions at return addresses that were looked at; there are as many as the host has places that lead to calls. */
+    /**
+     * Functions at return addresses that were looked at; there are as many as the host has places that lead to calls.
+     */
     private final Map<Long, List<String>> known = new TreeMap<>();
 
     HostFunctions(SymbolScopes symbols) {

@@ -53,15 +53,14 @@ public final class Programs {
      *
      * @param returnAddresses innermost first
      */
-    List<String> hostFunctions(List<Long> returnAddresses) {
+    public List<String> hostFunctions(List<Long> returnAddresses) {
         return hostFunctions.of(returnAddresses);
     }
 
     /** Where a realm's instruction is in its source; null if it is not known. */
     FaultInfo.@Nullable Location location(FaultRecord.Guest guest) {
         return locations
-                .computeIfAbsent(
-                        List.of((long) guest.realm(), guest.pc()), key -> Optional.ofNullable(find(guest)))
+                .computeIfAbsent(List.of((long) guest.realm(), guest.pc()), key -> Optional.ofNullable(find(guest)))
                 .orElse(null);
     }
 

@@ -35,7 +35,8 @@ public final class RmiPage {
     }
 
     /** @param from null for the oldest call, or with {@code newestFirst} the newest */
-    public RmiPage(@Nullable Moment from, int count, boolean newestFirst, Predicate<RmiCallRecord> filter, Words words) {
+    public RmiPage(
+            @Nullable Moment from, int count, boolean newestFirst, Predicate<RmiCallRecord> filter, Words words) {
         this.from = from;
         this.count = count;
         this.newestFirst = newestFirst;

@@ -104,8 +104,7 @@ public final class StopText {
                 var command = call.command();
                 yield command == null ? "RMI call 0x%x".formatted(call.functionId()) : command.specificationName();
             }
-            case MachineEvent.Stage2Fault fault ->
-                "a " + FaultFilter.text(fault);
+            case MachineEvent.Stage2Fault fault -> "a " + FaultFilter.text(fault);
             default -> {
                 CallFields call = CallFields.of(event, debuggee.session().machine());
                 yield call == null ? "an exception of a realm" : call.text();

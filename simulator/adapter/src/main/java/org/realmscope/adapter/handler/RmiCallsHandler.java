@@ -46,7 +46,8 @@ public final class RmiCallsHandler implements RequestHandler<RmiCallsArguments, 
                 Given.count(arguments.count()),
                 Boolean.TRUE.equals(arguments.newestFirst()),
                 filter(arguments.name(), Boolean.TRUE.equals(arguments.failed())),
-                (call, fault) -> HistoryText.call(target.debuggee().programs(), call, fault));
+                (call, fault) -> HistoryText.call(
+                        call, fault, target.debuggee().programs().hostFunctions(call.returnAddresses())));
         Long fault = arguments.fault();
         if (fault != null) {
             page.add(Given.fault(fault, recorder.faults()));

@@ -57,8 +57,7 @@ class RmiPageTest {
     }
 
     private static RmiCallInfo info(RmiCallRecord call, @Nullable Long fault) {
-        return new RmiCallInfo(
-                call.moment().toString(), fault, "", List.of(), null, List.of(), List.of(), List.of(), 1, List.of());
+        return HistoryText.call(call, fault, List.of());
     }
 
     private static final FaultHistory HISTORY = new FaultHistory() {

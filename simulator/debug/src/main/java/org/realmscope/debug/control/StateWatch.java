@@ -65,7 +65,7 @@ abstract class StateWatch<V> {
             case null -> "nothing";
             case RttState state -> state.text(base);
             case GranuleUse use -> use.text();
-            default -> value.toString();
+            default -> String.valueOf(value);
         };
     }
 

@@ -2,6 +2,7 @@ package org.realmscope.debug.explain;
 
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.history.RmiCallRecord;
+import org.realmscope.machine.vmm.VmmCommand;
 
 /**
  * An earlier call that changed the RTT entry of an address.
@@ -12,7 +13,8 @@ import org.realmscope.machine.history.RmiCallRecord;
 record PastChange(RmiCallRecord call, @Nullable Asked asked) {
     /** What a VMM can ask of the host so that it changes mappings. */
     enum Asked {
-        UNMAP("madvise(MADV_DONTNEED)"),
+        DISCARD("madvise(MADV_DONTNEED)"),
+        UNMAP("munmap"),
         SLOT_CHANGE("KVM_SET_USER_MEMORY_REGION, which deleted or moved the slot"),
         ATTRIBUTES("KVM_SET_MEMORY_ATTRIBUTES"),
         AGING("aging"),
@@ -31,15 +33,25 @@ record PastChange(RmiCallRecord call, @Nullable Asked asked) {
         }
 
         /** By the number of a command of the VMM port ({@code docs/vmm-port.md}); null for any other. */
-        static @Nullable Asked of(long command) {
-            return switch ((int) command) {
-                case 233, 215 -> UNMAP;
-                case 0xae46, 0xae49 -> SLOT_CHANGE;
-                case 0xaed2 -> ATTRIBUTES;
-                case 0x5206 -> AGING;
-                case 0x520e -> FLUSH;
-                case 0x5208 -> RAW_CALL;
-                case 0x5204, 0x5203, 0x5205 -> USER_ACCESS;
+        static @Nullable Asked of(long number) {
+            for (VmmCommand each : VmmCommand.values()) {
+                if (each.number() == number) {
+                    return of(each);
+                }
+            }
+            return null;
+        }
+
+        private static @Nullable Asked of(VmmCommand command) {
+            return switch (command) {
+                case MADVISE -> DISCARD;
+                case MUNMAP -> UNMAP;
+                case SET_USER_MEMORY_REGION, SET_USER_MEMORY_REGION2 -> SLOT_CHANGE;
+                case SET_MEMORY_ATTRIBUTES -> ATTRIBUTES;
+                case AGE -> AGING;
+                case FLUSH -> FLUSH;
+                case RMI -> RAW_CALL;
+                case USER_READ, USER_WRITE, FAULT_IN -> USER_ACCESS;
                 default -> null;
             };
         }

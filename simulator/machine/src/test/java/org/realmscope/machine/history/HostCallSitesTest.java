@@ -57,7 +57,7 @@ class HostCallSitesTest {
     @Test
     void deepChainsAreCutOff() {
         for (int i = 0; i < 20; i++) {
-            frame(STACK + 0x20 * i, STACK + 0x20 * (i + 1), CODE + 4 * (i + 1));
+            frame(STACK + 0x20L * i, STACK + 0x20L * (i + 1), CODE + 4L * (i + 1));
         }
         List<Long> chain = sites.returnAddresses(sites.of(CODE, STACK));
         assertEquals(12, chain.size());

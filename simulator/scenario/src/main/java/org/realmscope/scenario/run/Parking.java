@@ -31,7 +31,7 @@ final class Parking {
             vcpu.tolerated = 0;
         }
         vcpu.repeats = repeats;
-        if (!isAtLimit(vcpu)) {
+        if (vcpu.repeats - vcpu.tolerated != ProgressDetector.LIMIT) {
             return false;
         }
         boolean isRunning = vcpu.status == VcpuStatus.RUNNING && vcpu.ending == VcpuStatus.NEW;
@@ -41,13 +41,13 @@ final class Parking {
         return isRunning;
     }
 
-    private static boolean isAtLimit(VcpuThread vcpu) {
-        return vcpu.repeats - vcpu.tolerated == ProgressDetector.LIMIT;
+    private static boolean isBeyondLimit(VcpuThread vcpu) {
+        return vcpu.repeats - vcpu.tolerated >= ProgressDetector.LIMIT;
     }
 
     /** Whether what a vCPU is stuck at is a change of RIPAS that the host does not make. */
     static boolean isStuckAtRipasChange(VcpuThread vcpu) {
-        return vcpu.status == VcpuStatus.STUCK && vcpu.isAtRipasChange && isAtLimit(vcpu);
+        return vcpu.status == VcpuStatus.STUCK && vcpu.isAtRipasChange && isBeyondLimit(vcpu);
     }
 
     /** KVM_RUN of a vCPU has returned at an instruction count. */

@@ -48,7 +48,7 @@ class ScenarioReaderTest {
         assertEquals("Everything", everything.title());
         PlatformSetup platform = everything.platform();
         assertEquals(new PlatformSetup(platform.dramPosition(), 4, 1L << 30, 7, 10_000, 100_000_000), platform);
-        assertEquals(new Position(everything.file(), 4, 20), platform.dramPosition());
+        assertEquals(new Position(everything.file(), 4, 19), platform.dramPosition());
         assertEquals("tf-rmm-rel0", everything.rmm().profile());
         assertTrue(everything.rmm().patternContent());
         assertNull(everything.host().image());

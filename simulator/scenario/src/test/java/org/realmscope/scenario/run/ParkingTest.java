@@ -46,8 +46,12 @@ class ParkingTest {
     }
 
     private GuestStep setRipas(boolean ram, boolean destroyed) {
+        return setRipas(0x20_0000, ram, destroyed);
+    }
+
+    private GuestStep setRipas(long page, boolean ram, boolean destroyed) {
         return new GuestStep.SetRipas(
-                scenario.here(), "set_ripas", new AddressRange(0x20_0000, 0x20_1000), ram, destroyed, null);
+                scenario.here(), "set_ripas", new AddressRange(page, page + 0x1000), ram, destroyed, null);
     }
 
     @ParameterizedTest
@@ -70,6 +74,17 @@ class ParkingTest {
                 .run();
         assertTrue(result.isMet(), () -> describe(result));
         assertEquals("ended", result.vcpus().getFirst().text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {RFC, TODAY})
+    void changeOfRipasOfAPageInAnEntryThatHasItIsMade(int behaviour) {
+        ScenarioResult result = scenario.set(HostSwitch.BEHAVIOUR, behaviour)
+                .backing(SlotSetup.Backing.GUEST_MEMFD)
+                .vcpu(setRipas(true, false), setRipas(0x40_1000, true, false), scenario.store(1, 0x40_1000))
+                .expectEnd(0, "ended", 0)
+                .run();
+        assertTrue(result.isMet(), () -> describe(result));
     }
 
     @Test
