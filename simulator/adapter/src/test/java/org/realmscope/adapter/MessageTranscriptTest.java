@@ -46,8 +46,8 @@ class MessageTranscriptTest {
                     client.request(
                             "setExceptionBreakpoints",
                             "{\"filters\": [\"hostWarning\"], \"filterOptions\": [{\"filterId\": \"fault\","
-                                + " \"condition\": \"$HPFAR_EL2 != 0x2000\"},{\"filterId\": \"fault\", \"condition\":"
-                                + " \"1 +\"}, {\"filterId\": \"nothing\"}]}"),
+                                    + " \"condition\": \"$HPFAR_EL2 != 0x2000\"},{\"filterId\": \"fault\", \"condition\":"
+                                    + " \"1 +\"}, {\"filterId\": \"nothing\"}]}"),
                     "breakpoints");
             assertEquals(
                     List.of(true, true, false, false),
