@@ -269,7 +269,7 @@ class StubTest {
     void commandsShowWhatIsBeyondAPe() {
         gdb.monitor("catch fault");
         assertTrue(gdb.ask("c").startsWith("T05"));
-        assertTrue(gdb.console().contains("ipa 0x200000, WRITE"), gdb.console());
+        assertTrue(gdb.console().contains("write of IPA 0x200000"), gdb.console());
         assertTrue(gdb.monitor("world").contains("PE 1: realm0.vcpu0: Realm EL2"));
         assertTrue(gdb.monitor("faults").contains("write ipa 0x200000 level 2"));
         assertTrue(gdb.monitor("backtrace").contains("RMI_REC_ENTER"));
