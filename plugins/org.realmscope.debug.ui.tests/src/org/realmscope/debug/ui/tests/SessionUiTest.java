@@ -194,7 +194,6 @@ class SessionUiTest {
                 () -> "the machine does not run to the next call");
         assertTrue(target().stopDescription().contains("RMI_"), target().stopDescription());
         assertTrue(awaitFrame().isModel());
-        Screen.until(() -> pointerLine() > 0, () -> "the line of the command's text is not marked");
     }
 
     @Test
