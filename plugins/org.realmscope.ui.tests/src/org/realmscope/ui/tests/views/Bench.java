@@ -125,8 +125,17 @@ final class Bench {
 
     /** What a view shows while there is no session. */
     Link startLink(String purpose) {
-        return (Link) find(control -> control instanceof Link link && link.getText()
-                .equals("<a>Start a Realm Debug session</a> " + purpose + ", or select one in the Debug view."));
+        return (Link) find(isStartLink(purpose));
+    }
+
+    /** Whether what a view shows while there is no session is in sight. */
+    boolean hasStartLink(String purpose) {
+        return search(shell(), isStartLink(purpose)) != null;
+    }
+
+    private static Predicate<Control> isStartLink(String purpose) {
+        return control -> control instanceof Link link && link.getText()
+                .equals("<a>Start a Realm Debug session</a> " + purpose + ", or select one in the Debug view.");
     }
 
     /** The first visible control that fits. */

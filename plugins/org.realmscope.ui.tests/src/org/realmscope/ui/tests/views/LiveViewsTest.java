@@ -185,7 +185,7 @@ class LiveViewsTest {
         bench.await("end", state::hasEnded);
         bench.settle();
         bench.await("empty history",
-                () -> bench.startLink("to see the stage 2 faults of its realms").isVisible());
+                () -> bench.hasStartLink("to see the stage 2 faults of its realms"));
         bench.open(RmiView.class, RmiView.ID, null);
         assertFalse(machine.target().canResume());
     }

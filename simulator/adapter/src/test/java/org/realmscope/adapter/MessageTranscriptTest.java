@@ -42,13 +42,11 @@ class MessageTranscriptTest {
     void exceptionFiltersHaveConditions() {
         try (AdapterConnection connection = AdapterConnection.launched()) {
             WireClient client = connection.client();
-            List<JsonObject> set = list(
-                    client.request(
-                            "setExceptionBreakpoints",
-                            "{\"filters\": [\"hostWarning\"], \"filterOptions\": [{\"filterId\": \"fault\","
-                                    + " \"condition\": \"$HPFAR_EL2 != 0x2000\"},{\"filterId\": \"fault\", \"condition\":"
-                                    + " \"1 +\"}, {\"filterId\": \"nothing\"}]}"),
-                    "breakpoints");
+            List<JsonObject> set = list(client.request("setExceptionBreakpoints", """
+                {"filters": ["hostWarning"], "filterOptions": [
+                {"filterId": "fault", "condition": "$HPFAR_EL2 != 0x2000"},
+                {"filterId": "fault", "condition": "1 +"}, {"filterId": "nothing"}]}\
+                """), "breakpoints");
             assertEquals(
                     List.of(true, true, false, false),
                     set.stream()
