@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.realmscope.debug.dwarf.FrameContext;
+import org.realmscope.debug.dwarf.MemoryOnlyFrame;
 import org.realmscope.debug.dwarf.MemoryReader;
-import org.realmscope.debug.dwarf.RegisterReader;
 import org.realmscope.debug.expression.Expression;
 import org.realmscope.debug.expression.ExpressionException;
 import org.realmscope.debug.expression.FrameEvaluation;
@@ -33,33 +32,8 @@ final class HostState {
     private final MemoryReader memory;
     private final @Nullable FrameEvaluation names;
 
-    /** The frame of nobody: variables at file level are all that can be asked for. */
-    private record NoFrame(MemoryReader memory, long bias) implements FrameContext {
-        @Override
-        public long lookupPc() {
-            return 0;
-        }
-
-        @Override
-        public long pc() {
-            return 0;
-        }
-
-        @Override
-        public RegisterReader registers() {
-            return number -> OptionalLong.empty();
-        }
-
-        @Override
-        public OptionalLong cfa() {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public @Nullable FrameContext caller() {
-            return null;
-        }
-    }
+    /** The frame of nobody. */
+    private record NoFrame(MemoryReader memory, long bias) implements MemoryOnlyFrame {}
 
     /**
      * A failure that somebody has asked for: the next calls of an RMI command fail without being made.
