@@ -50,7 +50,7 @@ final class DebugSession implements IDebugEventSetListener, BeforeEachCallback, 
     /** Launch attribute with what people were told. */
     static final String TOLD = "org.realmscope.debug.tests.told";
 
-    private static final long DEADLINE_SECONDS = 60;
+    private static final long DEADLINE_SECONDS = 300;
 
     // The adapter's JVM lives for a few seconds only.
     private final Map<String, Object> attributes =

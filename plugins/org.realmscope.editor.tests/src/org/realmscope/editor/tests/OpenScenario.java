@@ -49,7 +49,7 @@ final class OpenScenario {
         }
         """;
 
-    private static final int DEADLINE_MILLIS = 40_000;
+    private static final int DEADLINE_MILLIS = 300_000;
 
     private final IProject project;
     private final IFile file;

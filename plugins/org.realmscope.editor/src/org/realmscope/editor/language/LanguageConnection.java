@@ -41,7 +41,7 @@ import org.realmscope.server.ServerProcess;
 
 /** One process of the language server, from its start to its end. */
 final class LanguageConnection {
-    private static final long START_SECONDS = 30;
+    private static final long START_SECONDS = 60;
     private static final long FAREWELL_SECONDS = 2;
     private static final int LAST_WORDS = 2000;
 

@@ -51,7 +51,7 @@ public final class ScenarioLanguage implements IDisposable {
     public static final String PLUGIN = "org.realmscope.editor";
 
     private static final String LANGUAGE = "rme";
-    private static final long ANSWER_SECONDS = 10;
+    private static final long ANSWER_SECONDS = 30;
     private static final int RESTARTS = 3;
 
     private final ExecutorService line = Executors.newSingleThreadExecutor(task ->

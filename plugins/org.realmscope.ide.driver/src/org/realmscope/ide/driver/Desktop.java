@@ -26,7 +26,7 @@ final class Desktop {
     private static final String PERSPECTIVE = "org.realmscope.ui.perspective";
 
     // For what nobody would wait any longer.
-    private static final long DEADLINE_SECONDS = 60;
+    private static final long DEADLINE_SECONDS = 300;
 
     private final Display display = PlatformUI.getWorkbench().getDisplay();
 

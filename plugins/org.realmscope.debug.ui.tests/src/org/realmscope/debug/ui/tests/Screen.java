@@ -24,7 +24,7 @@ import org.eclipse.ui.PlatformUI;
 
 /** What a person at the screen does. Tests are on the UI thread, and every wait has a deadline. */
 final class Screen {
-    private static final long DEADLINE_SECONDS = 60;
+    private static final long DEADLINE_SECONDS = 300;
     private static final int POLL_MS = 20;
 
     private Screen() {}

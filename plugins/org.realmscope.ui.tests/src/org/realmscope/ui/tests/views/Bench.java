@@ -35,7 +35,7 @@ import org.realmscope.ui.grid.Grid;
 
 /** The workbench of a test: views are opened in it, its debug context is what the test says, events are let happen. */
 final class Bench {
-    private static final long DEADLINE_MILLIS = 20_000;
+    private static final long DEADLINE_MILLIS = 300_000;
 
     private final IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
     private final List<IViewPart> opened = new ArrayList<>();

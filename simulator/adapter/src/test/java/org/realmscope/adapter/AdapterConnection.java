@@ -70,7 +70,7 @@ final class AdapterConnection implements AutoCloseable {
     void hangUp() {
         toAdapter.end();
         try {
-            server.join(Duration.ofSeconds(60));
+            server.join(Duration.ofSeconds(300));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /** A client of the debug adapter that knows nothing but the bytes of the protocol. */
 final class WireClient {
-    private static final long DEADLINE_SECONDS = 30;
+    private static final long DEADLINE_SECONDS = 300;
 
     private final InputStream in;
     private final OutputStream out;

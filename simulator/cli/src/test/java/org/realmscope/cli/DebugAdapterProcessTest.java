@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A session with the debug adapter in a process of its own. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class DebugAdapterProcessTest {
     private static final Path SAMPLE = Path.of("..", "..", "samples", "runtime-faulting.rme")
             .toAbsolutePath()

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Packets for a {@code gdbserver} in a process of its own. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class GdbServerProcessTest {
     private static final Path SAMPLE = Path.of("..", "..", "samples", "runtime-faulting.rme")
             .toAbsolutePath()

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Runs sequences under {@code qemu-aarch64}, the reference. */
 final class QemuUser implements Reference {
-    private static final long TIMEOUT_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 300;
 
     private final Path binary;
     private final Path directory;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packets that mean nothing are refused or ignored, and the server goes on. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class PacketFuzzTest {
     private static final Path SAMPLE = Path.of("..", "..", "samples", "runtime-faulting.rme");
     private static final int ROUNDS = 600;

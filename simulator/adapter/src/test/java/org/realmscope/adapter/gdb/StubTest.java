@@ -18,7 +18,7 @@ import org.realmscope.debug.elf.ElfFile;
 import org.realmscope.machine.HostImages;
 
 /** What the server answers to packets. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class StubTest {
     private static final Path SAMPLE = Path.of("..", "..", "samples", "runtime-faulting.rme");
     /** Digits of a general register, and of those before a register in a g packet. */
