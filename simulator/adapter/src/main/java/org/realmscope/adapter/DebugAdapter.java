@@ -72,6 +72,7 @@ import org.realmscope.adapter.handler.VariablesHandler;
 import org.realmscope.adapter.handler.VersionHandler;
 import org.realmscope.adapter.handler.WriteMemoryHandler;
 import org.realmscope.adapter.request.AdapterFacade;
+import org.realmscope.adapter.request.Cancellations;
 import org.realmscope.adapter.request.Failures;
 import org.realmscope.adapter.request.HandlerTable;
 import org.realmscope.adapter.request.MachineThread;
@@ -113,6 +114,7 @@ public final class DebugAdapter implements AutoCloseable {
                 machineThread,
                 lost -> runner.failed(failures.describe(lost).message()));
         WireOrder order = new WireOrder();
+        Cancellations cancellations = new Cancellations();
         ExecutorService readerThread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("realmscope requests").daemon().factory());
         org.eclipse.lsp4j.jsonrpc.Launcher<RealmscopeClient> connection = new DebugLauncher.Builder<RealmscopeClient>()
@@ -122,7 +124,7 @@ public final class DebugAdapter implements AutoCloseable {
                 .setOutput(out)
                 .setExecutorService(readerThread)
                 .setExceptionHandler(failures::response)
-                .wrapMessages(consumer -> order.inTurn(failures.inFull(consumer)))
+                .wrapMessages(consumer -> order.inTurn(cancellations.follow(failures.inFull(consumer))))
                 .validateMessages(true)
                 .create();
         client.connect(connection.getRemoteProxy());

@@ -120,6 +120,42 @@ class StateTranscriptTest {
     }
 
     @Test
+    void codeOfAMomentIsThatOfThenAndNotOfNow() {
+        try (AdapterConnection connection = AdapterConnection.launched()) {
+            WireClient client = connection.client();
+            atDataCreateUnknown(client);
+            String moment = client.request("evaluate", "{\"expression\": \"moment\", \"context\": \"repl\"}")
+                    .get("result")
+                    .getAsString();
+            String then = "moment(%s) "
+                    .formatted(client.request("realmscope/openMoment", "{\"moment\": \"" + moment + "\"}")
+                            .get("id")
+                            .getAsString());
+            // D503201F is NOP.
+            client.request("writeMemory", "{\"memoryReference\": \"pa(ns):0x7f000000\", \"data\": \"HyAD1Q==\"}");
+
+            assertEquals("nop", instruction(client, "pa(ns):0x7f000000"));
+            assertEquals("00000000", bytes(client, then + "pa(ns):0x7f000000"));
+            assertEquals(1004, client.error("disassemble", "{\"memoryReference\": \"moment(77) pa(ns):0x7f000000\"}")
+                    .get("id")
+                    .getAsInt());
+        }
+    }
+
+    private static String instruction(WireClient client, String reference) {
+        return disassembled(client, reference).get("instruction").getAsString();
+    }
+
+    private static String bytes(WireClient client, String reference) {
+        return disassembled(client, reference).get("instructionBytes").getAsString();
+    }
+
+    private static JsonObject disassembled(WireClient client, String reference) {
+        String arguments = "{\"memoryReference\": \"%s\", \"instructionCount\": 1}".formatted(reference);
+        return list(client.request("disassemble", arguments), "instructions").getFirst();
+    }
+
+    @Test
     void consoleDecodesAndCompletes() {
         try (AdapterConnection connection = AdapterConnection.launched()) {
             WireClient client = connection.client();

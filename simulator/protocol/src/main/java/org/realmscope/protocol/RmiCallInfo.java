@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pe that made it
  * @param functions of the host in which it was made, inlined ones included, from the innermost one outwards; without
  *     those that do nothing but make the call. Empty if they are not known
+ * @param condition that failed the call; null if none did, or if it is not known, as of an RMM image
  */
 public record RmiCallInfo(
         String moment,
@@ -28,7 +29,16 @@ public record RmiCallInfo(
         List<Field> inputFields,
         List<Field> outputFields,
         int pe,
-        List<String> functions) {
+        List<String> functions,
+        @Nullable FailedCondition condition) {
+    /**
+     * A failure condition that held.
+     *
+     * @param name the specification's label, for example {@code rtt_walk}
+     * @param text what makes the command fail, in the specification's words, for example {@code walk.level < level}
+     */
+    public record FailedCondition(String name, String text) {}
+
     /** A value by the specification's name. */
     public record Field(String name, String value) {}
 }

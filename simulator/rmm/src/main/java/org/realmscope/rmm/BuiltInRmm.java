@@ -249,6 +249,19 @@ public final class BuiltInRmm implements RealmWorld {
         return handler == null ? List.of() : handler.conditions().conditions();
     }
 
+    /**
+     * The condition because of which the last command of the host has failed, as its place among {@link #conditions};
+     * -1 if none did.
+     *
+     * @param command the last command of the host
+     */
+    public int failedCondition(Platform platform, RmiCommand command) {
+        Parts present = parts(platform);
+        Condition failed = present.hostCall.failed;
+        RmiHandler handler = present.rmi.handler(command);
+        return failed == null || handler == null ? -1 : handler.conditions().indexOf(failed);
+    }
+
     /** The conditions of an RSI command in the order in which this RMM checks them. */
     public List<Condition> conditions(Platform platform, RsiCommand command) {
         ConditionTable table = parts(platform).calls.conditions(command, null);

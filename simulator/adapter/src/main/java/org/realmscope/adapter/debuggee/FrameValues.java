@@ -12,10 +12,11 @@ import org.eclipse.lsp4j.debug.VariablePresentationHintAttributes;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.adapter.request.ErrorCode;
 import org.realmscope.adapter.request.RequestError;
-import org.realmscope.debug.control.CallFields;
+import org.realmscope.debug.control.EventFields;
 import org.realmscope.debug.dwarf.BaseType;
 import org.realmscope.debug.dwarf.LoadedImage;
 import org.realmscope.debug.dwarf.Member;
+import org.realmscope.debug.dwarf.NumberStyle;
 import org.realmscope.debug.dwarf.PointerType;
 import org.realmscope.debug.dwarf.StructType;
 import org.realmscope.debug.dwarf.Type;
@@ -41,17 +42,19 @@ public final class FrameValues {
     private final Frame frame;
     private final MachineEvaluation names;
     private final ValueText texts;
-    private final ValueText.Numbers numbers;
+    private final NumberStyle numbers;
 
-    public FrameValues(Debuggee debuggee, Reference.Frame reference, ValueText.Numbers numbers) {
+    public FrameValues(Debuggee debuggee, Reference.Frame reference, NumberStyle numbers) {
         this.debuggee = debuggee;
         this.reference = reference;
         this.numbers = numbers;
         this.frame = debuggee.stacks().frame(reference);
         ThreadView thread = reference.thread();
         CodeFrame code = frame instanceof CodeFrame function ? function : null;
-        CallFields call = frame instanceof ModelFrame model ? model.call().fields() : null;
-        this.names = new MachineEvaluation(debuggee.programs().symbols(), thread.view(), thread.index(), code, call);
+        EventFields event = frame instanceof ModelFrame model
+                ? EventFields.of(model.call().fields(), thread.index(), thread.view())
+                : EventFields.NONE;
+        this.names = new MachineEvaluation(debuggee.programs().symbols(), thread.view(), thread.index(), code, event);
         this.texts = new ValueText(debuggee.programs().symbols(), thread.view(), space(), numbers);
     }
 
@@ -207,7 +210,7 @@ public final class FrameValues {
     private Variable variable(String name, Value value, Reference.Parts parts, String expression) {
         Variable variable = new Variable();
         variable.setName(name);
-        variable.setValue(texts.of(value));
+        variable.setValue(texts.of(value, expression));
         variable.setType(value.type().name());
         variable.setEvaluateName(expression);
         variable.setMemoryReference(memoryReference(value));
@@ -235,11 +238,6 @@ public final class FrameValues {
                 || value.location() instanceof ValueLocation.Composite;
         boolean isNumber = value.isScalar() || value.type().stripped() instanceof BaseType;
         return reference.thread().isLive() && isPlaced && isNumber;
-    }
-
-    /** A value in one line. */
-    public String text(Value value) {
-        return texts.of(value);
     }
 
     /** Where a pointer points to, or where the value is; null if it is not in memory. */

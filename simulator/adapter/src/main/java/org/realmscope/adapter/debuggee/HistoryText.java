@@ -36,7 +36,7 @@ public final class HistoryText {
                 fault.resolution().kind().text(),
                 fault.resolution().command(),
                 fault.rmi().stream()
-                        .map(call -> call(call, fault.number(), programs.hostFunctions(call.returnAddresses())))
+                        .map(call -> call(programs, call, fault.number()))
                         .toList(),
                 fault.repeats(),
                 host == null ? null : Access.of(host.esr()).text(),
@@ -79,12 +79,22 @@ public final class HistoryText {
         return state == null ? null : state.toString();
     }
 
+    /** A call, made for {@code fault} if it is not null. */
+    public static RmiCallInfo call(Programs programs, RmiCallRecord call, @Nullable Long fault) {
+        return call(call, fault, programs.hostFunctions(call.returnAddresses()), programs.failedCondition(call));
+    }
+
     /**
      * A call.
      *
      * @param functions of the host in which it was made
+     * @param condition that failed it
      */
-    public static RmiCallInfo call(RmiCallRecord call, @Nullable Long fault, List<String> functions) {
+    static RmiCallInfo call(
+            RmiCallRecord call,
+            @Nullable Long fault,
+            List<String> functions,
+            RmiCallInfo.@Nullable FailedCondition condition) {
         RmiCommand command = call.command();
         return new RmiCallInfo(
                 call.moment().toString(),
@@ -96,7 +106,8 @@ public final class HistoryText {
                 command == null ? List.of() : fields(command.inputs(), call.arguments()),
                 command == null ? List.of() : fields(command.outputs(), call.outputs()),
                 call.pe(),
-                functions);
+                functions,
+                condition);
     }
 
     private static List<RmiCallInfo.Field> fields(List<String> names, List<Long> values) {

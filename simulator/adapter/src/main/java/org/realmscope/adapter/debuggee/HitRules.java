@@ -8,8 +8,7 @@ import org.realmscope.debug.control.BreakpointRequest;
 import org.realmscope.debug.control.Condition;
 import org.realmscope.debug.control.HitCount;
 import org.realmscope.debug.control.LogMessage;
-import org.realmscope.debug.expression.Expression;
-import org.realmscope.debug.expression.ExpressionException;
+import org.realmscope.debug.stack.ExpressionCondition;
 import org.realmscope.platform.UserError;
 
 /** Makes requests for the debug engine of breakpoints with conditions, hit conditions and log messages. */
@@ -37,16 +36,12 @@ public final class HitRules {
             @Nullable String hitCondition,
             @Nullable String logMessage) {
         LogMessage log = logMessage == null || logMessage.isEmpty() ? null : new LogTemplate(target, logMessage);
-        Condition holds = condition == null || condition.isBlank() ? Condition.ALWAYS : condition(condition.strip());
+        Condition holds = condition == null || condition.isBlank() ? Condition.ALWAYS : condition(breakpoint, condition.strip());
         return new BreakpointRequest(breakpoint, holds, hits(hitCondition), log);
     }
 
-    private Condition condition(String text) {
-        try {
-            Expression.parse(text, target.debuggee().programs().symbols()::hasType);
-        } catch (ExpressionException e) {
-            throw new UserError(UserError.Code.PARAMETER_INVALID, String.valueOf(e.getMessage()));
-        }
+    private Condition condition(Breakpoint breakpoint, String text) {
+        ExpressionCondition.check(target.debuggee().programs().symbols(), breakpoint, text);
         return new TargetCondition(target, text);
     }
 

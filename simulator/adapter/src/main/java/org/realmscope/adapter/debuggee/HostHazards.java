@@ -8,6 +8,7 @@ import org.realmscope.debug.control.FreedPages;
 import org.realmscope.debug.control.Hazard;
 import org.realmscope.debug.control.HazardSource;
 import org.realmscope.debug.control.HostReports;
+import org.realmscope.debug.control.Occurrence;
 import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.Regime;
 import org.realmscope.debug.symbols.SymbolScopes;
@@ -45,7 +46,7 @@ final class HostHazards implements HazardSource {
     }
 
     @Override
-    public @Nullable String checkAt(Hazard hazard, Pe pe) {
+    public @Nullable Occurrence checkAt(Hazard hazard, Pe pe) {
         return freed == null ? null : freed.checkAt(hazard, pe);
     }
 
@@ -57,7 +58,7 @@ final class HostHazards implements HazardSource {
     }
 
     @Override
-    public @Nullable String check(Hazard hazard, MachineEvent event) {
+    public @Nullable Occurrence check(Hazard hazard, MachineEvent event) {
         if (freed != null && freed.knows(hazard)) {
             return freed.check(hazard, event);
         }

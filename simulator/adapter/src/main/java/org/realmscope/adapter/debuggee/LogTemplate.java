@@ -1,11 +1,12 @@
 package org.realmscope.adapter.debuggee;
 
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.realmscope.debug.control.CallFields;
+import org.realmscope.debug.control.EventField;
 import org.realmscope.debug.control.HitContext;
 import org.realmscope.debug.control.LogMessage;
+import org.realmscope.debug.dwarf.NumberStyle;
 import org.realmscope.debug.expression.Expression;
 import org.realmscope.debug.expression.ExpressionException;
 import org.realmscope.debug.inspect.AddressSpace;
@@ -29,9 +30,9 @@ record LogTemplate(Target target, String template) implements LogMessage {
 
     private String value(String name, String unknown, HitContext context) {
         CallFields call = context.call();
-        OptionalLong field = call == null ? OptionalLong.empty() : call.value(name);
-        if (field.isPresent()) {
-            return "0x" + Long.toHexString(field.getAsLong());
+        EventField field = context.fields().field(name);
+        if (field != null) {
+            return field.text();
         }
         return switch (name) {
             case "pe" -> Integer.toString(context.pe());
@@ -49,12 +50,12 @@ record LogTemplate(Target target, String template) implements LogMessage {
         StackReader stack = new StackReader(programs.symbols(), context.view(), programs.models());
         CodeFrame frame = stack.innermost(context.pe(), context.event());
         MachineEvaluation names =
-                new MachineEvaluation(programs.symbols(), context.view(), context.pe(), frame, context.call());
+                new MachineEvaluation(programs.symbols(), context.view(), context.pe(), frame, context.fields());
         AddressSpace space =
                 frame == null ? ThreadText.space(context.view().machine().pe(context.pe())) : frame.space();
-        ValueText texts = new ValueText(programs.symbols(), context.view(), space, ValueText.Numbers.COMPUTED);
+        ValueText texts = new ValueText(programs.symbols(), context.view(), space, NumberStyle.BY_TYPE);
         try {
-            return texts.of(Expression.parse(text, names).evaluate(names));
+            return texts.of(Expression.parse(text, names).evaluate(names), text);
         } catch (ExpressionException noValueHere) {
             return unknown;
         }

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.realmscope.abi.RmiCommand;
 import org.realmscope.debug.dwarf.SourceFile;
 import org.realmscope.debug.inspect.AddressSpace;
+import org.realmscope.debug.inspect.CommandCondition;
+import org.realmscope.debug.inspect.CommandConditions;
 import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.RealmSelector;
 import org.realmscope.debug.model.ModelSources;
@@ -16,7 +19,9 @@ import org.realmscope.debug.symbols.ProgramImage;
 import org.realmscope.debug.symbols.ScopedSymbols;
 import org.realmscope.debug.symbols.SymbolScopes;
 import org.realmscope.machine.history.FaultRecord;
+import org.realmscope.machine.history.RmiCallRecord;
 import org.realmscope.protocol.FaultInfo;
+import org.realmscope.protocol.RmiCallInfo;
 
 /** The programs on a machine, with their symbols and sources, and the texts of the RMM's commands. */
 public final class Programs {
@@ -24,6 +29,7 @@ public final class Programs {
     private final ModelSources models;
     private final SourceTable sources;
     private final HostFunctions hostFunctions;
+    private final @Nullable CommandConditions conditions;
     /** Locations of instructions that have been looked for, by realm and address. */
     private final Map<List<Long>, Optional<FaultInfo.Location>> locations = new LinkedHashMap<>();
 
@@ -33,6 +39,7 @@ public final class Programs {
         this.models = new ModelSources(run.machine());
         this.sources = new SourceTable(symbols, models, sourceMap, run.file().getParent());
         this.hostFunctions = new HostFunctions(symbols);
+        this.conditions = CommandConditions.of(run.machine());
     }
 
     public SymbolScopes symbols() {
@@ -55,6 +62,18 @@ public final class Programs {
      */
     public List<String> hostFunctions(List<Long> returnAddresses) {
         return hostFunctions.of(returnAddresses);
+    }
+
+    /** The condition that failed a call; null if none did, or it is not known. */
+    RmiCallInfo.@Nullable FailedCondition failedCondition(RmiCallRecord call) {
+        CommandConditions known = conditions;
+        RmiCommand command = call.command();
+        Integer number = call.failedCondition();
+        if (known == null || command == null || number == null) {
+            return null;
+        }
+        CommandCondition failed = known.of(command).get(number);
+        return new RmiCallInfo.FailedCondition(failed.label(), failed.predicate());
     }
 
     /** Where a realm's instruction is in its source; null if it is not known. */

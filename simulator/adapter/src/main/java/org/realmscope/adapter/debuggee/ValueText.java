@@ -1,12 +1,12 @@
 package org.realmscope.adapter.debuggee;
 
-import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.lsp4j.debug.ValueFormat;
 import org.jspecify.annotations.Nullable;
-import org.realmscope.debug.dwarf.BaseType;
+import org.realmscope.debug.dwarf.NumberStyle;
 import org.realmscope.debug.dwarf.Value;
 import org.realmscope.debug.dwarf.ValueFormatter;
-import org.realmscope.debug.dwarf.ValueLocation;
 import org.realmscope.debug.inspect.AddressSpace;
 import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.symbols.ProgramImage;
@@ -15,56 +15,34 @@ import org.realmscope.debug.symbols.SymbolScopes;
 
 /** Values as texts. */
 public final class ValueText {
-    private final Numbers numbers;
+    private static final Pattern LAST_NAME = Pattern.compile("(\\w+)(\\[[^\\]]*])*$");
+
     private final ValueFormatter formatter;
 
-    /** How integers are written. */
-    public enum Numbers {
-        /** As C writes them. */
-        DECIMAL,
-        HEXADECIMAL,
-        /**
-         * Hexadecimal where they have no sign and are the result of a computation: those are mostly addresses and
-         * registers.
-         */
-        COMPUTED;
-
-        /**
-         * What a client asks for.
-         *
-         * @param absent if it does not
-         */
-        public static Numbers of(@Nullable ValueFormat format, Numbers absent) {
-            return format != null && Boolean.TRUE.equals(format.getHex()) ? HEXADECIMAL : absent;
-        }
-    }
-
     /** @param space of the addresses that are named */
-    ValueText(SymbolScopes symbols, Inspection view, AddressSpace space, Numbers numbers) {
+    ValueText(SymbolScopes symbols, Inspection view, AddressSpace space, NumberStyle numbers) {
         ScopedSymbols scoped = new ScopedSymbols(symbols, view);
-        this.numbers = numbers;
-        this.formatter = new ValueFormatter(va -> {
-            ProgramImage image = scoped.imageAt(space, va);
-            return image == null ? null : image.loaded().nameOf(va);
-        });
+        this.formatter = new ValueFormatter(
+                va -> {
+                    ProgramImage image = scoped.imageAt(space, va);
+                    return image == null ? null : image.loaded().nameOf(va);
+                },
+                numbers);
     }
 
-    /** A value in one line. */
-    public String of(Value value) {
-        boolean isHexadecimal = value.type().stripped() instanceof BaseType base
-                && switch (numbers) {
-                    case DECIMAL -> false;
-                    case HEXADECIMAL -> base.encoding() != BaseType.Encoding.BOOLEAN;
-                    case COMPUTED ->
-                        base.encoding() == BaseType.Encoding.UNSIGNED
-                                && value.location() instanceof ValueLocation.Implicit;
-                };
-        OptionalLong number = isHexadecimal ? value.number() : OptionalLong.empty();
-        if (number.isEmpty()) {
-            return formatter.format(value);
-        }
-        long bits = 8 * value.type().size();
-        long mask = bits >= Long.SIZE ? -1 : (1L << bits) - 1;
-        return "0x" + Long.toHexString(number.getAsLong() & mask);
+    /** What a client asks for: by type if it does not say. */
+    public static NumberStyle numbers(@Nullable ValueFormat format) {
+        Boolean hex = format == null ? null : format.getHex();
+        return hex == null ? NumberStyle.BY_TYPE : hex ? NumberStyle.HEXADECIMAL : NumberStyle.DECIMAL;
+    }
+
+    /**
+     * A value in one line.
+     *
+     * @param expression that it is the value of
+     */
+    public String of(Value value, String expression) {
+        Matcher last = LAST_NAME.matcher(expression);
+        return formatter.format(value, last.find() ? last.group(1) : "");
     }
 }

@@ -6,6 +6,7 @@ import org.eclipse.lsp4j.debug.Variable;
 import org.eclipse.lsp4j.debug.VariablePresentationHint;
 import org.eclipse.lsp4j.debug.VariablePresentationHintAttributes;
 import org.realmscope.debug.control.CallFields;
+import org.realmscope.debug.dwarf.NumberStyle;
 import org.realmscope.debug.dwarf.ValueChildren;
 import org.realmscope.debug.inspect.CheckedCondition;
 import org.realmscope.debug.inspect.RegisterField;
@@ -18,9 +19,9 @@ import org.realmscope.debug.stack.ModelFrame;
 /** What is in the things that clients unfold. */
 public final class VariableLists {
     private final Debuggee debuggee;
-    private final ValueText.Numbers numbers;
+    private final NumberStyle numbers;
 
-    public VariableLists(Debuggee debuggee, ValueText.Numbers numbers) {
+    public VariableLists(Debuggee debuggee, NumberStyle numbers) {
         this.debuggee = debuggee;
         this.numbers = numbers;
     }

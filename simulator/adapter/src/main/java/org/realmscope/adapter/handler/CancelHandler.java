@@ -9,7 +9,10 @@ import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.Lane;
 import org.realmscope.adapter.request.RequestHandler;
 
-/** {@code cancel}: stops what shows a progress. Requests are short and come to their end. */
+/**
+ * {@code cancel}: stops what shows a progress. A request that waits is cancelled before this one is handled; one that
+ * is being handled comes to its end.
+ */
 public final class CancelHandler implements RequestHandler<CancelArguments, Void> {
     private final Runner runner;
 

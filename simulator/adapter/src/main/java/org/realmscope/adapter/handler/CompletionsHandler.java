@@ -18,6 +18,7 @@ import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.Lane;
 import org.realmscope.adapter.request.RequestHandler;
+import org.realmscope.debug.dwarf.NumberStyle;
 import org.realmscope.debug.inspect.Decoding;
 import org.realmscope.debug.inspect.RegisterValue;
 
@@ -79,7 +80,7 @@ public final class CompletionsHandler implements RequestHandler<CompletionsArgum
                 : new FrameValues(
                         debuggee,
                         debuggee.references().frame(frameId, debuggee.currentFrame()),
-                        ValueText.Numbers.DECIMAL);
+                        NumberStyle.BY_TYPE);
         Matcher member = MEMBER.matcher(leading);
         if (member.find()) {
             return values == null ? List.of() : values.members(member.group(1));

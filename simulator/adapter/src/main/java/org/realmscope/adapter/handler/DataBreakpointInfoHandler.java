@@ -19,6 +19,7 @@ import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.Lane;
 import org.realmscope.adapter.request.RequestHandler;
+import org.realmscope.debug.dwarf.NumberStyle;
 import org.realmscope.debug.dwarf.Value;
 
 /** {@code dataBreakpointInfo}: what of an expression can be watched: memory, RIPAS, RTT entries, granules. */
@@ -64,7 +65,7 @@ public final class DataBreakpointInfoHandler
             value = values == null ? null : values.named(reference, arguments.getName());
         } else if (frame != null && frame != 0 && !WatchSyntax.isWatch(arguments.getName())) {
             values = new FrameValues(
-                    debuggee, debuggee.references().frame(frame, debuggee.currentFrame()), ValueText.Numbers.DECIMAL);
+                    debuggee, debuggee.references().frame(frame, debuggee.currentFrame()), NumberStyle.BY_TYPE);
             value = values.evaluate(arguments.getName());
         }
         if (isVariable || value != null) {
@@ -99,6 +100,6 @@ public final class DataBreakpointInfoHandler
             case Reference.Parts parts -> parts.frame();
             default -> null;
         };
-        return frame == null ? null : new FrameValues(debuggee, frame, ValueText.Numbers.DECIMAL);
+        return frame == null ? null : new FrameValues(debuggee, frame, NumberStyle.BY_TYPE);
     }
 }

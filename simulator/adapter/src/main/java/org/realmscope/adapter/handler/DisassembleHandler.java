@@ -10,6 +10,7 @@ import org.eclipse.lsp4j.debug.DisassembledInstruction;
 import org.eclipse.lsp4j.debug.DisassembledInstructionPresentationHint;
 import org.realmscope.adapter.debuggee.Client;
 import org.realmscope.adapter.debuggee.Debuggee;
+import org.realmscope.adapter.debuggee.MemoryPlace;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
@@ -20,7 +21,10 @@ import org.realmscope.debug.dwarf.SourceLine;
 import org.realmscope.debug.inspect.AddressSyntax;
 import org.realmscope.debug.symbols.CodePosition;
 
-/** {@code disassemble}: instructions of any address space, with symbols and lines where a program is known. */
+/**
+ * {@code disassemble}: instructions of any address space, now or at an open moment, with symbols and lines where a
+ * program is known.
+ */
 public final class DisassembleHandler implements RequestHandler<DisassembleArguments, DisassembleResponse> {
     private static final long INSTRUCTION_SIZE = 4;
     private static final int MOST = 20_000;
@@ -46,7 +50,8 @@ public final class DisassembleHandler implements RequestHandler<DisassembleArgum
     @Override
     public Answer<DisassembleResponse> handle(DisassembleArguments arguments) {
         Debuggee debuggee = target.debuggee();
-        AddressSyntax.Address at = debuggee.address(arguments.getMemoryReference(), arguments.getOffset());
+        MemoryPlace place = MemoryPlace.of(debuggee, arguments.getMemoryReference(), arguments.getOffset());
+        AddressSyntax.Address at = place.address();
         long skip = (long) Objects.requireNonNullElse(arguments.getInstructionOffset(), 0) * INSTRUCTION_SIZE;
         int count = Math.clamp(arguments.getInstructionCount(), 0, MOST);
         // Clients that name one of the addresses again name it alone.
@@ -54,11 +59,9 @@ public final class DisassembleHandler implements RequestHandler<DisassembleArgum
         List<DisassembledInstruction> answer = new ArrayList<>();
         boolean withSymbols = !Boolean.FALSE.equals(arguments.getResolveSymbols());
         SourceLine last = SourceLine.UNKNOWN;
-        for (var each :
-                debuggee.session().view().disassemble(at.space(), (at.address() & -INSTRUCTION_SIZE) + skip, count)) {
+        for (var each : place.view().disassemble(at.space(), (at.address() & -INSTRUCTION_SIZE) + skip, count)) {
             DisassembledInstruction instruction = instruction(each);
-            CodePosition position =
-                    debuggee.programs().position(debuggee.session().view(), at.space(), each.address());
+            CodePosition position = debuggee.programs().position(place.view(), at.space(), each.address());
             if (position != null) {
                 String symbol = position.symbol();
                 instruction.setSymbol(withSymbols ? symbol : null);

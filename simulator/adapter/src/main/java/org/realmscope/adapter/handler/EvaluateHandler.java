@@ -22,6 +22,7 @@ import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
+import org.realmscope.debug.dwarf.NumberStyle;
 import org.realmscope.debug.inspect.AddressSyntax;
 import org.realmscope.debug.inspect.Decoding;
 import org.realmscope.debug.inspect.MemoryRead;
@@ -70,7 +71,7 @@ public final class EvaluateHandler implements RequestHandler<EvaluateArguments, 
 
     private static EvaluateResponse value(Debuggee debuggee, EvaluateArguments arguments, String text) {
         Reference.Frame frame = debuggee.references().frame(arguments.getFrameId(), debuggee.currentFrame());
-        ValueText.Numbers numbers = ValueText.Numbers.of(arguments.getFormat(), ValueText.Numbers.COMPUTED);
+        NumberStyle numbers = ValueText.numbers(arguments.getFormat());
         FrameValues values = new FrameValues(debuggee, frame, numbers);
         boolean isVariable = NAME.matcher(text).matches() && values.names().variable(text) != null;
         if (!isVariable && debuggee.stacks().hasRegistersOfPe(frame)) {

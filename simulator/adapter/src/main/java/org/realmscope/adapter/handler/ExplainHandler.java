@@ -1,6 +1,7 @@
 package org.realmscope.adapter.handler;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.realmscope.adapter.debuggee.Debuggee;
 import org.realmscope.adapter.debuggee.Given;
 import org.realmscope.adapter.debuggee.Target;
@@ -55,6 +56,11 @@ public final class ExplainHandler implements RequestHandler<ExplainArguments, Ex
                         : message(explainer.at(Given.moment(moment))));
     }
 
+    /** Null as long as it is not decided. */
+    private static @Nullable Boolean normal(Cause cause) {
+        return cause.kind() == Cause.Kind.OPEN ? null : (Boolean) (cause.kind() == Cause.Kind.NORMAL);
+    }
+
     private static Explanation message(org.realmscope.debug.explain.Explanation explanation) {
         Finding finding = explanation.finding();
         List<Explanation.Fact> evidence = explanation.evidence().stream()
@@ -65,7 +71,7 @@ public final class ExplainHandler implements RequestHandler<ExplainArguments, Ex
                 : new Explanation(
                         true,
                         finding.cause().name(),
-                        finding.cause().kind() == Cause.Kind.NORMAL,
+                        normal(finding.cause()),
                         finding.sentence(),
                         finding.remedy(),
                         evidence,

@@ -2,12 +2,10 @@ package org.realmscope.adapter.handler;
 
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.ReadMemoryArguments;
 import org.eclipse.lsp4j.debug.ReadMemoryResponse;
-import org.realmscope.adapter.debuggee.Debuggee;
+import org.realmscope.adapter.debuggee.MemoryPlace;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
@@ -15,14 +13,11 @@ import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.Lane;
 import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.debug.inspect.AddressSyntax;
-import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.MemoryRead;
 
 /** {@code readMemory}: bytes of any address space, now or at an open moment. */
 public final class ReadMemoryHandler implements RequestHandler<ReadMemoryArguments, ReadMemoryResponse> {
     private static final int LARGEST = 16 << 20;
-    /** In front of an address, as the protocol has no other place for it. */
-    private static final Pattern MOMENT = Pattern.compile("moment\\((\\d{1,9})\\)\\s+(.*)");
 
     private final Target target;
 
@@ -47,14 +42,10 @@ public final class ReadMemoryHandler implements RequestHandler<ReadMemoryArgumen
 
     @Override
     public Answer<ReadMemoryResponse> handle(ReadMemoryArguments arguments) {
-        Debuggee debuggee = target.debuggee();
-        Matcher past = MOMENT.matcher(arguments.getMemoryReference());
-        boolean isPast = past.matches();
-        Inspection view = debuggee.view(isPast ? Integer.valueOf(past.group(1)) : null);
-        String reference = isPast ? past.group(2) : arguments.getMemoryReference();
-        AddressSyntax.Address from = debuggee.address(reference, arguments.getOffset());
+        MemoryPlace place = MemoryPlace.of(target.debuggee(), arguments.getMemoryReference(), arguments.getOffset());
+        AddressSyntax.Address from = place.address();
         int count = Math.clamp(arguments.getCount(), 0, LARGEST);
-        MemoryRead read = view.read(from.space(), from.address(), count);
+        MemoryRead read = place.view().read(from.space(), from.address(), count);
         int prefix = read.readablePrefix();
         ReadMemoryResponse response = new ReadMemoryResponse();
         response.setAddress(from.toString());

@@ -46,8 +46,7 @@ public final class RmiCallsHandler implements RequestHandler<RmiCallsArguments, 
                 Given.count(arguments.count()),
                 Boolean.TRUE.equals(arguments.newestFirst()),
                 filter(arguments.name(), Boolean.TRUE.equals(arguments.failed())),
-                (call, fault) -> HistoryText.call(
-                        call, fault, target.debuggee().programs().hostFunctions(call.returnAddresses())));
+                (call, fault) -> HistoryText.call(target.debuggee().programs(), call, fault));
         Long fault = arguments.fault();
         if (fault != null) {
             page.add(Given.fault(fault, recorder.faults()));

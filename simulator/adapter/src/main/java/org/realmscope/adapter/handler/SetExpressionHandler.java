@@ -19,6 +19,7 @@ import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.ErrorCode;
 import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
+import org.realmscope.debug.dwarf.NumberStyle;
 import org.realmscope.debug.inspect.RegisterChange;
 
 /** {@code setExpression}: gives what an expression stands for another value: a register, or an object of a program. */
@@ -48,7 +49,7 @@ public final class SetExpressionHandler implements RequestHandler<SetExpressionA
         if (!frame.thread().isLive()) {
             throw new RequestError(ErrorCode.READ_ONLY, "an open moment cannot be changed");
         }
-        ValueText.Numbers numbers = ValueText.Numbers.of(arguments.getFormat(), ValueText.Numbers.DECIMAL);
+        NumberStyle numbers = ValueText.numbers(arguments.getFormat());
         FrameValues values = new FrameValues(debuggee, frame, numbers);
         SetExpressionResponse response = new SetExpressionResponse();
         if (expression.startsWith("$")) {

@@ -17,6 +17,7 @@ import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.ErrorCode;
 import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
+import org.realmscope.debug.dwarf.NumberStyle;
 import org.realmscope.debug.inspect.RegisterChange;
 
 /**
@@ -47,7 +48,7 @@ public final class SetVariableHandler implements RequestHandler<SetVariableArgum
         if (!container.thread().isLive()) {
             throw new RequestError(ErrorCode.READ_ONLY, "an open moment cannot be changed");
         }
-        ValueText.Numbers numbers = ValueText.Numbers.of(arguments.getFormat(), ValueText.Numbers.DECIMAL);
+        NumberStyle numbers = ValueText.numbers(arguments.getFormat());
         String name = arguments.getName();
         return Answer.of(
                 switch (container) {
@@ -71,12 +72,12 @@ public final class SetVariableHandler implements RequestHandler<SetVariableArgum
                 });
     }
 
-    private static FrameValues values(Debuggee debuggee, Reference.Frame frame, ValueText.Numbers numbers) {
+    private static FrameValues values(Debuggee debuggee, Reference.Frame frame, NumberStyle numbers) {
         return new FrameValues(debuggee, frame, numbers);
     }
 
     private static SetVariableResponse register(Debuggee debuggee, ThreadView thread, String name, String text) {
-        FrameValues values = values(debuggee, new Reference.Frame(thread, 0), ValueText.Numbers.COMPUTED);
+        FrameValues values = values(debuggee, new Reference.Frame(thread, 0), NumberStyle.BY_TYPE);
         debuggee.session().apply(RegisterChange.of(thread.index(), name, values.number(text)));
         SetVariableResponse response = new SetVariableResponse();
         response.setValue(RegisterText.find(thread.view(), thread.index(), name)

@@ -49,6 +49,9 @@ public final class RequestDispatcher {
     }
 
     private <R> void answer(CompletableFuture<R> result, Supplier<Answer<R>> handling) {
+        if (result.isCancelled()) {
+            return;
+        }
         CompletableFuture<Answer<R>> handled = CompletableFuture.supplyAsync(handling, Runnable::run);
         if (handled.isCompletedExceptionally()) {
             result.completeExceptionally(handled.exceptionNow());

@@ -53,11 +53,12 @@ class RmiPageTest {
                 0L,
                 List.of(1L, 2L),
                 1,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static RmiCallInfo info(RmiCallRecord call, @Nullable Long fault) {
-        return HistoryText.call(call, fault, List.of());
+        return HistoryText.call(call, fault, List.of(), null);
     }
 
     private static final FaultHistory HISTORY = new FaultHistory() {

@@ -43,7 +43,7 @@ final class BreakpointTable {
         this.view = view;
         this.resolver = resolver;
         this.listener = listener;
-        this.hazards = new Hazards(machine, hazards);
+        this.hazards = new Hazards(view, hazards);
     }
 
     // --- setting
@@ -210,12 +210,23 @@ final class BreakpointTable {
                 refresh(each);
                 announce(each);
             }
-            String what = what(each, event, call, effect);
-            if (what != null) {
-                CallFields fields = call == null ? CallFields.of(event, machine) : call;
-                hit(each, what, new HitContext(view, event.pe(), event, fields));
+            Occurrence found = what(each, event, call, effect);
+            if (found != null) {
+                hit(each, found.what(), context(event, found, call));
             }
         }
+    }
+
+    private HitContext context(MachineEvent event, Occurrence found, @Nullable CallFields known) {
+        CallFields call = known == null ? CallFields.of(event, machine) : known;
+        EventFields fields = found.fields();
+        if (fields.field(EventVocabulary.PE) == null) {
+            fields = fields.and(
+                    call == null
+                            ? EventFields.running(event.pe(), view)
+                            : EventFields.of(call, event.pe(), view).fields());
+        }
+        return new HitContext(view, event.pe(), event, fields, call);
     }
 
     private boolean concernsCalls(MachineEvent event) {
@@ -241,7 +252,7 @@ final class BreakpointTable {
     }
 
     /** What {@code event} means for a breakpoint, null if nothing. */
-    private @Nullable String what(
+    private @Nullable Occurrence what(
             ArmedBreakpoint breakpoint, MachineEvent event, @Nullable CallFields call, @Nullable RmiEffect effect) {
         return switch (breakpoint.breakpoint()) {
             case Breakpoint.Call(String function, CallPhase phase, CallFilter filter) ->
@@ -250,11 +261,11 @@ final class BreakpointTable {
                                 && breakpoint.functions != null
                                 && breakpoint.functions.matches(call.function())
                                 && filter.matches(call, event.pe(), view)
-                        ? call.text()
+                        ? new Occurrence(call.text(), EventFields.of(call, event.pe(), view))
                         : null;
             case Breakpoint.Fault(FaultFilter filter) ->
                 event instanceof MachineEvent.Stage2Fault fault && filter.matches(fault, view)
-                        ? FaultFilter.text(fault)
+                        ? new Occurrence(FaultFilter.text(fault), FaultFields.of(fault, view))
                         : null;
             case Breakpoint.HazardRaised(Hazard hazard) -> hazards.check(hazard, event);
             case Breakpoint.RipasChange change -> changed(breakpoint, effect);
@@ -267,7 +278,7 @@ final class BreakpointTable {
         };
     }
 
-    private @Nullable String changed(ArmedBreakpoint breakpoint, @Nullable RmiEffect effect) {
+    private @Nullable Occurrence changed(ArmedBreakpoint breakpoint, @Nullable RmiEffect effect) {
         return breakpoint.state == null || effect == null ? null : breakpoint.state.changed(effect, view);
     }
 
@@ -288,11 +299,11 @@ final class BreakpointTable {
         for (ArmedBreakpoint each : armed.values()) {
             for (CodeLocation location : each.locations) {
                 if (location.isHit(pa, pe, view)) {
-                    String what = each.breakpoint() instanceof Breakpoint.HazardRaised(Hazard hazard)
+                    Occurrence found = each.breakpoint() instanceof Breakpoint.HazardRaised(Hazard hazard)
                             ? hazards.checkAt(hazard, pe)
-                            : location.place().toString();
-                    if (what != null) {
-                        hit(each, what, new HitContext(view, pe.index, null, null));
+                            : new Occurrence(location.place().toString());
+                    if (found != null) {
+                        hit(each, found.what(), new HitContext(view, pe.index, null, found.fields(), null));
                     }
                     break;
                 }
@@ -305,7 +316,7 @@ final class BreakpointTable {
         for (ArmedBreakpoint each : armed.values()) {
             if (access != null && each.memory != null && each.memory.isHit(access, machine)) {
                 String what = "PE %d: %s (%d bytes at pa 0x%x)".formatted(pe, how, access.length(), access.pa());
-                hit(each, what, new HitContext(view, pe, null, null));
+                hit(each, what, new HitContext(view, pe, null, MemoryWatch.fields(access, pe, view), null));
             }
         }
     }

@@ -34,7 +34,7 @@ public record CallFields(
         @Nullable Long returnCode) {
     private static final int EC_SMC = 0x17;
     private static final int EC_SHIFT = 26;
-    private static final List<String> PSCI_INPUTS = List.of("x1", "x2", "x3");
+    static final List<String> PSCI_INPUTS = List.of("x1", "x2", "x3");
 
     /** A value by the specification's name. */
     public record Field(String name, long value) {}

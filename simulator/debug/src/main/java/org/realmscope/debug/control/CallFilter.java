@@ -54,7 +54,8 @@ public record CallFilter(
         return ipa.isPresent() && range.contains(ipa.getAsLong());
     }
 
-    private static int vcpuOf(CallFields call, int pe, Inspection view) {
+    /** Number of the REC that a call names or that makes it; -1 if none does. */
+    static int vcpuOf(CallFields call, int pe, Inspection view) {
         if (call.byRealm()) {
             RecSummary running = view.runningRec(pe);
             return running == null ? -1 : running.number();
@@ -64,14 +65,20 @@ public record CallFilter(
     }
 
     private static boolean isOfRealm(RealmSelector realm, CallFields call, int pe, Inspection view) {
-        long rd = RealmSelector.NONE;
-        if (call.byRealm()) {
-            rd = view.runningRealm(pe);
-        } else if (call.value("rd").isPresent()) {
-            rd = call.value("rd").getAsLong();
-        } else if (call.value("rec").isPresent()) {
-            rd = view.realmOfRec(call.value("rec").getAsLong());
-        }
+        long rd = realmOf(call, pe, view);
         return rd != RealmSelector.NONE && rd == view.find(realm);
+    }
+
+    /** RD of the realm that a call names or that makes it; {@link RealmSelector#NONE} if none does. */
+    static long realmOf(CallFields call, int pe, Inspection view) {
+        if (call.byRealm()) {
+            return view.runningRealm(pe);
+        }
+        if (call.value("rd").isPresent()) {
+            return call.value("rd").getAsLong();
+        }
+        return call.value("rec").isPresent()
+                ? view.realmOfRec(call.value("rec").getAsLong())
+                : RealmSelector.NONE;
     }
 }

@@ -30,9 +30,6 @@ public record FaultFilter(
     /** Every fault. */
     public static final FaultFilter ANY = new FaultFilter(null, null, null, null, null, null, null);
 
-    private static final int EC_INSTRUCTION_ABORT_LOWER_EL = 0x20;
-    private static final long WNR = 1 << 6;
-
     /** What an instruction tried when it faulted. */
     public enum Access {
         READ,
@@ -41,10 +38,16 @@ public record FaultFilter(
 
         /** The access of a fault. */
         public static Access of(MachineEvent.Stage2Fault fault) {
-            if (fault.syndrome().exceptionClass() == EC_INSTRUCTION_ABORT_LOWER_EL) {
-                return FETCH;
-            }
-            return (fault.syndrome().esr() & WNR) != 0 ? WRITE : READ;
+            return of(fault.syndrome().esr());
+        }
+
+        /** The access of an abort, by ESR_EL2; the walk of stage 1 for a fetch reads. */
+        static Access of(long esr) {
+            return switch (org.realmscope.machine.history.Access.of(esr)) {
+                case READ -> READ;
+                case WRITE -> WRITE;
+                case EXECUTE -> FETCH;
+            };
         }
     }
 

@@ -1,6 +1,7 @@
 package org.realmscope.debug.control;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.abi.RmiCommand;
 import org.realmscope.abi.RmiStatus;
@@ -65,7 +66,7 @@ public final class FreedPages implements HazardSource {
     }
 
     @Override
-    public @Nullable String check(Hazard hazard, MachineEvent event) {
+    public @Nullable Occurrence check(Hazard hazard, MachineEvent event) {
         NsMappings known = mappings;
         if (known != null
                 && event instanceof MachineEvent.RmiReturn result
@@ -91,7 +92,7 @@ public final class FreedPages implements HazardSource {
     }
 
     @Override
-    public @Nullable String checkAt(Hazard hazard, Pe pe) {
+    public @Nullable Occurrence checkAt(Hazard hazard, Pe pe) {
         if (!knows(hazard)) {
             return null;
         }
@@ -104,9 +105,18 @@ public final class FreedPages implements HazardSource {
         long pa = pe.x[0];
         int order = (int) Math.min(pe.x[1] & 0xffff_ffffL, MAX_ORDER);
         NsMappings.Mapping found = known.overlapping(pa, PAGE << order);
-        return found == null
-                ? null
-                : "the host frees pa 0x%x, which is mapped at ipa 0x%x of the realm with RD 0x%x"
-                        .formatted(Math.max(pa, found.pa()), found.ipa() + Math.max(pa - found.pa(), 0), found.rd());
+        if (found == null) {
+            return null;
+        }
+        long freed = Math.max(pa, found.pa());
+        long ipa = found.ipa() + Math.max(pa - found.pa(), 0);
+        String what = "the host frees pa 0x%x, which is mapped at ipa 0x%x of the realm with RD 0x%x"
+                .formatted(freed, ipa, found.rd());
+        List<EventField> fields = List.of(
+                EventField.hexadecimal("pa", freed),
+                EventField.hexadecimal("ipa", ipa),
+                EventField.hexadecimal(EventVocabulary.RD, found.rd()),
+                EventField.decimal(EventVocabulary.REALM, view.realmNumber(found.rd())));
+        return new Occurrence(what, "a mapping of a freed page", fields, Map.of());
     }
 }

@@ -18,7 +18,7 @@ public interface HazardSource {
         }
 
         @Override
-        public @Nullable String check(Hazard hazard, MachineEvent event) {
+        public @Nullable Occurrence check(Hazard hazard, MachineEvent event) {
             return null;
         }
     };
@@ -26,9 +26,9 @@ public interface HazardSource {
     /** Whether it can see this hazard. */
     boolean knows(Hazard hazard);
 
-    /** Whether {@code event} is the hazard: what happened as a sentence, or null. Must not change the machine. */
+    /** What happened if {@code event} is the hazard, else null. Must not change the machine. */
     @Nullable
-    String check(Hazard hazard, MachineEvent event);
+    Occurrence check(Hazard hazard, MachineEvent event);
 
     /** Code at which it wants to be asked as well. */
     default List<BreakpointStatus.Place> places(Hazard hazard) {
@@ -36,11 +36,11 @@ public interface HazardSource {
     }
 
     /**
-     * Whether it is the hazard that a PE is about to execute code at one of the {@link #places}: what happens as a
-     * sentence, or null. Must not change the machine.
+     * What happens if it is the hazard that a PE is about to execute code at one of the {@link #places}, else null.
+     * Must not change the machine.
      */
     @Nullable
-    default String checkAt(Hazard hazard, Pe pe) {
+    default Occurrence checkAt(Hazard hazard, Pe pe) {
         return null;
     }
 

@@ -1,9 +1,13 @@
 package org.realmscope.debug.control;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.abi.RmiCommand;
 import org.realmscope.abi.RmiRecRun;
+import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.machine.Machine;
 import org.realmscope.machine.event.FaultKind;
 import org.realmscope.machine.event.MachineEvent;
@@ -21,11 +25,15 @@ final class Hazards {
     private static final int EC_DATA_ABORT = 0x25;
     private static final int RUN_POINTER = 1;
 
+    private static final String ABORT = "an injected abort";
+
     private final Machine machine;
+    private final Inspection view;
     private final HazardSource source;
 
-    Hazards(Machine machine, HazardSource source) {
-        this.machine = machine;
+    Hazards(Inspection view, HazardSource source) {
+        this.machine = view.machine();
+        this.view = view;
         this.source = source;
     }
 
@@ -38,7 +46,7 @@ final class Hazards {
 
     /** What happened, null if {@code event} is not the hazard. */
     @Nullable
-    String check(Hazard hazard, MachineEvent event) {
+    Occurrence check(Hazard hazard, MachineEvent event) {
         return switch (hazard) {
             case NO_FORWARD_PROGRESS -> noProgress(event);
             case GRANULE_PROTECTION_FAULT -> granuleProtection(event);
@@ -54,7 +62,7 @@ final class Hazards {
 
     /** What happens where a PE is about to execute code at one of the places, null if it is not the hazard. */
     @Nullable
-    String checkAt(Hazard hazard, Pe pe) {
+    Occurrence checkAt(Hazard hazard, Pe pe) {
         return source.checkAt(hazard, pe);
     }
 
@@ -63,25 +71,31 @@ final class Hazards {
         source.moved();
     }
 
-    private @Nullable String noProgress(MachineEvent event) {
+    private @Nullable Occurrence noProgress(MachineEvent event) {
         return event instanceof MachineEvent.Stage2Fault fault
                         && fault.world() == SecurityState.REALM
                         && machine.counts().faultRepeats(fault.pe()) == ProgressDetector.LIMIT
-                ? "the instruction at 0x%x has faulted at ipa 0x%x %d times in a row"
-                        .formatted(fault.syndrome().elr(), fault.ipa(), ProgressDetector.LIMIT)
+                ? new Occurrence(
+                        "the instruction at 0x%x has faulted at ipa 0x%x %d times in a row"
+                                .formatted(fault.syndrome().elr(), fault.ipa(), ProgressDetector.LIMIT),
+                        FaultFields.of(fault, view))
                 : null;
     }
 
-    private static @Nullable String granuleProtection(MachineEvent event) {
+    private @Nullable Occurrence granuleProtection(MachineEvent event) {
         return switch (event) {
             case MachineEvent.Stage2Fault fault
             when fault.kind() == FaultKind.GRANULE_PROTECTION ->
-                "granule protection fault at ipa 0x%x, from 0x%x"
-                        .formatted(fault.ipa(), fault.syndrome().elr());
+                new Occurrence(
+                        "granule protection fault at ipa 0x%x, from 0x%x"
+                                .formatted(fault.ipa(), fault.syndrome().elr()),
+                        FaultFields.of(fault, view));
             case MachineEvent.ExceptionTaken taken
             when isGranuleProtection(taken.syndrome()) ->
-                "granule protection fault at 0x%x, from 0x%x"
-                        .formatted(taken.syndrome().far(), taken.syndrome().elr());
+                new Occurrence(
+                        "granule protection fault at 0x%x, from 0x%x"
+                                .formatted(taken.syndrome().far(), taken.syndrome().elr()),
+                        FaultFields.ofAbort("a granule protection fault", taken, view));
             default -> null;
         };
     }
@@ -98,14 +112,26 @@ final class Hazards {
                 || exceptionClass == EC_DATA_ABORT;
     }
 
-    private @Nullable String injected(MachineEvent event) {
+    private @Nullable Occurrence injected(MachineEvent event) {
         return switch (event) {
             case MachineEvent.RealmResumed resumed
-            when resumed.injected() && isAbort((int) (resumed.esr() >>> EC_SHIFT) & 0x3f) ->
-                "the RMM takes an abort to the realm on PE " + resumed.pe();
+            when resumed.injected() && isAbort((int) (resumed.esr() >>> EC_SHIFT) & 0x3f) -> {
+                List<EventField> fields = new ArrayList<>(List.of(
+                        EventField.hexadecimal("esr", resumed.esr()),
+                        EventField.none("rec"),
+                        EventField.none("run_ptr")));
+                fields.addAll(EventFields.running(resumed.pe(), view));
+                yield new Occurrence(
+                        "the RMM takes an abort to the realm on PE " + resumed.pe(), ABORT, fields, Map.of());
+            }
             case MachineEvent.RmiCall call
-            when call.command() == RmiCommand.REC_ENTER && injectsAbort(call) ->
-                "the host asks RMI_REC_ENTER to take an abort to the realm";
+            when call.command() == RmiCommand.REC_ENTER && injectsAbort(call) -> {
+                List<EventField> fields = new ArrayList<>(List.of(EventField.none("esr")));
+                fields.addAll(EventFields.of(Objects.requireNonNull(CallFields.of(call, machine)), call.pe(), view)
+                        .fields());
+                yield new Occurrence(
+                        "the host asks RMI_REC_ENTER to take an abort to the realm", ABORT, fields, Map.of());
+            }
             default -> null;
         };
     }

@@ -1,10 +1,13 @@
 package org.realmscope.debug.control;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.Machine;
 import org.realmscope.machine.event.MachineEvent;
+import org.realmscope.machine.vmm.DoorbellKind;
 import org.realmscope.platform.memory.PhysicalMemory;
 
 /**
@@ -15,7 +18,6 @@ public final class HostReports implements HazardSource {
     /** Symbol of the host image at the table. */
     public static final String SYMBOL = "reports";
 
-    private static final int DOORBELL_REPORT = 3;
     private static final int SIZE = 64;
     private static final int MAX_REPORTS = 256;
     private static final int FILE = 8;
@@ -28,7 +30,7 @@ public final class HostReports implements HazardSource {
     private final long table;
 
     /** Kinds of reports by their number, less one. */
-    private enum Kind {
+    enum Kind {
         WARNING,
         BUG,
         LEAK,
@@ -48,8 +50,8 @@ public final class HostReports implements HazardSource {
     }
 
     @Override
-    public @Nullable String check(Hazard hazard, MachineEvent event) {
-        if (!(event instanceof MachineEvent.Doorbell doorbell) || doorbell.kind() != DOORBELL_REPORT) {
+    public @Nullable Occurrence check(Hazard hazard, MachineEvent event) {
+        if (!(event instanceof MachineEvent.Doorbell doorbell) || doorbell.kind() != DoorbellKind.REPORT) {
             return null;
         }
         long at = table + doorbell.value() % MAX_REPORTS * SIZE;
@@ -62,11 +64,20 @@ public final class HostReports implements HazardSource {
         if (!knows(hazard) || isLeak != (hazard == Hazard.LEAKED_GRANULE)) {
             return null;
         }
-        String place = "%s:%d".formatted(text(memory.read64(at + FILE)), memory.read64(at + LINE));
-        String what = isLeak
-                ? "granule 0x%x is given up".formatted(memory.read64(at + VALUE_0))
-                : text(memory.read64(at + TEXT));
-        return "host %s at %s: %s".formatted(kind.name().toLowerCase(Locale.ROOT), place, what);
+        long value = memory.read64(at + VALUE_0);
+        String file = text(memory.read64(at + FILE));
+        long line = memory.read64(at + LINE);
+        String text = isLeak ? "granule 0x%x is given up".formatted(value) : text(memory.read64(at + TEXT));
+        List<EventField> fields = new ArrayList<>(List.of(
+                EventField.constant("kind", kind),
+                EventField.text("file", file),
+                EventField.decimal("line", line),
+                EventField.text("text", text)));
+        if (isLeak) {
+            fields.add(EventField.hexadecimal("granule", value));
+        }
+        String what = "host %s at %s:%d: %s".formatted(kind.name().toLowerCase(Locale.ROOT), file, line, text);
+        return new Occurrence(what, isLeak ? "a leak" : "a report of the host", fields, EventConstants.REPORTS);
     }
 
     private String text(long pa) {

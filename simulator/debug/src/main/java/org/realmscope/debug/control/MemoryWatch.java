@@ -10,6 +10,7 @@ import org.realmscope.machine.Machine;
 import org.realmscope.machine.control.WatchedAccess;
 import org.realmscope.machine.control.Watchpoint;
 import org.realmscope.platform.PhysicalAddressSpace;
+import org.realmscope.platform.memory.PhysicalMemory;
 
 /** Watched memory: a watchpoint in physical memory for each page of the range that is mapped. */
 final class MemoryWatch {
@@ -70,6 +71,25 @@ final class MemoryWatch {
             wanted.forEach(view.machine()::addWatchpoint);
             armed = wanted;
         }
+    }
+
+    /** What conditions and log messages know of an access. */
+    static EventFields fields(WatchedAccess access, int pe, Inspection view) {
+        PhysicalMemory memory = view.machine().platform().memory;
+        byte[] bytes = new byte[access.length()];
+        memory.read(access.pa(), bytes, 0, bytes.length);
+        long value = 0;
+        for (int i = Math.min(bytes.length, Long.BYTES) - 1; i >= 0; i--) {
+            value = value << 8 | bytes[i] & 0xff;
+        }
+        List<EventField> fields = new ArrayList<>(List.of(
+                EventField.hexadecimal("pa", access.pa()),
+                EventField.decimal("length", access.length()),
+                EventField.constant(
+                        "access", access.isWrite() ? FaultFilter.Access.WRITE : FaultFilter.Access.READ),
+                EventField.hexadecimal("value", value)));
+        fields.addAll(EventFields.running(pe, view));
+        return new EventFields("an access", fields, EventConstants.ACCESSES);
     }
 
     void disarm(Machine machine) {

@@ -1,10 +1,14 @@
 package org.realmscope.debug.control;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.realmscope.debug.inspect.GranuleState;
 import org.realmscope.debug.inspect.GranuleUse;
 import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.RealmSelector;
+import org.realmscope.debug.inspect.Ripas;
 import org.realmscope.debug.inspect.RttState;
 import org.realmscope.debug.inspect.Run;
 import org.realmscope.debug.inspect.RunDifference;
@@ -22,9 +26,9 @@ abstract class StateWatch<V> {
     static @Nullable StateWatch<?> of(Breakpoint breakpoint) {
         return switch (breakpoint) {
             case Breakpoint.RipasChange(RealmSelector realm, AddressRange range) ->
-                new OfRealm<>(realm, range, "RIPAS", Inspection::ripas);
+                new OfRealm<>(realm, range, Watched.RIPAS, Inspection::ripas);
             case Breakpoint.RttChange(RealmSelector realm, AddressRange range) ->
-                new OfRealm<>(realm, range, "RTT entry", Inspection::rtt);
+                new OfRealm<>(realm, range, Watched.RTT, Inspection::rtt);
             case Breakpoint.GranuleChange(AddressRange range) -> new OfGranules(range);
             default -> null;
         };
@@ -35,9 +39,9 @@ abstract class StateWatch<V> {
         known = read(view, whole());
     }
 
-    /** Whether a command changed something that is watched: what, in words; null if nothing. */
+    /** What a command changed of what is watched; null if nothing. */
     @Nullable
-    String changed(RmiEffect effect, Inspection view) {
+    Occurrence changed(RmiEffect effect, Inspection view) {
         AddressRange part = affected(effect, view).and(whole());
         if (part.base() >= part.end()) {
             return null;
@@ -50,7 +54,7 @@ abstract class StateWatch<V> {
         known = Run.replace(known, part.base(), part.end(), now);
         RunDifference<V> first = differences.getFirst();
         String more = differences.size() == 1 ? "" : ", and %d more".formatted(differences.size() - 1);
-        return "%s of 0x%x to 0x%x goes from %s to %s%s"
+        String what = "%s of 0x%x to 0x%x goes from %s to %s%s"
                 .formatted(
                         name(),
                         first.base(),
@@ -58,6 +62,26 @@ abstract class StateWatch<V> {
                         text(first.before(), first.base()),
                         text(first.after(), first.base()),
                         more);
+        List<EventField> fields = new ArrayList<>(List.of(
+                EventField.hexadecimal("base", first.base()), EventField.hexadecimal("end", first.end())));
+        addState(fields, "before", first.before(), first.base());
+        addState(fields, "after", first.after(), first.base());
+        return new Occurrence(what, subject(), fields, constants());
+    }
+
+    private static void addState(List<EventField> fields, String when, @Nullable Object value, long base) {
+        String text = text(value, base);
+        switch (value) {
+            case RttState state -> {
+                fields.add(new EventField(when, EventConstants.number(state.hipas()), true, text));
+                fields.add(EventField.constant("ripas_" + when, state.ripas()));
+                fields.add(EventField.decimal("level_" + when, state.level()));
+            }
+            case GranuleUse(var space, GranuleState state, long owner) when state != null ->
+                fields.add(new EventField(when, EventConstants.number(state), true, text));
+            case Ripas ripas -> fields.add(EventField.constant(when, ripas));
+            case null, default -> fields.add(EventField.text(when, text));
+        }
     }
 
     private static String text(@Nullable Object value, long base) {
@@ -71,11 +95,31 @@ abstract class StateWatch<V> {
 
     abstract String name();
 
+    /** What happens, as the subject of a sentence. */
+    abstract String subject();
+
+    /** Names that the states before and after are compared with. */
+    abstract Map<String, Long> constants();
+
     abstract AddressRange whole();
 
     abstract AddressRange affected(RmiEffect effect, Inspection view);
 
     abstract List<Run<V>> read(Inspection view, AddressRange part);
+
+    /** What is watched of a realm. */
+    private enum Watched {
+        RIPAS("RIPAS", "a change of RIPAS"),
+        RTT("RTT entry", "a change of RTT entries");
+
+        private final String name;
+        private final String subject;
+
+        Watched(String name, String subject) {
+            this.name = name;
+            this.subject = subject;
+        }
+    }
 
     /** How a range of a realm is read. */
     private interface Reader<V> {
@@ -85,19 +129,29 @@ abstract class StateWatch<V> {
     private static final class OfRealm<V> extends StateWatch<V> {
         private final RealmSelector realm;
         private final AddressRange range;
-        private final String name;
+        private final Watched watched;
         private final Reader<V> reader;
 
-        OfRealm(RealmSelector realm, AddressRange range, String name, Reader<V> reader) {
+        OfRealm(RealmSelector realm, AddressRange range, Watched watched, Reader<V> reader) {
             this.realm = realm;
             this.range = range;
-            this.name = name;
+            this.watched = watched;
             this.reader = reader;
         }
 
         @Override
         String name() {
-            return name;
+            return watched.name;
+        }
+
+        @Override
+        String subject() {
+            return watched.subject;
+        }
+
+        @Override
+        Map<String, Long> constants() {
+            return watched == Watched.RIPAS ? EventConstants.RIPAS : EventConstants.RTT_ENTRIES;
         }
 
         @Override
@@ -131,6 +185,16 @@ abstract class StateWatch<V> {
         @Override
         String name() {
             return "granule state";
+        }
+
+        @Override
+        String subject() {
+            return "a change of granules";
+        }
+
+        @Override
+        Map<String, Long> constants() {
+            return EventConstants.GRANULES;
         }
 
         @Override

@@ -190,6 +190,11 @@ public final class DebugInfo {
         return globals.isEmpty() ? null : new Variable(globals.getFirst());
     }
 
+    /** Whether a variable or parameter of the name is declared anywhere, at file level or in a function. */
+    public boolean declaresVariable(String name) {
+        return units.names().isDeclared(name);
+    }
+
     /** Value of an enumerator by name; empty if the file declares none at file level. */
     public OptionalLong enumerator(String name) {
         Long value = units.names().enumerator(name);

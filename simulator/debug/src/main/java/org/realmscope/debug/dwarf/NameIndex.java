@@ -27,6 +27,7 @@ final class NameIndex {
         private final Map<String, List<Place>> types = new LinkedHashMap<>();
         private final Map<String, List<Place>> variables = new LinkedHashMap<>();
         private final Map<String, Long> enumerators = new LinkedHashMap<>();
+        private final Set<String> declared = new LinkedHashSet<>();
         private final Map<String, Set<Unit>> functions = new LinkedHashMap<>();
     }
 
@@ -61,6 +62,11 @@ final class NameIndex {
     @Nullable
     Long enumerator(String name) {
         return index().enumerators.get(name);
+    }
+
+    /** Whether a variable or parameter of the name is declared, in whatever scope. */
+    boolean isDeclared(String name) {
+        return index().declared.contains(name);
     }
 
     /** Units that have code of a function, its own or inlined, whose name matches. */
@@ -105,6 +111,11 @@ final class NameIndex {
             }
         }
         for (Die die : unit.entries()) {
+            boolean isVariable = die.tag() == Tag.VARIABLE || die.tag() == Tag.FORMAL_PARAMETER;
+            String variable = isVariable ? die.name() : null;
+            if (variable != null) {
+                into.declared.add(variable);
+            }
             boolean isBody = die.tag() == Tag.SUBPROGRAM || die.tag() == Tag.INLINED_SUBROUTINE;
             if (isBody && !units.codeRanges(die).isEmpty()) {
                 into.functions

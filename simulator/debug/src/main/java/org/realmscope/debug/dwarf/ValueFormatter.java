@@ -21,17 +21,33 @@ public final class ValueFormatter {
     private static final int DEEPEST = 3;
 
     private final AddressNames names;
+    private final NumberStyle numbers;
 
+    /** A formatter that writes integers in decimal. */
     public ValueFormatter(AddressNames names) {
+        this(names, NumberStyle.DECIMAL);
+    }
+
+    public ValueFormatter(AddressNames names, NumberStyle numbers) {
         this.names = names;
+        this.numbers = numbers;
     }
 
     /** The text of a value; {@code <...>} with the reason if it is not known. */
     public String format(Value value) {
-        return format(value, 0);
+        return format(value, "");
     }
 
-    private String format(Value value, int depth) {
+    /**
+     * The text of a variable or member.
+     *
+     * @param name its name, which can say how its number is used; may be empty
+     */
+    public String format(Value value, String name) {
+        return format(value, name, 0);
+    }
+
+    private String format(Value value, String name, int depth) {
         if (value.location() instanceof ValueLocation.Unavailable unavailable) {
             return "<" + unavailable.reason() + ">";
         }
@@ -43,26 +59,26 @@ public final class ValueFormatter {
         }
         return switch (value.type().stripped()) {
             case StructType struct -> struct(value, struct, depth);
-            case ArrayType array -> array(value, array, depth);
+            case ArrayType array -> array(value, array, name, depth);
             case FunctionType function -> address(value.address());
             case VoidType nothing -> "void";
-            default -> known(value);
+            default -> known(value, name);
         };
     }
 
-    private String known(Value value) {
+    private String known(Value value, String name) {
         String problem = value.problem();
         if (problem != null) {
             return "<" + problem + ">";
         }
         return switch (value.type().stripped()) {
-            case BaseType base -> number(value, base);
+            case BaseType base -> number(value, base, name);
             case EnumType enumeration -> enumerator(value, enumeration);
             default -> pointer(value);
         };
     }
 
-    private static String number(Value value, BaseType base) {
+    private String number(Value value, BaseType base, String name) {
         if (base.encoding() == Encoding.FLOAT && base.size() <= 8) {
             return base.size() == 4 ? Float.toString((float) value.real()) : Double.toString(value.real());
         }
@@ -71,6 +87,10 @@ public final class ValueFormatter {
             return bytes(value);
         }
         long bits = number.getAsLong();
+        if (numbers.isHexadecimal(value, base, name)) {
+            long size = value.bitFieldSize() > 0 ? value.bitFieldSize() : Byte.SIZE * base.size();
+            return "0x" + Long.toHexString(size >= Long.SIZE ? bits : bits & (1L << size) - 1);
+        }
         return switch (base.encoding()) {
             case BOOLEAN -> bits == 0 ? "false" : bits == 1 ? "true" : Long.toUnsignedString(bits);
             case SIGNED -> Long.toString(bits);
@@ -172,7 +192,7 @@ public final class ValueFormatter {
         }
         List<String> parts = new ArrayList<>();
         for (ValueChildren.Child child : ValueChildren.of(value, 0, MOST_PARTS)) {
-            String text = format(child.value(), depth + 1);
+            String text = format(child.value(), child.name(), depth + 1);
             parts.add(child.name().isEmpty() ? text : child.name() + " = " + text);
         }
         if (struct.members().size() > MOST_PARTS) {
@@ -181,7 +201,7 @@ public final class ValueFormatter {
         return "{" + String.join(", ", parts) + "}";
     }
 
-    private String array(Value value, ArrayType array, int depth) {
+    private String array(Value value, ArrayType array, String name, int depth) {
         if (isCharacter(array.element()) && array.count() >= 0) {
             String text = string(value.as(new ArrayType(array.element(), array.count())));
             return text == null ? "<not known>" : text;
@@ -191,7 +211,7 @@ public final class ValueFormatter {
         }
         List<String> parts = new ArrayList<>();
         for (ValueChildren.Child child : ValueChildren.of(value, 0, MOST_PARTS)) {
-            parts.add(format(child.value(), depth + 1));
+            parts.add(format(child.value(), name, depth + 1));
         }
         if (array.count() > MOST_PARTS) {
             parts.add("...");

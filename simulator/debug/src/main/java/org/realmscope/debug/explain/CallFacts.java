@@ -19,6 +19,8 @@ import org.realmscope.machine.time.Moment;
  * @param leaf entry at which the walk of its IPA ends before it takes effect; null if it has none
  * @param otherProfile what another profile of the RMM answers; null if the same, or that is not known
  * @param repeatedAt when the same call was made again with success; null if it was not
+ * @param isPending whether the host has not gone on to anything else, so that it may make good what was missing
+ * @param origin what made the failing condition hold; null if that is not known
  */
 record CallFacts(
         String name,
@@ -30,7 +32,9 @@ record CallFacts(
         @Nullable CheckedCondition failing,
         @Nullable RttEntry leaf,
         @Nullable String otherProfile,
-        @Nullable Moment repeatedAt) {
+        @Nullable Moment repeatedAt,
+        boolean isPending,
+        @Nullable Origin origin) {
     CallFacts {
         inputs = List.copyOf(inputs);
         arguments = List.copyOf(arguments);
@@ -65,6 +69,19 @@ record CallFacts(
     }
 
     CallFacts repeatedAt(@Nullable Moment when) {
-        return new CallFacts(name, moment, inputs, arguments, result, failed, failing, leaf, otherProfile, when);
+        return with(when, isPending, origin);
+    }
+
+    CallFacts asPending(boolean pending) {
+        return with(repeatedAt, pending, origin);
+    }
+
+    CallFacts withOrigin(@Nullable Origin found) {
+        return with(repeatedAt, isPending, found);
+    }
+
+    private CallFacts with(@Nullable Moment when, boolean pending, @Nullable Origin found) {
+        return new CallFacts(
+                name, moment, inputs, arguments, result, failed, failing, leaf, otherProfile, when, pending, found);
     }
 }

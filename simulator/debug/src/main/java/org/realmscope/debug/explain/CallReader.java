@@ -24,9 +24,26 @@ final class CallReader {
     private static final List<String> PSCI_INPUTS = List.of("x1", "x2", "x3");
 
     private final Forks forks;
+    private final OriginSearch origins;
 
-    CallReader(Forks forks) {
+    CallReader(Forks forks, OriginSearch origins) {
         this.forks = forks;
+        this.origins = origins;
+    }
+
+    /**
+     * A call of the host that was recorded, and if it failed for good what made it fail.
+     *
+     * @param repeatedAt when it was made again with success; null if it was not
+     */
+    CallFacts ofHost(RmiCallRecord call, @Nullable Moment repeatedAt) {
+        CallFacts facts = ofHost(call);
+        if (!facts.failed()) {
+            return facts;
+        }
+        CheckedCondition failing = facts.failing();
+        return facts.repeatedAt(repeatedAt)
+                .withOrigin(failing == null || repeatedAt != null ? null : origins.find(call, failing));
     }
 
     /** A call of the host that was recorded. */
@@ -57,6 +74,8 @@ final class CallReader {
                 failed ? failing : null,
                 leaf,
                 otherProfile,
+                null,
+                false,
                 null);
     }
 
@@ -97,6 +116,8 @@ final class CallReader {
                 failed ? failing : null,
                 null,
                 null,
+                null,
+                false,
                 null);
     }
 
@@ -154,6 +175,14 @@ final class CallReader {
                                 && call.moment().isBefore(each.moment())
                                 && each.moment().isBefore(repeated));
         return isCreated ? repeated : null;
+    }
+
+    /** A call of the host in a line, as {@link CallFacts#text}. */
+    static String text(RmiCallRecord call) {
+        List<String> names = call.command() == null ? List.of() : call.command().inputs();
+        String result = call.resultText();
+        return call.name() + "(" + String.join(", ", named(names, call.arguments())) + ")"
+                + (result == null ? "" : " returns " + result);
     }
 
     /** A return code of RMI as people write it. */

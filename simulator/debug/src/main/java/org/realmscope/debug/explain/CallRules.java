@@ -36,9 +36,19 @@ final class CallRules {
                             + ", because a table was missing on the way to the entry; the host created it and repeated"
                             + " the call with success at moment " + call.repeatedAt() + ".");
         }
+        if (cause == Cause.RTT_MISSING && call.isPending()) {
+            return new Finding(
+                    Cause.RTT_MISSING_PENDING,
+                    call.name() + " returns " + call.result() + ", because "
+                            + CallWording.reason(cause, call, failing)
+                            + " The host has not gone on yet: it can create the table and repeat the call.",
+                    "");
+        }
+        Origin origin = call.origin();
         return new Finding(
                 cause,
-                call.name() + " returns " + call.result() + ", because " + CallWording.reason(cause, call, failing),
+                call.name() + " returns " + call.result() + ", because " + CallWording.reason(cause, call, failing)
+                        + (origin == null ? "" : " " + origin.sentence()),
                 CallWording.remedy(cause, call));
     }
 

@@ -8,13 +8,14 @@ final class CallWording {
 
     /** Why a call failed, with the condition. */
     static String reason(Cause cause, CallFacts call, CheckedCondition failing) {
-        String condition =
-                failing.condition().label() + ": " + failing.condition().predicate();
-        String values = failing.values().isEmpty() ? "" : "; " + String.join(", ", failing.values());
+        String label = failing.condition().label();
+        String predicate = label + ": " + failing.condition().predicate();
+        String values = String.join(", ", failing.values());
         String what = phrase(cause, call);
-        return what.isEmpty()
-                ? "a condition holds (" + condition + values + ")."
-                : what + " (" + condition + values + ").";
+        if (what.isEmpty()) {
+            return "a condition holds (" + predicate + (values.isEmpty() ? "" : "; " + values) + ").";
+        }
+        return what + " (" + (values.isEmpty() ? predicate : label + ": " + values) + ").";
     }
 
     private static String phrase(Cause cause, CallFacts call) {

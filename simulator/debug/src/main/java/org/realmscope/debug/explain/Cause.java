@@ -22,6 +22,12 @@ public enum Cause {
     /** The call did not fail. */
     SUCCEEDED(Kind.NORMAL),
 
+    // --- nobody knows yet
+    /** The fault is being handled, and what comes of it is open. */
+    BEING_HANDLED(Kind.OPEN),
+    /** A table is missing; the host has not gone on, and may create it and repeat the call. */
+    RTT_MISSING_PENDING(Kind.OPEN),
+
     // --- accesses of a realm that the RMM refuses
     RIPAS_EMPTY(Kind.ERROR),
     DESTROYED(Kind.ERROR),
@@ -79,7 +85,9 @@ public enum Cause {
     /** Whether something is to be repaired. */
     public enum Kind {
         NORMAL,
-        ERROR
+        ERROR,
+        /** That is not decided yet. */
+        OPEN
     }
 
     Cause(Kind kind) {

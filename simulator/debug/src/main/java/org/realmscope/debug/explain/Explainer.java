@@ -11,11 +11,12 @@ import org.realmscope.debug.symbols.SymbolScopes;
 import org.realmscope.machine.Machine;
 import org.realmscope.machine.event.MachineEvent;
 import org.realmscope.machine.event.MachineObserver;
-import org.realmscope.machine.history.FaultHistory;
 import org.realmscope.machine.history.FaultRecord;
+import org.realmscope.machine.history.ResolutionKind;
 import org.realmscope.machine.history.RmiCallRecord;
 import org.realmscope.machine.history.RunHistory;
 import org.realmscope.machine.history.RunRecorder;
+import org.realmscope.machine.history.TimelineEntry;
 import org.realmscope.machine.time.Moment;
 import org.realmscope.platform.SecurityState;
 import org.realmscope.platform.UserError;
@@ -54,7 +55,9 @@ public final class Explainer {
     public Explanation fault(long number) {
         FaultRecord fault = recorder.faults().fault(number);
         RunHistory history = recorder.history();
-        FaultFacts facts = new FaultReader(forks, past(history), symbols, history.start()).read(fault);
+        PastCalls past = past(history);
+        FaultFacts facts =
+                new FaultReader(forks, past, calls(past), symbols, history.start()).read(fault);
         Finding finding = FaultRules.find(facts);
         return new Explanation(
                 finding,
@@ -64,6 +67,14 @@ public final class Explainer {
 
     private PastCalls past(RunHistory history) {
         return new PastCalls(recorder.faults(), history.otherCalls(), forks);
+    }
+
+    private CallReader calls(PastCalls past) {
+        return new CallReader(forks, new OriginSearch(forks, recorder.timeline(), search(), past));
+    }
+
+    private FaultSearch search() {
+        return new FaultSearch(recorder.faults());
     }
 
     // --- moments
@@ -100,6 +111,10 @@ public final class Explainer {
                 return found;
             }
         }
+        Explanation handled = handledFault(fork);
+        if (handled != null) {
+            return handled;
+        }
         return new Explanation(
                 null,
                 List.of(new Evidence(
@@ -125,32 +140,22 @@ public final class Explainer {
 
     /** The last fault of a PE up to a moment, if it was taken at the same instruction. */
     private @Nullable Explanation latestFault(int pe, Moment moment) {
-        FaultHistory faults = recorder.faults();
-        for (long number = firstBehind(faults, moment) - 1; number >= faults.firstKept(); number--) {
-            FaultRecord fault = faults.fault(number);
-            if (fault.moment().instructions() != moment.instructions()) {
-                return null;
-            }
-            if (fault.guest().pe() == pe) {
-                return fault(number);
-            }
-        }
-        return null;
+        FaultRecord fault = search().last(pe, moment);
+        return fault == null || fault.moment().instructions() != moment.instructions() ? null : fault(fault.number());
     }
 
-    /** Number of the first fault that was taken after a moment. */
-    private static long firstBehind(FaultHistory faults, Moment moment) {
-        long low = faults.firstKept();
-        long high = faults.count() + 1;
-        while (low < high) {
-            long middle = low + high >>> 1;
-            if (moment.isBefore(faults.fault(middle).moment())) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
+    /** The fault that is being handled where a fork stands: on the PE whose turn it is, else the one taken last. */
+    private @Nullable Explanation handledFault(Machine fork) {
+        int current = fork.currentPe();
+        FaultRecord handled = current < 0 ? null : search().handledAt(current, fork.now());
+        if (handled != null) {
+            return fault(handled.number());
         }
-        return low;
+        for (int pe = 0; pe < fork.configuration().pes(); pe++) {
+            FaultRecord other = search().handledAt(pe, fork.now());
+            handled = handled == null || other != null && other.number() > handled.number() ? other : handled;
+        }
+        return handled == null ? null : fault(handled.number());
     }
 
     // --- calls
@@ -187,26 +192,34 @@ public final class Explainer {
                 result,
                 List.of(),
                 made.pe(),
-                List.of());
-        CallFacts facts = new CallReader(forks).ofHost(call);
-        return explanation(facts.failed() ? facts.repeatedAt(repetition(call)) : facts);
+                List.of(),
+                null);
+        RunHistory history = recorder.history();
+        PastCalls past = past(history);
+        FaultRecord fault = search().ofCall(call.pe(), call.moment());
+        Moment repeated = fault == null ? past.repetition(call) : CallReader.repetition(call, fault.rmi());
+        CallFacts facts = calls(past).ofHost(call, repeated);
+        return explanation(facts.asPending(isPending(call, fault, past)), fault);
     }
 
-    private @Nullable Moment repetition(RmiCallRecord call) {
-        RunHistory history = recorder.history();
-        Moment other = past(history).repetition(call);
-        long number = firstBehind(recorder.faults(), call.moment()) - 1;
-        for (int i = 0;
-                i <= live.configuration().pes()
-                        && number - i >= recorder.faults().firstKept();
-                i++) {
-            FaultRecord fault = recorder.faults().fault(number - i);
-            boolean isOwn = fault.rmi().stream().anyMatch(each -> each.moment().equals(call.moment()));
-            if (isOwn) {
-                return CallReader.repetition(call, fault.rmi());
-            }
+    /** Whether the host may still make good what a call failed for: it has not got to anything else yet. */
+    private boolean isPending(RmiCallRecord call, @Nullable FaultRecord fault, PastCalls past) {
+        if (fault != null) {
+            return fault.resolution().kind() == ResolutionKind.OPEN;
         }
-        return other;
+        return isNewest(call) && past.asked(call.moment()) != PastChange.Asked.RAW_CALL;
+    }
+
+    private boolean isNewest(RmiCallRecord call) {
+        List<TimelineEntry> later = new ArrayList<>();
+        recorder.timeline().visitBack(recorder.timeline().count(), entry -> {
+            if (call.moment().isBefore(entry.moment()) && entry.pe() == call.pe()
+                    && entry instanceof TimelineEntry.RmiCall) {
+                later.add(entry);
+            }
+            return later.isEmpty() && call.moment().isBefore(entry.moment());
+        });
+        return later.isEmpty();
     }
 
     private @Nullable Explanation ofRealm(MachineEvent.RealmResumed resumed, List<MachineEvent> events) {
@@ -219,11 +232,11 @@ public final class Explainer {
     }
 
     private @Nullable Explanation realmCall(Moment moment, int pe) {
-        CallFacts facts = new CallReader(forks).ofRealm(moment, pe);
-        return facts == null ? null : explanation(facts);
+        CallFacts facts = calls(past(recorder.history())).ofRealm(moment, pe);
+        return facts == null ? null : explanation(facts, null);
     }
 
-    private static Explanation explanation(CallFacts facts) {
+    private static Explanation explanation(CallFacts facts, @Nullable FaultRecord fault) {
         Finding finding = CallRules.find(facts);
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Evidence.Source.CALL, facts.text() + " at moment " + facts.moment() + "."));
@@ -231,11 +244,17 @@ public final class Explainer {
         if (failing != null) {
             evidence.add(new Evidence(Evidence.Source.CONDITION, failing.text() + "."));
         }
+        if (fault != null) {
+            evidence.add(new Evidence(
+                    Evidence.Source.HISTORY,
+                    "The host makes the call for fault %d, at IPA 0x%x, taken at moment %s."
+                            .formatted(fault.number(), fault.ipa(), fault.moment())));
+        }
         RttEntry leaf = facts.leaf();
         if (leaf != null) {
             evidence.add(new Evidence(
                     Evidence.Source.RTT,
-                    "The whole walk of the IPA ended at level %d, IPA 0x%x: %s."
+                    "The walk of the IPA ends at level %d, IPA 0x%x: %s."
                             .formatted(leaf.level(), leaf.ipa(), leaf.hipas())));
         }
         if (facts.otherProfile() != null) {

@@ -9,12 +9,16 @@ import org.realmscope.debug.inspect.Hipas;
 import org.realmscope.debug.inspect.ProfileDifference;
 import org.realmscope.debug.inspect.RttEntry;
 import org.realmscope.machine.event.FaultKind;
+import org.realmscope.machine.history.FaultOutcome;
 import org.realmscope.machine.history.FaultRecord;
 import org.realmscope.machine.history.ResolutionKind;
+import org.realmscope.machine.history.RmiCallRecord;
 
 /** What was seen of a fault, fact by fact. */
 final class FaultEvidence {
     private static final int FSC_MASK = 0x3f;
+    /** Calls of a handling that is not over that are listed: the last ones. */
+    private static final int MOST_CALLS = 8;
 
     private final FaultFacts facts;
     private final List<Evidence> evidence = new ArrayList<>();
@@ -33,10 +37,8 @@ final class FaultEvidence {
             builder.calls();
             builder.host();
         }
-        if (facts.resolution() == ResolutionKind.OPEN) {
-            builder.add(
-                    Evidence.Source.HOST,
-                    "The fault is still being handled where the run stands; once that is over, its cause can be told.");
+        if (facts.isOpen()) {
+            builder.next();
         }
         builder.history();
         builder.profiles(finding);
@@ -53,9 +55,9 @@ final class FaultEvidence {
         add(
                 Evidence.Source.FAULT,
                 (fault.isReportedByRmm()
-                                ? "On PE %d the RMM reported a stage 2 %s fault of level %d for %s, which no PE took,"
+                                ? "On PE %d the RMM reported a stage 2 %s fault at level %d for %s, which no PE took,"
                                         + " from pc 0x%x at moment %s%s."
-                                : "PE %d took a stage 2 %s fault of level %d for %s, from pc 0x%x at moment %s%s.")
+                                : "PE %d took a stage 2 %s fault at level %d for %s, from pc 0x%x at moment %s%s.")
                         .formatted(
                                 fault.guest().pe(),
                                 kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
@@ -67,7 +69,7 @@ final class FaultEvidence {
         if (fault.repeats()) {
             add(
                     Evidence.Source.HISTORY,
-                    "It repeats the vCPU's fault before, with nothing of the realm executed in between.");
+                    "The vCPU took the same fault right before; it has executed nothing in between.");
         }
         FaultRecord.Decision decision = fault.decision();
         if (decision != null) {
@@ -121,21 +123,37 @@ final class FaultEvidence {
         }
     }
 
+    /** Calls that failed; of a handling that is not over, all. */
     private void calls() {
-        for (CallFacts call : facts.failedCalls()) {
-            add(
-                    Evidence.Source.CALL,
-                    call.text() + " at moment " + call.moment()
-                            + (call.repeatedAt() == null
-                                    ? "."
-                                    : "; repeated with success at " + call.repeatedAt() + "."));
-            CheckedCondition failing = call.failing();
-            if (failing != null) {
-                add(Evidence.Source.CONDITION, failing.text() + ".");
+        List<RmiCallRecord> calls = facts.fault().rmi();
+        int first = facts.isOpen() ? Math.max(0, calls.size() - MOST_CALLS) : calls.size();
+        for (CallFacts failed : facts.failedCalls()) {
+            for (; first < calls.size() && calls.get(first).moment().isBefore(failed.moment()); first++) {
+                succeeded(calls.get(first));
             }
-            if (call.otherProfile() != null) {
-                add(Evidence.Source.PROFILE, call.otherProfile() + ".");
-            }
+            first += first < calls.size() && calls.get(first).moment().equals(failed.moment()) ? 1 : 0;
+            call(
+                    failed,
+                    "",
+                    failed.repeatedAt() == null ? "." : "; repeated with success at " + failed.repeatedAt() + ".");
+        }
+        calls.subList(first, calls.size()).forEach(this::succeeded);
+    }
+
+    private void succeeded(RmiCallRecord call) {
+        if (call.succeeded()) {
+            add(Evidence.Source.CALL, CallReader.text(call) + " at moment " + call.moment() + ".");
+        }
+    }
+
+    private void call(CallFacts call, String before, String behind) {
+        add(Evidence.Source.CALL, before + call.text() + " at moment " + call.moment() + behind);
+        CheckedCondition failing = call.failing();
+        if (failing != null) {
+            add(Evidence.Source.CONDITION, failing.text() + ".");
+        }
+        if (call.otherProfile() != null) {
+            add(Evidence.Source.PROFILE, call.otherProfile() + ".");
         }
     }
 
@@ -149,31 +167,38 @@ final class FaultEvidence {
                 add(Evidence.Source.HOST, "A page allocation of the handling failed by request.");
             }
             for (String function : handling.functions()) {
-                add(Evidence.Source.HOST, "The handling came to " + function + ".");
+                add(Evidence.Source.HOST, "The host called " + function + ".");
             }
             for (HostState.Report report : handling.reports()) {
                 add(Evidence.Source.HOST, "The host reported in " + report.function() + ": " + report.text() + ".");
             }
         }
-        Integer code = facts.fault().returnCode();
-        if (code != null) {
-            add(Evidence.Source.HOST, "handle_rme_exit returned " + code + ".");
-        }
         Handling.RunResult result = handling == null ? null : handling.result();
         if (result != null) {
-            add(
-                    Evidence.Source.HOST,
-                    "KVM_RUN returned " + result.error() + " with exit reason " + result.exitReason() + ".");
+            add(Evidence.Source.HOST, result.text());
         }
-        if (handling != null && !handling.isOver()) {
-            add(Evidence.Source.HOST, "The handling is not over at the furthest moment that the run has reached.");
+        if (facts.resolution() != ResolutionKind.OPEN) {
+            add(Evidence.Source.HOST, "Outcome: " + FaultOutcome.describe(facts.fault()) + ".");
         }
+    }
+
+    /** Where the handling stands, and what is still to be decided. */
+    private void next() {
+        Progress progress = facts.progress();
+        if (progress == null) {
+            return;
+        }
+        CallFacts next = progress.next();
+        if (next != null) {
+            call(next, "About to happen: ", ".");
+        }
+        String functions = String.join(", called by ", progress.functions());
         add(
                 Evidence.Source.HOST,
-                "The fault ended as " + facts.resolution().text()
-                        + (facts.fault().resolution().command() == null
-                                ? "."
-                                : " by " + facts.fault().resolution().command() + "."));
+                "At moment %s, the furthest that the run has reached, the handling is not over%s."
+                        .formatted(
+                                progress.moment(), functions.isEmpty() ? "" : ": the host is in " + functions));
+        add(Evidence.Source.DECISION, OpenRules.next(facts));
     }
 
     private void history() {
@@ -200,7 +225,10 @@ final class FaultEvidence {
             return;
         }
         for (ProfileDifference difference : References.differences(finding.cause(), facts)) {
-            add(Evidence.Source.PROFILE, "The RMM has profile %s. %s.".formatted(facts.profile(), difference.text()));
+            add(
+                    Evidence.Source.PROFILE,
+                    "This run has the RMM's profile %s; profiles differ here. %s."
+                            .formatted(facts.profile(), difference.text()));
         }
     }
 }

@@ -22,6 +22,7 @@ import org.realmscope.machine.history.RttState;
  * @param lastChange the last call before the fault that changed the entry of the IPA; null if none is known
  * @param rival fault of another vCPU on the same memory at the same time; null if none is known
  * @param profile of the RMM; null if it is an image
+ * @param progress where the handling stands; null if it is over
  */
 record FaultFacts(
         FaultRecord fault,
@@ -32,9 +33,13 @@ record FaultFacts(
         List<CallFacts> failedCalls,
         @Nullable PastChange lastChange,
         @Nullable FaultRecord rival,
-        @Nullable String profile) {
+        @Nullable String profile,
+        @Nullable Progress progress) {
     /** Row of the decision table for protected memory with RIPAS EMPTY. */
     static final String PROTECTED_EMPTY = "PROTECTED_EMPTY";
+
+    /** Row of the decision table for addresses that are in neither half. */
+    static final String BEYOND_IPA_SPACE = "BEYOND_IPA_SPACE";
 
     private static final int FSC_MASK = 0x3f;
     private static final long ISV = 1 << 24;
@@ -89,11 +94,16 @@ record FaultFacts(
     }
 
     private String half() {
-        Boolean isProtected = fault.isProtected();
+        Boolean isProtected = decision().equals(BEYOND_IPA_SPACE) ? null : fault.isProtected();
         return isProtected == null ? "" : isProtected ? "protected " : "shared ";
     }
 
     // --- what came of it
+
+    /** Whether the run has not come to the end of the handling. */
+    boolean isOpen() {
+        return progress != null;
+    }
 
     ResolutionKind resolution() {
         return fault.resolution().kind();
@@ -109,10 +119,10 @@ record FaultFacts(
         return result == null ? 1 : result.error();
     }
 
-    /** Exit reason of KVM_RUN, -1 if the handling did not return to the VMM. */
-    long exitReason() {
+    /** Whether KVM_RUN returned to have the VMM change the memory that was accessed. */
+    boolean isMemoryFaultExit() {
         Handling.RunResult result = handling == null ? null : handling.result();
-        return result == null ? -1 : result.exitReason();
+        return result != null && result.isForMemoryFault();
     }
 
     /** Whether the handling led to an error, or made no progress although it did not say so. */

@@ -10,6 +10,7 @@ import org.realmscope.debug.inspect.RttEntry;
 import org.realmscope.debug.symbols.SymbolScopes;
 import org.realmscope.machine.Machine;
 import org.realmscope.machine.history.FaultRecord;
+import org.realmscope.machine.history.ResolutionKind;
 import org.realmscope.machine.history.RmiCallRecord;
 import org.realmscope.machine.time.Moment;
 
@@ -25,10 +26,11 @@ final class FaultReader {
     private final @Nullable Moment start;
 
     /** @param start of the run proper, null if it is not known */
-    FaultReader(Forks forks, PastCalls past, SymbolScopes symbols, @Nullable Moment start) {
+    FaultReader(
+            Forks forks, PastCalls past, CallReader calls, SymbolScopes symbols, @Nullable Moment start) {
         this.forks = forks;
         this.past = past;
-        this.calls = new CallReader(forks);
+        this.calls = calls;
         this.symbols = symbols;
         this.start = start;
     }
@@ -37,7 +39,8 @@ final class FaultReader {
         Machine fork = forks.at(fault.moment());
         String profile = ProfileDifference.profile(forks.live());
         if (fork == null) {
-            return new FaultFacts(fault, List.of(), null, null, null, List.of(), null, null, profile);
+            return new FaultFacts(
+                    fault, List.of(), null, null, null, List.of(), null, null, profile, progress(fault, null));
         }
         Inspection view = new Inspection(fork);
         long rd = fault.guest().rd();
@@ -63,7 +66,15 @@ final class FaultReader {
                 failedCalls(fault),
                 past.lastChange(fault, isEmpty(fault)),
                 fault.seenByHost() == null ? null : past.rival(fault),
-                profile);
+                profile,
+                progress(fault, handling));
+    }
+
+    private @Nullable Progress progress(FaultRecord fault, @Nullable Handling handling) {
+        boolean isOver = handling != null && handling.isOver();
+        return isOver || fault.resolution().kind() != ResolutionKind.OPEN
+                ? null
+                : Progress.read(forks, fault, calls, symbols);
     }
 
     private static boolean isEmpty(FaultRecord fault) {
@@ -90,7 +101,7 @@ final class FaultReader {
         List<CallFacts> failed = new ArrayList<>();
         for (RmiCallRecord call : fault.rmi()) {
             if (call.result() != null && !call.succeeded() && failed.size() < MOST_CALLS) {
-                failed.add(calls.ofHost(call).repeatedAt(CallReader.repetition(call, fault.rmi())));
+                failed.add(calls.ofHost(call, CallReader.repetition(call, fault.rmi())));
             }
         }
         return failed;

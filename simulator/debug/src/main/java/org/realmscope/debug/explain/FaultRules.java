@@ -26,6 +26,16 @@ final class FaultRules {
             NormalRules::mapped,
             NormalRules::mappedByOther,
             NormalRules::triedAgain);
+    /** Those that hold whatever comes of the handling. */
+    private static final List<Rule> OPEN_RULES = List.of(
+            RmmRules::ipaOutsideSpace,
+            RmmRules::ripasEmpty,
+            RmmRules::fetchFromUnprotected,
+            RmmRules::destroyed,
+            HostRules::assertion,
+            HostRules::readOnlySlot,
+            HostRules::noSlot,
+            OpenRules::beingHandled);
 
     private FaultRules() {}
 
@@ -38,7 +48,7 @@ final class FaultRules {
 
     /** The cause of a fault, and of what came of it; null if it is not known. */
     static @Nullable Finding find(FaultFacts facts) {
-        for (Rule rule : RULES) {
+        for (Rule rule : facts.isOpen() ? OPEN_RULES : RULES) {
             Finding finding = rule.find(facts);
             if (finding != null) {
                 return finding;

@@ -107,14 +107,7 @@ final class GranuleFault {
     }
 
     private static Evidence granule(long pa, GranuleUse use) {
-        return new Evidence(
-                Evidence.Source.GRANULE,
-                "The granule 0x%x belongs to %s%s%s."
-                        .formatted(
-                                pa & -4096L,
-                                use.space(),
-                                use.state() == null ? "" : ", state " + use.state(),
-                                use.owner() == 0 ? "" : ", owned by the realm with RD 0x%x".formatted(use.owner())));
+        return new Evidence(Evidence.Source.GRANULE, "The granule 0x%x is %s.".formatted(pa & -4096L, use.text()));
     }
 
     /** The entry of a realm that maps a physical address; null if none does. */

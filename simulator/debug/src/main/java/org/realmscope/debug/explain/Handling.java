@@ -26,6 +26,9 @@ import org.realmscope.machine.event.MachineEvent;
 import org.realmscope.machine.event.MachineObserver;
 import org.realmscope.machine.event.StopRequest;
 import org.realmscope.machine.time.Moment;
+import org.realmscope.machine.vmm.DoorbellKind;
+import org.realmscope.machine.vmm.Errno;
+import org.realmscope.machine.vmm.KvmExit;
 import org.realmscope.machine.vmm.VmmBoard;
 import org.realmscope.platform.device.VmmPort;
 
@@ -56,9 +59,6 @@ record Handling(
     static final String INJECT_PABT = "kvm_inject_pabt";
 
     private static final List<String> FUNCTIONS = List.of(RELAX_PERMS, IO_MEM_ABORT, INJECT_PABT);
-    private static final int DOORBELL_REPLY = 2;
-    private static final int DOORBELL_REPORT = 3;
-    private static final int DOORBELL_GONE = 4;
     private static final long IMPOSSIBLE = -14;
 
     Handling {
@@ -92,7 +92,18 @@ record Handling(
      * @param exitReason of {@code struct kvm_run}
      */
     record RunResult(long error, long exitReason) {
-        static final long EXIT_MEMORY_FAULT = 39;
+        private static final long EINTR = -4;
+
+        boolean isForMemoryFault() {
+            return exitReason == KvmExit.MEMORY_FAULT;
+        }
+
+        /** For example {@code KVM_RUN returned -38 (ENOSYS) with KVM_EXIT_ARM_NISV.}. */
+        String text() {
+            boolean hasReason = error == 0 || error == EINTR || exitReason != 0;
+            return "KVM_RUN returned " + Errno.describe(error)
+                    + (hasReason ? " with " + KvmExit.describe((int) exitReason) : "") + ".";
+        }
     }
 
     /**
@@ -137,7 +148,7 @@ record Handling(
             events.add(event);
             if (event instanceof MachineEvent.Doorbell doorbell
                     && doorbell.pe() == pe
-                    && doorbell.kind() == DOORBELL_REPORT) {
+                    && doorbell.kind() == DoorbellKind.REPORT) {
                 reports.put(doorbell.value(), host().report(doorbell.value()));
             }
         }
@@ -146,7 +157,7 @@ record Handling(
             return switch (event) {
                 case MachineEvent.RmiCall call -> call.pe() == pe && call.command() == RmiCommand.REC_ENTER;
                 case MachineEvent.Doorbell doorbell ->
-                    doorbell.pe() == pe && (doorbell.kind() == DOORBELL_REPLY || doorbell.kind() == DOORBELL_GONE);
+                    doorbell.pe() == pe && (doorbell.kind() == DoorbellKind.REPLY || doorbell.kind() == DoorbellKind.GONE);
                 default -> false;
             };
         }
@@ -165,7 +176,7 @@ record Handling(
             }
             boolean isOver = reason instanceof StopReason.EventReached;
             if (isOver && events.getLast() instanceof MachineEvent.Doorbell doorbell) {
-                result = doorbell.kind() == DOORBELL_GONE
+                result = doorbell.kind() == DoorbellKind.GONE
                         ? new RunResult(IMPOSSIBLE, 0)
                         : new RunResult(mailbox(VmmBoard.RESULT), mailbox(VmmBoard.VALUES));
             }

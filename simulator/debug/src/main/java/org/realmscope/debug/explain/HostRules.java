@@ -91,7 +91,7 @@ final class HostRules {
     static @Nullable Finding memoryAttribute(FaultFacts facts) {
         HostFacts before = facts.before();
         MemorySlot slot = facts.slot();
-        boolean applies = facts.exitReason() == Handling.RunResult.EXIT_MEMORY_FAULT
+        boolean applies = facts.isMemoryFaultExit()
                 && before != null
                 && before.isShared()
                 && slot != null
@@ -150,7 +150,7 @@ final class HostRules {
                 : isPassedOn(facts) ? " so that the write goes to the VMM." : ".";
         return new Finding(
                 Cause.READONLY_SLOT,
-                "The host cannot map " + facts.access() + " for writing: " + slot.text() + " is read-only"
+                "The host cannot resolve " + facts.access() + ": " + slot.text() + " is read-only"
                         + (what.equals(".") ? "" : ",") + what,
                 isForced
                         ? "Reading a read-only slot needs readonly_unprotected naive or fixed, and a shared address:"
@@ -220,11 +220,10 @@ final class HostRules {
                 : new Finding(
                         Cause.PERMISSION_NOT_RELAXED,
                         "The host does not resolve " + facts.access()
-                                + ": it can be read only, and for a fault of permissions KVM changes tables of its own,"
-                                + " which are empty for a realm (kvm_pgtable_stage2_relax_perms), and enters the realm"
-                                + " again.",
-                        "RMI 1.0 cannot relax a mapping: RMI_RTT_UNMAP_UNPROTECTED and RMI_RTT_MAP_UNPROTECTED with"
-                                + " write permission, as readonly_unprotected fixed does (it is "
+                                + ": the page is mapped read-only, and kvm_pgtable_stage2_relax_perms changes KVM's own"
+                                + " tables, which are empty for a realm. The REC is entered again and faults again.",
+                        "RMI 1.0 cannot relax a mapping: call RMI_RTT_UNMAP_UNPROTECTED, then RMI_RTT_MAP_UNPROTECTED with"
+                                + " write permission, as readonly_unprotected fixed does (this run has "
                                 + switches.readonlyUnprotected() + ").");
     }
 
@@ -239,10 +238,17 @@ final class HostRules {
         }
         return new Finding(
                 Cause.RACE_LOST,
-                "The host gives up %s with -ENXIO: vCPU %d handled a fault on the same memory at the same time."
-                        .formatted(facts.access(), facts.rival().guest().vcpu()),
+                "The host gives up %s with -ENXIO: vCPU %d handled a fault on the same memory at the same time.%s"
+                        .formatted(facts.access(), facts.rival().guest().vcpu(), origin(facts)),
                 "Take a delegation that fails, or an entry that is there already, as the work of another vCPU and enter"
                         + " the realm again, as race today does.");
+    }
+
+    /** What made the last of the calls fail, if that is known. */
+    private static String origin(FaultFacts facts) {
+        CallFacts last = facts.failedCalls().getLast();
+        Origin origin = last.origin();
+        return origin == null ? "" : " " + last.name() + " fails on what it finds: " + origin.sentence();
     }
 
     /** With {@code race today}, a delegation that fails is taken for the work of another vCPU; there may be none. */

@@ -27,7 +27,7 @@ final class NormalRules {
         return Finding.normal(
                 Cause.FIRST_TOUCH,
                 "The host mapped a page for " + facts.access() + ", where none was"
-                        + (change == null ? "." : " since " + change.text() + "."));
+                        + (change == null ? "." : change.since() + "."));
     }
 
     static @Nullable Finding mappedByOther(FaultFacts facts) {

@@ -101,7 +101,7 @@ final class PastCalls {
     }
 
     /** What the VMM had asked of the host when it made a call; null if it had not asked for anything. */
-    private PastChange.@Nullable Asked asked(Moment moment) {
+    PastChange.@Nullable Asked asked(Moment moment) {
         Machine fork = forks.at(moment);
         if (fork == null || Forks.callingPe(fork) != 0) {
             return null;

@@ -1,6 +1,7 @@
 package org.realmscope.debug.explain;
 
 import org.jspecify.annotations.Nullable;
+import org.realmscope.abi.RmiCommand;
 import org.realmscope.machine.history.RmiCallRecord;
 import org.realmscope.machine.vmm.VmmCommand;
 
@@ -60,5 +61,12 @@ record PastChange(RmiCallRecord call, @Nullable Asked asked) {
     /** For example {@code RMI_DATA_DESTROY at moment 1234.2, for madvise(MADV_DONTNEED)}. */
     String text() {
         return call.name() + " at moment " + call.moment() + (asked == null ? "" : ", for " + asked.text());
+    }
+
+    /** Behind what is missing: since when, or what the realm did to the address before. */
+    String since() {
+        return call.command() == RmiCommand.RTT_SET_RIPAS
+                ? ", after the realm had the RIPAS of the address changed (" + text() + ")"
+                : " since " + text();
     }
 }

@@ -8,7 +8,7 @@ final class RmmRules {
     private RmmRules() {}
 
     static @Nullable Finding ipaOutsideSpace(FaultFacts facts) {
-        return !facts.decision().equals("BEYOND_IPA_SPACE")
+        return !facts.decision().equals(FaultFacts.BEYOND_IPA_SPACE)
                 ? null
                 : new Finding(
                         Cause.IPA_OUTSIDE_SPACE,
@@ -27,7 +27,7 @@ final class RmmRules {
         return new Finding(
                 Cause.RIPAS_EMPTY,
                 "The RMM injects a synchronous external abort for " + facts.access()
-                        + ", and the host is not told: RIPAS of" + " the page is EMPTY" + reason + ".",
+                        + ", and the host is not told: RIPAS of the page is EMPTY" + reason + ".",
                 "Give the range RIPAS RAM before activation (RMI_RTT_INIT_RIPAS), or let the realm ask for it with"
                         + " RSI_IPA_STATE_SET before it accesses it. A device is accessed at its shared address.");
     }
@@ -55,8 +55,7 @@ final class RmmRules {
         }
         return new Finding(
                 Cause.DESTROYED,
-                "The RMM will never complete " + facts.access() + ", because RIPAS of the page is DESTROYED" + reason
-                        + ".",
+                "No mapping lets " + facts.access() + " succeed, because RIPAS of the page is DESTROYED" + reason + ".",
                 "Do not take memory from a realm that it still uses: neither unmap it nor delete or move its slot. The"
                         + " realm can get the address back, not the contents: RSI_IPA_STATE_SET to RAM with"
                         + " CHANGE_DESTROYED.");

@@ -8,8 +8,8 @@ import org.realmscope.debug.dwarf.Type;
 import org.realmscope.debug.dwarf.Value;
 
 /**
- * What names in an expression stand for. A name is looked for among variables, then call fields, then constants, then
- * symbols. Nothing that is asked here changes anything.
+ * What names in an expression stand for. A name is looked for among the fields of the event, then variables, then
+ * constants, then symbols. Nothing that is asked here changes anything.
  */
 public interface EvaluationContext {
     /** The frame whose memory addresses without a prefix belong to. */
@@ -20,10 +20,23 @@ public interface EvaluationContext {
         return null;
     }
 
-    /** An input or output of the call that is being looked at, or its status or index; empty if it has none. */
-    default OptionalLong callField(String name) {
-        return OptionalLong.empty();
+    /** A field of the call or another event that is being looked at; null if it has none of the name. */
+    default @Nullable Quantity eventField(String name) {
+        return null;
     }
+
+    /** Why a name that has no value has none, for the end of a sentence that begins with the name. */
+    default String problem(String name) {
+        return "is not known here";
+    }
+
+    /** A sentence about what names an event has, for where a name is not known; may be empty. */
+    default String hint() {
+        return "";
+    }
+
+    /** A number of 64 bits. */
+    record Quantity(long value, boolean isSigned) {}
 
     /** A constant by name, such as an enumerator or a status of the specification; empty if there is none. */
     default OptionalLong constant(String name) {

@@ -62,22 +62,25 @@ final class Evaluator {
     }
 
     private Value name(Node.Name name) {
+        EvaluationContext.Quantity field = context.eventField(name.name());
+        if (field != null) {
+            return arithmetic.of(field.value(), field.isSigned() ? BuiltInTypes.LONG : BuiltInTypes.UNSIGNED_LONG);
+        }
         Value variable = context.variable(name.name());
         if (variable != null) {
             return variable;
-        }
-        OptionalLong field = context.callField(name.name());
-        if (field.isPresent()) {
-            return arithmetic.of(field.getAsLong(), BuiltInTypes.UNSIGNED_LONG);
         }
         OptionalLong constant = context.constant(name.name());
         if (constant.isPresent()) {
             return arithmetic.of(constant.getAsLong(), BuiltInTypes.LONG);
         }
         return arithmetic.of(
-                context.symbol(name.name())
-                        .orElseThrow(() -> error(name.position(), "'" + name.name() + "' is not known here")),
-                BuiltInTypes.UNSIGNED_LONG);
+                context.symbol(name.name()).orElseThrow(() -> unknown(name)), BuiltInTypes.UNSIGNED_LONG);
+    }
+
+    private ExpressionException unknown(Node.Name name) {
+        return new ExpressionException(
+                text, name.position(), "'" + name.name() + "' " + context.problem(name.name()), context.hint());
     }
 
     private Value register(Node.Register register) {

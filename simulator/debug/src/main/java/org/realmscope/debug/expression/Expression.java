@@ -1,7 +1,9 @@
 package org.realmscope.debug.expression;
 
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.realmscope.debug.dwarf.Value;
 
 /**
@@ -33,11 +35,28 @@ public final class Expression {
 
     /** Parses an expression whose type names are those of a context. */
     public static Expression parse(String text, EvaluationContext context) {
-        return parse(text, name -> context.variable(name) == null && context.type(name) != null);
+        return parse(text, name -> context.variable(name) == null && context.eventField(name) == null && context.type(name) != null);
     }
 
     public String text() {
         return text;
+    }
+
+    /**
+     * Checks that every name means something, so that a mistake is found before there is anything to evaluate.
+     *
+     * @param problemOf why a name can have no meaning, for the end of a sentence that begins with it; null if it can
+     *     have one
+     * @param hint a sentence about what names there are, may be empty
+     * @throws ExpressionException if a name can have none, with its position
+     */
+    public void check(Function<String, @Nullable String> problemOf, String hint) {
+        for (Node.Name name : NameCollector.names(root)) {
+            String problem = problemOf.apply(name.name());
+            if (problem != null) {
+                throw new ExpressionException(text, name.position(), "'" + name.name() + "' " + problem, hint);
+            }
+        }
     }
 
     /**

@@ -9,7 +9,12 @@ public final class ExpressionException extends RuntimeException {
     private final String problem;
 
     ExpressionException(String text, int position, String problem) {
-        super("%s (column %d of '%s')".formatted(problem, position + 1, text));
+        this(text, position, problem, "");
+    }
+
+    /** @param hint a sentence about what would be right, may be empty */
+    ExpressionException(String text, int position, String problem, String hint) {
+        super("%s (column %d of '%s')%s".formatted(problem, position + 1, text, hint.isEmpty() ? "" : ": " + hint));
         this.text = text;
         this.position = position;
         this.problem = problem;

@@ -13,7 +13,7 @@ sealed interface Node {
         }
     }
 
-    /** A variable, a call field, an enumerator or a symbol. */
+    /** A field of an event, a variable, an enumerator or a symbol. */
     record Name(String name, int position) implements Node {}
 
     /** {@code $name}. */

@@ -67,6 +67,37 @@ public final class Inspection {
         return view == null ? RealmSelector.NONE : view.find(selector);
     }
 
+    /**
+     * Position of a realm in the order that {@link RealmSelector.Numbered} counts.
+     *
+     * @param rd physical address of its RD; -1 is the answer if it is none
+     */
+    public int realmNumber(long rd) {
+        RealmView view = realms;
+        return view == null ? -1 : view.number(rd);
+    }
+
+    /** Names of the rows of the decision table for aborts of realms, in order of evaluation. */
+    public static List<String> abortDecisions() {
+        return RealmView.DECISIONS;
+    }
+
+    /**
+     * Name of the row of the decision table that an abort of a REC has, with the tables as they are.
+     *
+     * @param rec physical address of the REC
+     * @param esr ESR_EL2 of the abort
+     * @param hpfar HPFAR_EL2 of the abort
+     * @throws UserError if no REC is there
+     */
+    public String abortDecision(long rec, long esr, long hpfar) {
+        RealmView view = realms;
+        if (view == null || view.granuleState(rec) != GranuleState.REC) {
+            throw invalid("there is no REC at 0x%x".formatted(rec));
+        }
+        return view.decision(rec, esr, hpfar);
+    }
+
     /** Whether an IPA is in the Protected half of the IPA space of the realm with RD {@code rd}. */
     public boolean isProtected(long rd, long ipa) {
         return ipa >>> view(rd).ipaWidth(rd) - 1 == 0;

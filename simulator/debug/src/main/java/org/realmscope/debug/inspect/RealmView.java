@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.Machine;
 import org.realmscope.platform.Platform;
 import org.realmscope.rmm.BuiltInRmm;
+import org.realmscope.rmm.rtt.RttWalk;
+import org.realmscope.rmm.run.AbortDecision;
 import org.realmscope.rmm.view.RealmSnapshot;
 import org.realmscope.rmm.view.RecSnapshot;
 import org.realmscope.rmm.view.RmmView;
@@ -18,6 +21,8 @@ import org.realmscope.rmm.view.SavedContext;
 final class RealmView {
     private static final int GPRS = 31;
     private static final long PSTATE_SP = 1;
+    static final List<String> DECISIONS =
+            Stream.of(AbortDecision.values()).map(AbortDecision::name).toList();
     private static final GranuleState[] GRANULE_STATES = GranuleState.values();
 
     private final Machine machine;
@@ -61,6 +66,21 @@ final class RealmView {
     long find(RealmSelector selector) {
         refresh();
         return found.computeIfAbsent(selector, wanted -> wanted.find(identities));
+    }
+
+    /** Position of a realm in the order of VMIDs, -1 if there is no such realm. */
+    int number(long rd) {
+        refresh();
+        for (int i = 0; i < identities.size(); i++) {
+            if (find(new RealmSelector.Numbered(i)) == rd) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    String decision(long rec, long esr, long hpfar) {
+        return view.decision(rec, esr, hpfar, new RttWalk()).name();
     }
 
     int ipaWidth(long rd) {

@@ -5,7 +5,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.abi.RmiStatus;
 import org.realmscope.abi.RsiStatus;
-import org.realmscope.debug.control.CallFields;
+import org.realmscope.debug.control.EventField;
+import org.realmscope.debug.control.EventFields;
 import org.realmscope.debug.dwarf.FrameContext;
 import org.realmscope.debug.dwarf.MemoryReader;
 import org.realmscope.debug.dwarf.RegisterReader;
@@ -26,32 +27,30 @@ import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * What names mean where a machine stands: the variables, types and general registers of a frame; inputs and outputs of
- * a call, with {@code status} and {@code index} of its return code; the statuses of RMI and RSI; the PE's system
+ * What names mean where a machine stands: the fields and constants of an event, such as inputs and outputs of a call;
+ * the variables, types and general registers of a frame; the statuses of RMI and RSI; the PE's system
  * registers ({@code $ESR_EL2}) and {@code $PSTATE}; symbols and types of every program; memory of every address space.
  */
 public final class MachineEvaluation implements EvaluationContext {
-    private static final int STATUS_BITS = 0xff;
-
     private final SymbolScopes symbols;
     private final Inspection view;
     private final Pe pe;
     private final @Nullable CodeFrame frame;
     private final @Nullable FrameEvaluation names;
-    private final @Nullable CallFields call;
+    private final EventFields event;
 
     /**
      * @param frame that variables and general registers are those of; null for none, and the registers of the PE
-     * @param call whose fields are meant; null for none
+     * @param event whose fields are meant
      */
     public MachineEvaluation(
-            SymbolScopes symbols, Inspection view, int pe, @Nullable CodeFrame frame, @Nullable CallFields call) {
+            SymbolScopes symbols, Inspection view, int pe, @Nullable CodeFrame frame, EventFields event) {
         this.symbols = symbols;
         this.view = view;
         this.pe = view.machine().pe(pe);
         this.frame = frame;
         this.names = frame == null ? null : frame.evaluation();
-        this.call = call;
+        this.event = event;
     }
 
     /** A frame without a function, whose addresses are those of what the PE executes. */
@@ -91,26 +90,41 @@ public final class MachineEvaluation implements EvaluationContext {
     }
 
     @Override
-    public OptionalLong callField(String name) {
-        if (call == null) {
-            return OptionalLong.empty();
-        }
-        Long code = call.returnCode();
-        if (code != null && name.equals("status")) {
-            return OptionalLong.of(call.function().startsWith("RMI_") ? code & STATUS_BITS : code);
-        }
-        if (code != null && name.equals("index") && call.value(name).isEmpty()) {
-            return OptionalLong.of(RmiStatus.index(code));
-        }
-        return call.value(name);
+    public @Nullable Quantity eventField(String name) {
+        EventField field = event.field(name);
+        Long value = field == null ? null : field.value();
+        return field == null || value == null ? null : new Quantity(value, field.isSigned());
+    }
+
+    @Override
+    public String problem(String name) {
+        return event.problem(name);
+    }
+
+    @Override
+    public String hint() {
+        return event.hint();
     }
 
     @Override
     public OptionalLong constant(String name) {
+        OptionalLong ofEvent = event.constant(name);
+        if (ofEvent.isPresent()) {
+            return ofEvent;
+        }
         OptionalLong enumerator = names == null ? OptionalLong.empty() : names.constant(name);
         if (enumerator.isPresent()) {
             return enumerator;
         }
+        return status(name);
+    }
+
+    /** Whether a name is that of a status of RMI or RSI. */
+    static boolean isStatus(String name) {
+        return status(name).isPresent();
+    }
+
+    private static OptionalLong status(String name) {
         for (RmiStatus status : RmiStatus.values()) {
             if (name.equals("RMI_" + status)) {
                 return OptionalLong.of(status.returnCode());

@@ -115,6 +115,13 @@ public final class SymbolScopes implements CodeResolver {
         return images.stream().anyMatch(image -> image.info().type(name) != null);
     }
 
+    /** Whether a program has a variable, an enumerator or a symbol of this name somewhere. */
+    public boolean hasName(String name) {
+        return images.stream().map(ProgramImage::info).anyMatch(info -> info.declaresVariable(name)
+                || info.enumerator(name).isPresent()
+                || !info.elf().symbols().named(name).isEmpty());
+    }
+
     private static List<BreakpointPlace> symbolPlaces(DebugInfo info, String name) {
         List<BreakpointPlace> places = new ArrayList<>();
         for (ElfSymbol symbol : info.elf().symbols().named(name)) {

@@ -526,10 +526,10 @@ class BreakpointTest {
             }
 
             @Override
-            public @Nullable String check(Hazard hazard, MachineEvent event) {
+            public @Nullable Occurrence check(Hazard hazard, MachineEvent event) {
                 boolean isMap = event instanceof MachineEvent.RmiReturn result
                         && result.command() == RmiCommand.RTT_MAP_UNPROTECTED;
-                return isMap ? "leaked" : null;
+                return isMap ? new Occurrence("leaked") : null;
             }
         };
         DebugSession debugger = session(host, CodeResolver.NONE, source);

@@ -3,11 +3,13 @@ package org.realmscope.debug.dwarf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The initial values of {@code shapes.c}, as its text has them, whichever compiler described them. */
@@ -50,6 +52,58 @@ class ValueFormatterTest {
         long code = member(second, "visit").number().orElseThrow();
         assertEquals("0x%x <visit_node>".formatted(code), text(info, member(second, "visit")));
         assertEquals("{value = 42, pair = {first = 1, second = 2}}", text(info, global(info, "only")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.realmscope.debug.dwarf.Fixtures#programs")
+    void numbersOf64BitsWithoutSignAreHexadecimalByType(String name) {
+        DebugInfo info = Fixtures.open(name);
+        ValueFormatter formatter = new ValueFormatter(new LoadedImage(info, 0)::nameOf, NumberStyle.BY_TYPE);
+        Value second = global(info, "second");
+        Value word = member(second, "word");
+        assertEquals("0x1122334455667788", formatter.format(member(word, "whole")));
+        assertEquals("1432778632", formatter.format(member(word, "low")));
+        assertEquals("0x55667788", formatter.format(member(word, "low"), "gfp_flags"));
+        assertEquals("BLUE", formatter.format(member(second, "color")));
+        assertEquals("{{1, 2, 3}, {-4, -5, -6}}", formatter.format(member(second, "matrix")));
+        assertEquals("122 'z'", formatter.format(member(second, "tag")));
+        assertEquals(
+                "{low = 5, middle = 933, negative = -3, wide = 0x123456789, flag = true}",
+                formatter.format(member(second, "bits")));
+    }
+
+    /** Of the value 0x12345 with a type that is an alias of an alias of a base type. */
+    @ParameterizedTest
+    @CsvSource({
+        "phys_addr_t, u64, UNSIGNED, 8, '', 0x12345",
+        "gpa_t, u64, UNSIGNED, 8, '', 0x12345",
+        "kvm_pfn_t, u64, UNSIGNED, 8, '', 0x12345",
+        "dma_addr_t, u32, UNSIGNED, 4, '', 0x12345",
+        "gfn_t, s64, SIGNED, 8, '', 0x12345",
+        "uintptr_t, u64, UNSIGNED, 8, '', 0x12345",
+        "pteval_t, u64, UNSIGNED, 8, '', 0x12345",
+        "loff_t, s64, SIGNED, 8, '', 74565",
+        "size_t, u64, UNSIGNED, 8, '', 74565",
+        "gfp_t, u32, UNSIGNED, 4, '', 74565",
+        "gfp_t, u32, UNSIGNED, 4, flags, 0x12345",
+        "gfp_t, u32, UNSIGNED, 4, vm_flags, 0x12345",
+        "gfp_t, u32, UNSIGNED, 4, esr, 0x12345",
+        "gfp_t, u32, UNSIGNED, 4, flagship, 74565",
+        "u64, unsigned long, UNSIGNED, 8, '', 0x12345",
+        "s64, long, SIGNED, 8, '', 74565",
+        "u32, unsigned int, UNSIGNED, 4, count, 74565",
+        "int, int, SIGNED, 4, '', 74565",
+    })
+    void integersAreWrittenAsTheirTypesAndNamesSay(
+            String alias, String underlying, BaseType.Encoding encoding, long size, String name, String expected) {
+        DebugInfo info = Fixtures.open("gcc-O0-dwarf5.elf");
+        StackFrame frame = Unwinder.of(info, (va, into) -> false).innermost(number -> OptionalLong.of(0));
+        Type type = new TypedefType(alias, new TypedefType(underlying, new BaseType(underlying, size, encoding)));
+        byte[] bytes = {0x45, 0x23, 0x01, 0, 0, 0, 0, 0};
+        Value value = Value.of(type, new ValueLocation.Implicit(Arrays.copyOf(bytes, (int) size)), frame);
+        assertEquals(expected, new ValueFormatter(va -> null, NumberStyle.BY_TYPE).format(value, name));
+        assertEquals("74565", new ValueFormatter(va -> null, NumberStyle.DECIMAL).format(value, name));
+        assertEquals("0x12345", new ValueFormatter(va -> null, NumberStyle.HEXADECIMAL).format(value, name));
     }
 
     @ParameterizedTest

@@ -61,11 +61,12 @@ class ExpressionTest {
         }
 
         @Override
-        public OptionalLong callField(String name) {
+        public @Nullable Quantity eventField(String name) {
             return switch (name) {
-                case "ipa" -> OptionalLong.of(0x8000_1000L);
-                case "status" -> OptionalLong.of(4);
-                default -> OptionalLong.empty();
+                case "ipa" -> new Quantity(0x8000_1000L, false);
+                case "status" -> new Quantity(4, true);
+                case "level" -> new Quantity(-1, true);
+                default -> null;
             };
         }
 

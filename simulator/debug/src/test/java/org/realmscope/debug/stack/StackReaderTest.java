@@ -17,6 +17,7 @@ import org.realmscope.debug.control.Breakpoint;
 import org.realmscope.debug.control.BreakpointKind;
 import org.realmscope.debug.control.BreakpointRequest;
 import org.realmscope.debug.control.CallFields;
+import org.realmscope.debug.control.EventFields;
 import org.realmscope.debug.control.CallFilter;
 import org.realmscope.debug.control.CallPhase;
 import org.realmscope.debug.control.Condition;
@@ -285,8 +286,9 @@ class StackReaderTest {
     private long evaluate(String frame, String expression) {
         CallFields call =
                 event == null ? null : CallFields.of(event, guest.session().machine());
+        EventFields fields = call == null ? EventFields.NONE : EventFields.of(call);
         MachineEvaluation names =
-                new MachineEvaluation(guest.symbols(), guest.session().view(), 1, code(frame), call);
+                new MachineEvaluation(guest.symbols(), guest.session().view(), 1, code(frame), fields);
         return Expression.parse(expression, names).number(names);
     }
 

@@ -8,7 +8,8 @@ import org.realmscope.abi.RmiStatus;
 import org.realmscope.machine.time.Moment;
 
 /**
- * RMI calls as words: a header, then what did not fit into it, the arguments, and the outputs of a call that succeeded.
+ * RMI calls as words: a header, then what did not fit into it, the arguments, and the outputs of a call that succeeded,
+ * or the condition that failed it.
  *
  * <table>
  * <caption>Header</caption>
@@ -35,6 +36,8 @@ final class CallWords {
     private static final int FUNCTION_SHIFT = 6;
     private static final int FUNCTION_MASK = 0x3f;
     private static final int ORDINAL_ELSEWHERE = 0x3f;
+    /** In place of the condition that failed a call. */
+    static final int NO_CONDITION = -1;
     /** X1 to X6: what a function that nobody knows may have been given. */
     private static final int UNKNOWN_ARGUMENTS = 6;
     /** By function. */
@@ -72,6 +75,11 @@ final class CallWords {
         return command == null || status != RmiStatus.SUCCESS.returnCode()
                 ? 0
                 : command.outputs().size();
+    }
+
+    /** Whether a function may have returned a status because of a condition. */
+    private static boolean hasCondition(int function, long status) {
+        return status != RmiStatus.SUCCESS.returnCode() && command(function) != null;
     }
 
     /**
@@ -118,8 +126,9 @@ final class CallWords {
      *
      * @param header where its header is
      * @param x registers of the PE, with X0 on return in {@code x[first]}
+     * @param condition as {@link RmiCallRecord#failedCondition}, or {@link #NO_CONDITION}
      */
-    static void complete(LongList words, int header, long[] x, int first) {
+    static void complete(LongList words, int header, long[] x, int first, int condition) {
         long word = words.get(header) & ~PENDING;
         long result = x[first];
         if ((result & ~RESULT_MASK) != 0) {
@@ -128,9 +137,13 @@ final class CallWords {
         } else {
             word |= result << RESULT_SHIFT;
         }
-        int outputs = outputCount((int) (word >>> FUNCTION_SHIFT) & FUNCTION_MASK, result);
+        int function = (int) (word >>> FUNCTION_SHIFT) & FUNCTION_MASK;
+        int outputs = outputCount(function, result);
         for (int i = 1; i <= outputs; i++) {
             words.add(x[first + i]);
+        }
+        if (hasCondition(function, result)) {
+            words.add(condition);
         }
         words.set(header, word);
     }
@@ -158,6 +171,7 @@ final class CallWords {
             }
             List<Long> outputs = list(words, at, result == null ? 0 : outputCount(function, result));
             at += outputs.size();
+            long condition = result != null && hasCondition(function, result) ? words.get(at++) : NO_CONDITION;
             long functionId = RmiCommand.FIRST_FUNCTION_ID + function;
             int origin = (int) (header >>> ORIGIN_SHIFT);
             calls.add(new RmiCallRecord(
@@ -168,7 +182,8 @@ final class CallWords {
                     result,
                     outputs,
                     origin >>> HostCallSites.BITS & PE_MASK,
-                    sites.returnAddresses(origin & SITE_MASK)));
+                    sites.returnAddresses(origin & SITE_MASK),
+                    condition == NO_CONDITION ? null : (Integer) (int) condition));
         }
         return calls;
     }

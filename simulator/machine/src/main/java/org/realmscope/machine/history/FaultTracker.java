@@ -250,10 +250,14 @@ final class FaultTracker {
         return CallWords.call(fault.calls, fault.instructions, pe.instructions, ordinal, origin, function, pe.x);
     }
 
-    /** An RMI call of the handling has returned; {@code x} are X0 to X3 of the call. */
-    void returned(Pe pe, int header, @Nullable RmiCommand command, long[] x, int first) {
+    /**
+     * An RMI call of the handling has returned; {@code x} are X0 to X3 of the call.
+     *
+     * @param condition as {@link CallWords#complete} has it
+     */
+    void returned(Pe pe, int header, @Nullable RmiCommand command, long[] x, int first, int condition) {
         OpenFault fault = open[pe.index];
-        CallWords.complete(fault.calls, header, pe.x, first);
+        CallWords.complete(fault.calls, header, pe.x, first, condition);
         boolean succeeded = pe.x[first] == RmiStatus.SUCCESS.returnCode();
         if (fault.stage == OpenFault.Stage.ENTERED && !succeeded) {
             fault.stage = OpenFault.Stage.EXITED;

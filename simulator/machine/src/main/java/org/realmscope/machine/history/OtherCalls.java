@@ -47,9 +47,10 @@ final class OtherCalls {
         isPending[pe.index] = true;
     }
 
-    void returned(Pe pe, int first) {
+    /** @param condition as {@link CallWords#complete} has it */
+    void returned(Pe pe, int first, int condition) {
         if (isPending[pe.index]) {
-            CallWords.complete(pending[pe.index], 0, pe.x, first);
+            CallWords.complete(pending[pe.index], 0, pe.x, first, condition);
             leaveOpen(pe.index);
         }
     }

@@ -18,6 +18,8 @@ import org.realmscope.machine.time.Moment;
  * @param pe index of the PE
  * @param returnAddresses of the host's functions in which the call was made, innermost first, as many as are kept;
  *     none if they are not known. What a host of another kind than the built-in one has there need not be addresses
+ * @param failedCondition place of the condition that failed the call, among those of the command in the order in which
+ *     the built-in RMM checks them, from 0; null if none did, or it is not known
  */
 public record RmiCallRecord(
         Moment moment,
@@ -27,7 +29,8 @@ public record RmiCallRecord(
         @Nullable Long result,
         List<Long> outputs,
         int pe,
-        List<Long> returnAddresses) {
+        List<Long> returnAddresses,
+        @Nullable Integer failedCondition) {
     public RmiCallRecord {
         arguments = List.copyOf(arguments);
         outputs = List.copyOf(outputs);

@@ -15,6 +15,7 @@ import org.realmscope.machine.vmm.VmmPhase;
 import org.realmscope.platform.SecurityState;
 import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.platform.pe.Pe;
+import org.realmscope.rmm.BuiltInRmm;
 
 /**
  * Records a run: every stage 2 fault of a Realm with its handling, every RMI call, how RECs exited, what the host
@@ -327,10 +328,11 @@ public final class RunRecorder implements EventProbe {
         totals.add(CallWords.function(functionId), result);
         timeline.rmiReturned(pe, ordinal, CallWords.function(functionId), first);
         RmiCommand command = RmiCommand.of(functionId);
+        int condition = succeeded || command == null ? CallWords.NO_CONDITION : failedCondition(command);
         if (call.inFault) {
-            tracker.returned(pe, call.header, command, call.x, first);
+            tracker.returned(pe, call.header, command, call.x, first, condition);
         } else {
-            otherCalls.returned(pe, first);
+            otherCalls.returned(pe, first, condition);
         }
         if (succeeded && command != null) {
             realms.succeeded(command, call.x[1], call.x[2]);
@@ -340,6 +342,12 @@ public final class RunRecorder implements EventProbe {
         }
         call.inFault = false;
         call.function = OpenFault.NO_COMMAND;
+    }
+
+    private int failedCondition(RmiCommand command) {
+        return machine.platform().realmWorld() instanceof BuiltInRmm rmm
+                ? rmm.failedCondition(machine.platform(), command)
+                : CallWords.NO_CONDITION;
     }
 
     @Override

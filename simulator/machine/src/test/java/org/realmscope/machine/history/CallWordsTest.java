@@ -27,7 +27,7 @@ class CallWordsTest {
 
     private void complete(int header, long... results) {
         System.arraycopy(results, 0, x, 0, results.length);
-        CallWords.complete(words, header, x, 0);
+        CallWords.complete(words, header, x, 0, CallWords.NO_CONDITION);
     }
 
     @ParameterizedTest
@@ -91,6 +91,22 @@ class CallWordsTest {
         List<RmiCallRecord> records = CallWords.read(words, 0, 2, 0, sites);
         assertEquals(List.of(3L, 1L, 0x4000L, 2L), records.getFirst().outputs());
         assertEquals(List.of(), records.getLast().outputs());
+    }
+
+    @Test
+    void conditionThatFailedACallComesBack() {
+        x[0] = 0x204;
+        CallWords.complete(words, call(0xc400_0154L, 0, 7, 1, 10, 20, 3), x, 0, 12);
+        x[0] = 1;
+        CallWords.complete(words, call(0xc400_0151L, 0, 8, 1, 10), x, 0, 0);
+        complete(call(0xc400_0151L, 0, 9, 1, 10), 0);
+        complete(call(0xc400_0151L, 0, 10, 1, 10), 1);
+        List<RmiCallRecord> records = CallWords.read(words, 0, 4, 0, sites);
+        assertEquals(12, records.get(0).failedCondition());
+        assertEquals(0, records.get(1).failedCondition());
+        assertNull(records.get(2).failedCondition());
+        assertNull(records.get(3).failedCondition());
+        assertEquals(List.of(10L), records.get(3).arguments());
     }
 
     @Test

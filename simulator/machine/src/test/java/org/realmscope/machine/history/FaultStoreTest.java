@@ -55,7 +55,7 @@ class FaultStoreTest {
         int header =
                 CallWords.call(fault.calls, fault.instructions, fault.instructions + since, 1, origin, function, x);
         x[0] = 0;
-        CallWords.complete(fault.calls, header, x, 0);
+        CallWords.complete(fault.calls, header, x, 0, CallWords.NO_CONDITION);
         fault.callCount++;
     }
 

@@ -60,6 +60,18 @@ public final class ConditionTable {
         return conditions;
     }
 
+    /** Place of a condition among {@link #conditions}; -1 if it is none of them. */
+    public int indexOf(Condition condition) {
+        int index = 0;
+        for (Step step : steps) {
+            if (step == condition) {
+                return index;
+            }
+            index += step instanceof Condition ? 1 : 0;
+        }
+        return -1;
+    }
+
     /** Collects steps in priority order. */
     public static final class Builder {
         private final List<Step> steps = new ArrayList<>();

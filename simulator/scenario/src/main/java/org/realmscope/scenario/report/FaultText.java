@@ -10,6 +10,7 @@ import org.realmscope.abi.RmiCommand;
 import org.realmscope.machine.event.FaultKind;
 import org.realmscope.machine.event.ProgressDetector;
 import org.realmscope.machine.history.FaultGroup;
+import org.realmscope.machine.history.FaultOutcome;
 import org.realmscope.machine.history.FaultRecord;
 import org.realmscope.machine.history.HostReport;
 import org.realmscope.machine.history.RmiCallRecord;
@@ -18,7 +19,6 @@ import org.realmscope.machine.history.RttState;
 import org.realmscope.machine.time.Moment;
 import org.realmscope.scenario.guest.StepCode;
 import org.realmscope.scenario.model.Position;
-import org.realmscope.scenario.run.Errno;
 import org.realmscope.scenario.run.Notation;
 
 /** Faults in lines of text. */
@@ -80,7 +80,7 @@ final class FaultText {
                 lines.field("host says", report.kind().text() + ": " + HostText.what(report));
             }
         }
-        lines.field("outcome", outcome(fault));
+        lines.field("outcome", FaultOutcome.describe(fault));
         lines.field("cost", cost(fault.cost(), fault.seenByHost() != null));
     }
 
@@ -188,60 +188,6 @@ final class FaultText {
         return "(" + String.join(", ", parts) + ")";
     }
 
-    // --- outcome
-
-    private static String outcome(FaultRecord fault) {
-        String handler = handler(fault.returnCode());
-        return resolution(fault) + (handler.isEmpty() ? "" : "; " + handler);
-    }
-
-    /** How a fault ended, in words. */
-    static String resolution(FaultRecord fault) {
-        return switch (fault.resolution().kind()) {
-            case OPEN -> "none yet when the run ended";
-            case MAPPED -> "mapped by " + fault.resolution().command();
-            case INJECTED -> injected(fault.decision());
-            case INJECTED_BY_HOST -> "the host had the RMM inject an external abort";
-            case EMULATED -> "the host emulated the access (MMIO)";
-            case RETRIED -> "the RMM let the Realm try again";
-            case REENTERED -> reentered(fault);
-            case HANDLED_BY_RMM -> "the RMM dealt with it, the host was not told";
-            case NONE -> "none: the host never entered the REC again";
-            case PARKED -> "parked: no forward progress, the vCPU is not run any more";
-        };
-    }
-
-    private static String injected(FaultRecord.@Nullable Decision decision) {
-        return decision != null && decision.result().startsWith("Address Size")
-                ? "address size fault injected"
-                : "external abort injected";
-    }
-
-    private static String reentered(FaultRecord fault) {
-        RttState before = fault.before();
-        RttState after = fault.after();
-        if (after != null && after.isMapped() && before != null && !before.isMapped()) {
-            return "mapped meanwhile by another vCPU";
-        }
-        if (after == null) {
-            return "entered again";
-        }
-        return after.equals(before)
-                ? "entered again without any change"
-                : "entered again, and the access cannot succeed yet";
-    }
-
-    private static String handler(@Nullable Integer returnCode) {
-        if (returnCode == null) {
-            return "";
-        }
-        return switch (returnCode) {
-            case 1 -> "the host's handler returned 1 (enter again)";
-            case 0 -> "the host's handler returned 0 (to the VMM)";
-            default -> "the host's handler returned " + Errno.describe(returnCode);
-        };
-    }
-
     private static String cost(FaultRecord.Cost cost, boolean exited) {
         String calls = "%s, %s, %s"
                 .formatted(
@@ -274,7 +220,7 @@ final class FaultText {
         if (group.kind() == FaultGroup.Kind.REPEAT) {
             lines.field(
                     others == 1 ? "outcome" : "last one",
-                    "RTT entry " + states(group.last()) + "; " + outcome(group.last()));
+                    "RTT entry " + states(group.last()) + "; " + FaultOutcome.describe(group.last()));
         }
         if (group.calls().count() > 0) {
             lines.field("RMI", totals(group.calls()));

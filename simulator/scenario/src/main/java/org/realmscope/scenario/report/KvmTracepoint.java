@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.abi.RmiRecExitReason;
 import org.realmscope.machine.history.HostTraceEvent;
+import org.realmscope.machine.vmm.KvmExit;
 
 /**
  * KVM's trace events, with the text that each prints: {@code TP_printk} of arch/arm64/kvm/trace_arm.h,
@@ -152,23 +153,7 @@ enum KvmTracepoint {
     private static String userspaceExit(HostTraceEvent event) {
         long error = field(event, 1);
         long reason = field(event, 0);
-        String text = error >= 0 ? exitReason((int) reason) : error == -EINTR ? "restart" : "error";
+        String text = error >= 0 ? KvmExit.describe((int) reason) : error == -EINTR ? "restart" : "error";
         return "reason %s (%d)".formatted(text, error < 0 ? -error : reason);
-    }
-
-    private static String exitReason(int reason) {
-        return switch (reason) {
-            case 0 -> "KVM_EXIT_UNKNOWN";
-            case 3 -> "KVM_EXIT_HYPERCALL";
-            case 6 -> "KVM_EXIT_MMIO";
-            case 8 -> "KVM_EXIT_SHUTDOWN";
-            case 9 -> "KVM_EXIT_FAIL_ENTRY";
-            case 10 -> "KVM_EXIT_INTR";
-            case 17 -> "KVM_EXIT_INTERNAL_ERROR";
-            case 24 -> "KVM_EXIT_SYSTEM_EVENT";
-            case 28 -> "KVM_EXIT_ARM_NISV";
-            case 39 -> "KVM_EXIT_MEMORY_FAULT";
-            default -> "0x" + Integer.toHexString(reason);
-        };
     }
 }

@@ -3,6 +3,7 @@ package org.realmscope.scenario.run;
 import java.util.ArrayList;
 import java.util.List;
 import org.realmscope.abi.RmiStatus;
+import org.realmscope.machine.vmm.Errno;
 import org.realmscope.scenario.model.VmmAction;
 
 /**

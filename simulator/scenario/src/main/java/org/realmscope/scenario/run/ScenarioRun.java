@@ -21,6 +21,7 @@ import org.realmscope.machine.history.RunHistory;
 import org.realmscope.machine.history.RunRecorder;
 import org.realmscope.machine.image.ElfImage;
 import org.realmscope.machine.time.Moment;
+import org.realmscope.machine.vmm.Errno;
 import org.realmscope.platform.UserError;
 import org.realmscope.scenario.guest.GuestAssembler;
 import org.realmscope.scenario.guest.GuestProgram;

@@ -2,6 +2,7 @@ package org.realmscope.scenario.run;
 
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.realmscope.machine.vmm.Errno;
 import org.realmscope.scenario.model.Position;
 import org.realmscope.scenario.model.VcpuSetup;
 

@@ -7,16 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeAction;
@@ -44,42 +39,35 @@ import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
-import org.eclipse.lsp4j.MessageActionItem;
-import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
 import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.PrepareRenameResult;
-import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ReferenceContext;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameCapabilities;
 import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.ServerCapabilities;
-import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
-import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.messages.Either3;
-import org.eclipse.lsp4j.launch.LSPLauncher;
-import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
+import org.eclipse.lsp4j.services.TextDocumentService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.realmscope.scenario.lang.ide.ScenarioLanguageServer;
 
 /** A client talks to the server as editors do: to a process of its own, over its standard input and output. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LanguageServerTest {
-    private static final long SECONDS = 120;
+    private static final long SECONDS = ServerProcess.SECONDS;
     private static final String TEXT = """
         host { race today }
         realm realm0 {
@@ -102,35 +90,20 @@ class LanguageServerTest {
         }
         """;
 
-    private final Client client = new Client();
-    private Process process;
+    private ServerProcess process;
+    private ServerProcess.Client client;
     private LanguageServer server;
     private ServerCapabilities capabilities;
     private int documents;
-
-    /** Main of the other process. */
-    static final class Serve {
-        private Serve() {}
-
-        public static void main(String[] arguments) throws InterruptedException {
-            System.exit(ScenarioLanguageServer.serve(System.in, System.out));
-        }
-    }
 
     @TempDir
     Path directory;
 
     @BeforeAll
     void start() throws Exception {
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Serve.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        server = connect(process.getInputStream(), process.getOutputStream());
+        process = ServerProcess.start();
+        client = process.client();
+        server = process.server();
         InitializeParams parameters = new InitializeParams();
         DocumentSymbolCapabilities symbols = new DocumentSymbolCapabilities();
         symbols.setHierarchicalDocumentSymbolSupport(true);
@@ -146,10 +119,7 @@ class LanguageServerTest {
 
     @AfterAll
     void shutdownAndExitEndTheProcess() throws Exception {
-        get(server.shutdown());
-        server.exit();
-        assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS));
-        assertEquals(0, process.exitValue());
+        assertEquals(0, process.end());
     }
 
     @Test
@@ -341,11 +311,49 @@ class LanguageServerTest {
     void partOfATextIsFormatted() throws Exception {
         String text = "realm r {\nslot   ram 0 .. 4 KiB\nvcpu   v { }\n}\n";
         String uri = open(text);
-        Range line = new Range(new Position(0, 9), new Position(1, 21));
-        var edits = get(server.getTextDocumentService()
-                .rangeFormatting(new DocumentRangeFormattingParams(
-                        new TextDocumentIdentifier(uri), new FormattingOptions(2, true), line)));
-        assertEquals("realm r {\n  slot ram 0 .. 4 KiB\nvcpu   v { }\n}\n", applied(text, List.copyOf(edits)));
+        for (Position start : List.of(new Position(0, 9), new Position(1, 0))) {
+            for (Position end : List.of(new Position(1, 21), new Position(2, 0))) {
+                var edits = get(server.getTextDocumentService()
+                        .rangeFormatting(new DocumentRangeFormattingParams(
+                                new TextDocumentIdentifier(uri),
+                                new FormattingOptions(2, true),
+                                new Range(start, end))));
+                assertEquals(
+                        "realm r {\n  slot ram 0 .. 4 KiB\nvcpu   v { }\n}\n", applied(text, List.copyOf(edits)));
+            }
+        }
+    }
+
+    @Test
+    void positionsBehindTheTextAreItsEnd() throws Exception {
+        String uri = open(TEXT);
+        TextDocumentIdentifier document = new TextDocumentIdentifier(uri);
+        TextDocumentService service = server.getTextDocumentService();
+        for (Position behind : List.of(new Position(3000, 7), new Position(0, 900))) {
+            assertTrue(get(service.definition(new DefinitionParams(document, behind)))
+                    .getLeft()
+                    .isEmpty());
+            assertTrue(get(service.documentHighlight(new DocumentHighlightParams(document, behind)))
+                    .isEmpty());
+            assertTrue(get(service.references(
+                            new ReferenceParams(document, behind, new ReferenceContext(true))))
+                    .isEmpty());
+            assertNull(get(service.prepareRename(new PrepareRenameParams(document, behind))));
+            assertNotNull(get(service.completion(new CompletionParams(document, behind))));
+            assertNotNull(get(service.hover(new HoverParams(document, behind))));
+            assertNotNull(get(service.codeAction(new CodeActionParams(
+                    document, new Range(behind, behind), new CodeActionContext(List.of())))));
+            assertNotNull(get(service.rangeFormatting(new DocumentRangeFormattingParams(
+                    document, new FormattingOptions(4, true), new Range(new Position(1, 0), behind)))));
+        }
+    }
+
+    @Test
+    void nothingIsProposedInComments() throws Exception {
+        assertEquals(List.of(), proposals("realm r { // a vCPU |\n}"));
+        assertEquals(List.of(), proposals("realm r { /* a | vCPU */ }"));
+        assertProposed("realm r { slot ram 0 .. 1 MiB /* a vCPU */ | }", "vcpu");
+        assertProposed("realm r { slot ram 0 .. 1 MiB // a vCPU\n | }", "vcpu");
     }
 
     @Test
@@ -485,50 +493,7 @@ class LanguageServerTest {
         return uri;
     }
 
-    private LanguageServer connect(InputStream in, OutputStream out) {
-        Launcher<LanguageServer> launcher = LSPLauncher.createClientLauncher(client, in, out);
-        Future<Void> unused = launcher.startListening();
-        return launcher.getRemoteProxy();
-    }
-
     private static <T> T get(CompletableFuture<T> future) throws Exception {
         return future.get(SECONDS, TimeUnit.SECONDS);
-    }
-
-    /** Keeps what the server says about documents. */
-    private static final class Client implements LanguageClient {
-        private final BlockingQueue<PublishDiagnosticsParams> published = new LinkedBlockingQueue<>();
-
-        /** What the server says first about {@code uri}. */
-        List<Diagnostic> diagnostics(String uri) throws InterruptedException {
-            while (true) {
-                PublishDiagnosticsParams next = published.poll(SECONDS, TimeUnit.SECONDS);
-                if (next == null) {
-                    throw new AssertionError("nothing is said about " + uri);
-                }
-                if (next.getUri().equals(uri)) {
-                    return next.getDiagnostics();
-                }
-            }
-        }
-
-        @Override
-        public void publishDiagnostics(PublishDiagnosticsParams diagnostics) {
-            published.add(diagnostics);
-        }
-
-        @Override
-        public void telemetryEvent(Object object) {}
-
-        @Override
-        public void showMessage(MessageParams message) {}
-
-        @Override
-        public CompletableFuture<MessageActionItem> showMessageRequest(ShowMessageRequestParams request) {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void logMessage(MessageParams message) {}
     }
 }

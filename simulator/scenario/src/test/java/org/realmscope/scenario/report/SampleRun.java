@@ -210,7 +210,7 @@ final class SampleRun {
 
     private static RmiCallRecord call(long at, RmiCommand command, List<Long> arguments, @Nullable Long result) {
         return new RmiCallRecord(
-                new Moment(at, 1), command.functionId(), command, arguments, result, List.of(), 1, List.of());
+                new Moment(at, 1), command.functionId(), command, arguments, result, List.of(), 1, List.of(), null);
     }
 
     // --- history

@@ -2,6 +2,7 @@ package org.realmscope.scenario.lang.ide;
 
 import org.eclipse.xtext.ide.editor.contentassist.IdeContentProposalProvider;
 import org.eclipse.xtext.ide.server.codeActions.ICodeActionService2;
+import org.eclipse.xtext.ide.server.formatting.FormattingService;
 import org.eclipse.xtext.ide.server.hover.IHoverService;
 import org.eclipse.xtext.ide.server.symbol.DocumentSymbolMapper.DocumentSymbolKindProvider;
 import org.eclipse.xtext.ide.server.symbol.DocumentSymbolMapper.DocumentSymbolNameProvider;
@@ -14,6 +15,10 @@ public class ScenarioIdeModule extends AbstractScenarioIdeModule {
 
     public Class<? extends IHoverService> bindIHoverService() {
         return ScenarioHover.class;
+    }
+
+    public Class<? extends FormattingService> bindFormattingService() {
+        return RangeFormatting.class;
     }
 
     public Class<? extends ICodeActionService2> bindICodeActionService2() {

@@ -1,6 +1,7 @@
 package org.realmscope.scenario.lang.ide;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
@@ -12,6 +13,8 @@ import org.eclipse.xtext.ide.editor.contentassist.ContentAssistContext;
 import org.eclipse.xtext.ide.editor.contentassist.ContentAssistEntry;
 import org.eclipse.xtext.ide.editor.contentassist.IIdeContentProposalAcceptor;
 import org.eclipse.xtext.ide.editor.contentassist.IdeContentProposalProvider;
+import org.eclipse.xtext.nodemodel.ILeafNode;
+import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.abi.RmiCommand;
 import org.realmscope.abi.RsiCommand;
@@ -30,6 +33,23 @@ import org.realmscope.scenario.lang.vocabulary.StatusNames;
 
 /** Proposals for words that the grammar leaves open: settings and their values, commands, states, status codes. */
 public class ScenarioProposals extends IdeContentProposalProvider {
+    @Override
+    protected Iterable<ContentAssistContext> getFilteredContexts(Collection<ContentAssistContext> contexts) {
+        return contexts.stream().filter(each -> !isInComment(each)).toList();
+    }
+
+    private static boolean isInComment(ContentAssistContext context) {
+        int offset = context.getOffset();
+        ILeafNode before =
+                offset == 0 ? null : NodeModelUtils.findLeafNodeAtOffset(context.getRootNode(), offset - 1);
+        if (before == null || !before.isHidden()) {
+            return false;
+        }
+        String text = before.getText().substring(0, offset - before.getOffset());
+        return text.startsWith("//") && !text.contains("\n")
+                || text.startsWith("/*") && text.indexOf("*/", 2) < 0;
+    }
+
     @Override
     protected void _createProposals(
             Assignment assignment, ContentAssistContext context, IIdeContentProposalAcceptor acceptor) {

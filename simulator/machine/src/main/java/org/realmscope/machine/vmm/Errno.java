@@ -1,4 +1,4 @@
-package org.realmscope.scenario.run;
+package org.realmscope.machine.vmm;
 
 /** Linux error numbers that the host image uses. */
 public final class Errno {
