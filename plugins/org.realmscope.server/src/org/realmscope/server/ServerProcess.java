@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,10 +52,11 @@ public final class ServerProcess {
                 errors.accept(new String(buffer, 0, count));
                 count = reader.read(buffer);
             }
-            errorsRead.complete(null);
         } catch (IOException e) {
-            errorsRead.completeExceptionally(e);
-            throw new UncheckedIOException(e);
+            // The system closes the stream of a process that is ended by force.
+            ILog.of(ServerProcess.class).info("What a server wrote last to standard error is lost", e);
+        } finally {
+            errorsRead.complete(null);
         }
     }
 
@@ -83,7 +83,7 @@ public final class ServerProcess {
     /** Completes with the exit code when it has ended and everything that it wrote to standard error was taken. */
     public CompletableFuture<Integer> ended() {
         return process.onExit()
-                .thenCombine(errorsRead.handle((read, failure) -> read), (over, read) -> over.exitValue());
+                .thenCombine(errorsRead, (over, read) -> over.exitValue());
     }
 
     /** Ends it: by the end of its input, and where that does not help by force. Returns at once. */

@@ -25,8 +25,6 @@ import org.realmscope.protocol.MachineSummary;
 import org.realmscope.protocol.MomentArguments;
 import org.realmscope.ui.grid.Grid;
 import org.realmscope.ui.grid.GridColumn;
-import org.realmscope.ui.rows.NoRows;
-import org.realmscope.ui.rows.TreeRows;
 import org.realmscope.ui.rows.TreeRows.Since;
 import org.realmscope.ui.view.GridPart;
 import org.realmscope.ui.view.RealmView;
@@ -63,22 +61,20 @@ public final class CompareView extends RealmView {
         layout.spacing = 6;
         head.setLayout(layout);
         head.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-        before = choice(head, "Before", this::sidesChanged);
-        after = choice(head, "After", this::sidesChanged);
-        realm = choice(head, "Realm", this::compare);
-        pe = choice(head, "Registers of", this::compare);
+        before = choice(head, "Before", () -> await(sidesChanged()));
+        after = choice(head, "After", () -> await(sidesChanged()));
+        realm = choice(head, "Realm", () -> await(compare()));
+        pe = choice(head, "Registers of", () -> await(compare()));
         Button all = new Button(head, SWT.CHECK);
         all.setText("&Granules");
         all.setSelection(true);
-        all.addListener(SWT.Selection, event -> compare());
+        all.addListener(SWT.Selection, event -> await(compare()));
         granules = all;
-        GridPart<Difference> differences = new GridPart<>(frame, "Differences",
+        GridPart<Difference> differences = new GridPart<>(this, frame, "Differences",
                 List.of(GridColumn.values("what", "What", 44, Difference::name),
                         GridColumn.words("before", "Before", 40, Difference::before),
-                        GridColumn.words("after", "After", 40, Difference::after)),
-                new NoRows<>(), settings());
+                        GridColumn.words("after", "After", 40, Difference::after)));
         part = differences;
-        differences.join(this, commands());
         ViewCommands commands = commands();
         commands.add(ViewCommand.SWAP, this::swap, this::hasState);
         commands.add(ViewCommand.COMPARE, this::addMoment, this::hasState);
@@ -109,26 +105,30 @@ public final class CompareView extends RealmView {
     }
 
     @Override
-    protected void show(RealmState state, Since since) {
+    protected CompletableFuture<?> show(RealmState state, Since since) {
         fillStates(state);
-        sidesChanged();
+        return sidesChanged();
+    }
+
+    /** Shows what differs between two states of a session. */
+    public void compare(RealmState left, RealmState right) {
+        fillStates(left);
+        Objects.requireNonNull(before).select(states.indexOf(left));
+        Objects.requireNonNull(after).select(states.indexOf(right));
+        await(sidesChanged());
     }
 
     /** Offers the realms that both sides have, and compares. */
-    private void sidesChanged() {
+    private CompletableFuture<?> sidesChanged() {
         RealmState left = chosen(before);
         RealmState right = chosen(after);
-        if (left != null && right != null) {
-            machine(left).thenCombine(machine(right), CompareView::realmsOfBoth).thenCombineAsync(machine(right),
-                    (realms, machine) -> {
-                        fill(realms, machine);
-                        compare();
-                        return realms;
-                    }, ui()).exceptionally(failure -> {
-                        ui().execute(() -> fail(failure));
-                        return List.of();
-                    });
+        if (left == null || right == null) {
+            return CompletableFuture.allOf();
         }
+        return telling(machine(left).thenCombineAsync(machine(right), (one, other) -> {
+            fill(realmsOfBoth(one, other), other);
+            return other;
+        }, ui()).thenComposeAsync(machine -> compare(), ui()));
     }
 
     private static CompletableFuture<MachineSummary> machine(RealmState of) {
@@ -142,9 +142,18 @@ public final class CompareView extends RealmView {
     }
 
     @Override
+    protected void cancel() {
+        CompletableFuture<CompareResponse> request = comparing;
+        if (request != null) {
+            request.cancel(true);
+        }
+        Objects.requireNonNull(part).cancel();
+    }
+
+    @Override
     protected void clear() {
         states = List.of();
-        grid().setModel(new NoRows<>());
+        Objects.requireNonNull(part).clear();
     }
 
     private Grid<Difference> grid() {
@@ -179,8 +188,7 @@ public final class CompareView extends RealmView {
     private void momentsMayHaveChanged() {
         RealmState state = state();
         if (state != null && states.size() != state.session().moments().size() + 1) {
-            fillStates(state);
-            sidesChanged();
+            reload(Since.SAME);
         }
     }
 
@@ -198,24 +206,21 @@ public final class CompareView extends RealmView {
         int index = left.getSelectionIndex();
         left.select(right.getSelectionIndex());
         right.select(index);
-        sidesChanged();
+        await(sidesChanged());
     }
 
-    private void compare() {
-        CompletableFuture<CompareResponse> earlier = comparing;
-        if (earlier != null) {
-            earlier.cancel(true);
-        }
+    private CompletableFuture<?> compare() {
+        cancel();
         RealmState left = chosen(before);
         RealmState right = chosen(after);
         if (left == null || right == null) {
-            return;
+            return CompletableFuture.allOf();
         }
         if (left == right) {
             say("Open a moment to compare with: a fault's in the Stage-2 Fault History, "
                     + "or any with Compare With\u2026");
-            grid().setModel(new NoRows<>());
-            return;
+            Objects.requireNonNull(part).clear();
+            return CompletableFuture.allOf();
         }
         String of = Objects.requireNonNull(realm).getText();
         int registers = Objects.requireNonNull(pe).getSelectionIndex();
@@ -225,18 +230,13 @@ public final class CompareView extends RealmView {
                 noPe ? null : Integer.valueOf(registers));
         CompletableFuture<CompareResponse> request = left.server().compare(arguments);
         comparing = request;
-        say("Comparing \u2026");
-        request.whenCompleteAsync((answer, failure) -> {
+        return request.thenComposeAsync(answer -> {
             if (comparing != request) {
-                return;
+                return CompletableFuture.allOf();
             }
-            if (failure != null) {
-                fail(failure);
-            } else {
-                Comparison comparison = new Comparison(answer);
-                say(comparison.size() == 0 ? "Nothing differs." : comparison.size() + " differences");
-                grid().setModel(new TreeRows<>(comparison, ui(), this::fail));
-            }
+            Comparison comparison = new Comparison(answer);
+            say(comparison.size() == 0 ? "Nothing differs." : comparison.size() + " differences");
+            return Objects.requireNonNull(part).show(comparison, Since.SAME);
         }, ui());
     }
 
@@ -259,7 +259,7 @@ public final class CompareView extends RealmView {
                 if (failure != null) {
                     fail(failure);
                 } else {
-                    show(state, Since.SAME);
+                    compare(moment, state);
                 }
             }, ui());
         }

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import org.eclipse.jdt.annotation.Nullable;
-import org.realmscope.protocol.FaultInfo;
 import org.realmscope.protocol.RealmscopeServer;
 import org.realmscope.ui.rows.Batch;
 import org.realmscope.ui.rows.Requests;
@@ -14,6 +13,8 @@ import org.realmscope.ui.rows.TreeSource;
 /** Faults of which those in a row that are alike share a row, with the single ones below it. */
 final class CollapsedFaults implements TreeSource<FaultRow> {
     private static final int PAGE = 1000;
+    /** Pages that are read for one row; faults beyond begin another. */
+    private static final int MOST_PAGES = 20;
 
     private final RealmscopeServer server;
     private final FaultQuery query;
@@ -25,15 +26,32 @@ final class CollapsedFaults implements TreeSource<FaultRow> {
 
     @Override
     public CompletableFuture<Batch<FaultRow>> children(@Nullable FaultRow parent, @Nullable Object from) {
-        if (parent != null) {
-            return CompletableFuture.completedFuture(Batch.whole(parent.faults().stream().map(FaultRow::of).toList()));
-        }
-        long offset = from instanceof Long place ? place.longValue() : 0;
-        return Requests.map(query.page(server, offset, PAGE), page -> {
-            List<FaultInfo> found = page.faults();
-            long end = offset + found.size();
-            boolean more = !found.isEmpty() && end < Objects.requireNonNullElse(page.matching(), 0L);
-            return new Batch<>(FaultRow.collapse(found), more ? Long.valueOf(end) : null);
+        long place = from instanceof Long known ? known.longValue() : parent == null ? 0 : parent.place();
+        return parent == null ? rows(place, List.of(), 1) : single(parent, place);
+    }
+
+    private CompletableFuture<Batch<FaultRow>> single(FaultRow loop, long place) {
+        long end = loop.place() + loop.count();
+        int count = (int) Math.min(PAGE, end - place);
+        return Requests.map(query.page(server, place, count), page -> new Batch<>(
+                page.faults().stream().map(FaultRow::of).toList(),
+                place + count < end ? Long.valueOf(place + count) : null));
+    }
+
+    private CompletableFuture<Batch<FaultRow>> rows(long place, List<FaultRow> before, int pages) {
+        return Requests.then(query.page(server, place, PAGE), page -> {
+            List<FaultRow> rows = FaultRow.collapse(before, page.faults(), place);
+            long end = place + page.faults().size();
+            boolean isLast = end >= Objects.requireNonNullElse(page.matching(), 0L) || end == place;
+            if (isLast || rows.size() == 1 && pages == MOST_PAGES) {
+                return CompletableFuture.completedFuture(new Batch<>(rows, isLast ? null : Long.valueOf(end)));
+            }
+            if (rows.size() == 1) {
+                return rows(end, rows, pages + 1);
+            }
+            // The last one may go on; it is read anew with what follows.
+            FaultRow open = rows.remove(rows.size() - 1);
+            return CompletableFuture.completedFuture(new Batch<>(rows, Long.valueOf(open.place())));
         });
     }
 

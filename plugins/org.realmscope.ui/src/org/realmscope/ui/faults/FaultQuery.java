@@ -1,6 +1,5 @@
 package org.realmscope.ui.faults;
 
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -21,15 +20,9 @@ import org.realmscope.ui.map.AddressRange;
  * @param sort        null for the order of the run
  */
 public record FaultQuery(FilterWords words, boolean newestFirst, boolean collapsed, @Nullable Sort sort) {
-    private static final Set<String> SETTINGS = Set.of("realm", "vcpu", "half", "access", "resolution");
-
     public FaultQuery {
-        for (String setting : words.settings().keySet()) {
-            if (!SETTINGS.contains(setting)) {
-                throw new IllegalArgumentException("There is no " + setting
-                        + "= here; realm=, vcpu=, half=, access= and resolution= can be asked for.");
-            }
-        }
+        words.refuseSettingsBut("realm=, vcpu=, half=, access= and resolution= can be asked for",
+                "realm", "vcpu", "half", "access", "resolution");
         words.number("realm");
         words.number("vcpu");
     }

@@ -20,9 +20,6 @@ import org.realmscope.ui.grid.RowMark;
 import org.realmscope.ui.map.AddressRange;
 import org.realmscope.ui.ripas.RipasView;
 import org.realmscope.ui.rmi.RmiView;
-import org.realmscope.ui.rows.NoRows;
-import org.realmscope.ui.rows.PagedRows;
-import org.realmscope.ui.rows.TreeRows;
 import org.realmscope.ui.rows.TreeRows.Since;
 import org.realmscope.ui.rtt.RttView;
 import org.realmscope.ui.view.AddressTarget;
@@ -44,8 +41,6 @@ public final class FaultView extends RealmView implements AddressTarget {
     private FaultQuery query = new FaultQuery(FilterWords.ALL, true, false, null);
     private @Nullable GridPart<FaultRow> part;
     private @Nullable FilterField filter;
-    private @Nullable PagedRows<FaultRow> listed;
-    private @Nullable TreeRows<FaultRow> collapsed;
 
     @Override
     protected String purpose() {
@@ -60,13 +55,11 @@ public final class FaultView extends RealmView implements AddressTarget {
                 words -> ask(new FaultQuery(words, query.newestFirst(), query.collapsed(), query.sort())));
         field.control().setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
         filter = field;
-        GridPart<FaultRow> faults =
-                new GridPart<>(frame, "Stage 2 faults", FaultColumn.all(), new NoRows<>(), settings);
+        GridPart<FaultRow> faults = new GridPart<>(this, frame, "Stage 2 faults", FaultColumn.all());
         part = faults;
         Grid<FaultRow> grid = faults.grid();
         grid.setMarks(this::mark);
         grid.setSorter(this::sort);
-        faults.join(this, commands());
         addCommands(grid);
         grid.onOpen(this::showSource);
     }
@@ -110,29 +103,26 @@ public final class FaultView extends RealmView implements AddressTarget {
     }
 
     @Override
-    protected void show(RealmState state, Since since) {
-        load(state, since);
-        commands().update();
+    protected CompletableFuture<?> show(RealmState state, Since since) {
+        GridPart<FaultRow> faults = Objects.requireNonNull(part);
+        return query.collapsed()
+                ? faults.show(new CollapsedFaults(state.server(), query), since == Since.STOP ? Since.SAME : since)
+                : faults.show(new ListedFaults(state.server(), query), since);
     }
 
     @Override
     protected void recorded(RealmState state) {
-        load(state, Since.SAME);
+        await(show(state, Since.SAME));
+    }
+
+    @Override
+    protected void cancel() {
+        Objects.requireNonNull(part).cancel();
     }
 
     @Override
     protected void clear() {
-        PagedRows<FaultRow> pages = listed;
-        if (pages != null) {
-            pages.cancel();
-        }
-        TreeRows<FaultRow> rows = collapsed;
-        if (rows != null) {
-            rows.cancel();
-        }
-        listed = null;
-        collapsed = null;
-        grid().setModel(new NoRows<>());
+        Objects.requireNonNull(part).clear();
     }
 
     @Override
@@ -160,33 +150,7 @@ public final class FaultView extends RealmView implements AddressTarget {
         query = asked;
         RealmState state = state();
         if (state != null) {
-            load(state, Since.OTHER);
-        }
-    }
-
-    private void load(RealmState state, Since since) {
-        if (!query.collapsed()) {
-            collapsed = null;
-            ListedFaults source = new ListedFaults(state.server(), query);
-            PagedRows<FaultRow> rows = listed;
-            if (rows == null || since == Since.OTHER) {
-                rows = new PagedRows<>(source, ui(), this::fail);
-                listed = rows;
-                grid().adopt(rows);
-            } else {
-                rows.refresh(source);
-            }
-        } else {
-            listed = null;
-            CollapsedFaults source = new CollapsedFaults(state.server(), query);
-            TreeRows<FaultRow> rows = collapsed;
-            if (rows == null || since == Since.OTHER) {
-                rows = new TreeRows<>(source, ui(), this::fail);
-                collapsed = rows;
-                grid().adopt(rows);
-            } else {
-                rows.refresh(source, Since.SAME);
-            }
+            await(show(state, Since.OTHER));
         }
     }
 

@@ -90,6 +90,27 @@ public record FilterWords(@Nullable AddressRange range, Map<String, @Nullable St
         return Integer.valueOf(value);
     }
 
+    /**
+     * Refuses settings that mean nothing.
+     *
+     * @param instead what can be asked for, for people
+     * @param known   names of the settings that mean something
+     * @throws IllegalArgumentException if there are others
+     */
+    public void refuseSettingsBut(String instead, String... known) {
+        for (String name : settings.keySet()) {
+            if (!List.of(known).contains(name)) {
+                throw new IllegalArgumentException("There is no " + name + "= here; " + instead + ".");
+            }
+        }
+    }
+
+    /** Whether a setting has a value, in any case of letters, or is not there. */
+    public boolean settingMatches(String name, String value) {
+        String wanted = settings.get(name);
+        return wanted == null || wanted.equalsIgnoreCase(value);
+    }
+
     /** Whether all words are found in one of {@code texts}, in any case of letters. */
     public boolean wordsMatch(List<String> texts) {
         return words.stream().allMatch(word -> texts.stream()

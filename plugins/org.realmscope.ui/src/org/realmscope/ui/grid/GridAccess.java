@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.accessibility.ACC;
@@ -14,8 +15,8 @@ import org.eclipse.swt.accessibility.AccessibleControlEvent;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.accessibility.AccessibleTableAdapter;
 import org.eclipse.swt.accessibility.AccessibleTableEvent;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
+import org.realmscope.ui.access.ItemAccess;
 import org.realmscope.ui.grid.GridModel.Branch;
 import org.realmscope.ui.paint.Swatch;
 
@@ -25,23 +26,20 @@ import org.realmscope.ui.paint.Swatch;
  *
  * @param <T> a row
  */
-public final class GridAccess<T> {
+final class GridAccess<T> extends ItemAccess {
     private static final int MOST_CELLS = 512;
 
     private final Grid<T> grid;
-    private final Accessible accessible;
     private final Map<List<Integer>, Accessible> cells = new LinkedHashMap<>();
 
     GridAccess(Grid<T> grid) {
+        super(grid);
         this.grid = grid;
-        this.accessible = grid.getAccessible();
-        accessible.addAccessibleListener(new Names());
-        accessible.addAccessibleControlListener(new Rows());
-        accessible.addAccessibleTableListener(new Cells());
+        accessible().addAccessibleTableListener(new Cells());
     }
 
     /** What a row is called: its mark, then title and text of each column shown. */
-    public String rowName(int index) {
+    String rowName(int index) {
         @Nullable
         T row = rowAt(index);
         if (row == null) {
@@ -63,7 +61,7 @@ public final class GridAccess<T> {
     }
 
     /** What a cell is called. */
-    public String cellName(int index, int column) {
+    String cellName(int index, int column) {
         @Nullable
         T row = rowAt(index);
         if (row == null) {
@@ -79,120 +77,79 @@ public final class GridAccess<T> {
         return index >= 0 && index < grid.model().size() ? grid.model().row(index) : null;
     }
 
-    /** Tells that another row or cell has the focus. */
-    void focusMoved() {
-        if (grid.isFocusControl()) {
-            accessible.setFocus(grid.focusIndex() < 0 ? ACC.CHILDID_SELF : grid.focusIndex());
-            accessible.selectionChanged();
-        }
-    }
-
     /** Tells that rows are different ones. */
     void rowsChanged() {
         cells.values().forEach(Accessible::dispose);
         cells.clear();
     }
 
-    private final class Names extends AccessibleAdapter {
-        @Override
-        public void getName(@Nullable AccessibleEvent event) {
-            if (event != null) {
-                event.result = event.childID == ACC.CHILDID_SELF ? grid.accessibleName() : rowName(event.childID);
-            }
-        }
-
-        @Override
-        public void getHelp(@Nullable AccessibleEvent event) {
-            if (event != null && event.childID == ACC.CHILDID_SELF) {
-                event.result = grid.model().isTree()
-                        ? "Left and Right close and open rows. Alt with Left and Right sets the width of the column."
-                        : "Left and Right go to cells. Alt with Left and Right sets the width of the column.";
-            }
-        }
+    @Override
+    protected String name() {
+        return grid.accessibleName();
     }
 
-    private final class Rows extends AccessibleControlAdapter {
-        @Override
-        public void getRole(@Nullable AccessibleControlEvent event) {
-            if (event != null) {
-                boolean tree = grid.model().isTree();
-                if (event.childID == ACC.CHILDID_SELF) {
-                    event.detail = tree ? ACC.ROLE_TREE : ACC.ROLE_TABLE;
-                } else {
-                    event.detail = tree ? ACC.ROLE_TREEITEM : ACC.ROLE_ROW;
-                }
-            }
-        }
+    @Override
+    protected String help() {
+        return grid.model().isTree()
+                ? "Left and Right close and open rows. Alt with Left and Right sets the width of the column."
+                : "Left and Right go to cells. Alt with Left and Right sets the width of the column.";
+    }
 
-        @Override
-        public void getState(@Nullable AccessibleControlEvent event) {
-            if (event == null) {
-                return;
-            }
-            if (event.childID == ACC.CHILDID_SELF) {
-                event.detail = ACC.STATE_FOCUSABLE | (grid.isFocusControl() ? ACC.STATE_FOCUSED : 0);
-                return;
-            }
-            int state = ACC.STATE_SELECTABLE | ACC.STATE_FOCUSABLE;
-            state |= grid.isSelected(event.childID) ? ACC.STATE_SELECTED : 0;
-            state |= grid.focusIndex() == event.childID && grid.isFocusControl() ? ACC.STATE_FOCUSED : 0;
-            if (event.childID < grid.model().size()) {
-                Branch branch = grid.model().branch(event.childID);
-                state |= branch == Branch.OPEN ? ACC.STATE_EXPANDED : 0;
-                state |= branch == Branch.CLOSED ? ACC.STATE_COLLAPSED : 0;
-            }
-            event.detail = state;
-        }
+    @Override
+    protected int role() {
+        return grid.model().isTree() ? ACC.ROLE_TREE : ACC.ROLE_TABLE;
+    }
 
-        @Override
-        public void getChildCount(@Nullable AccessibleControlEvent event) {
-            if (event != null) {
-                event.detail = grid.model().size();
-            }
-        }
+    @Override
+    protected int itemRole() {
+        return grid.model().isTree() ? ACC.ROLE_TREEITEM : ACC.ROLE_ROW;
+    }
 
-        @Override
-        public void getChildren(@Nullable AccessibleControlEvent event) {
-            if (event != null) {
-                int first = grid.top();
-                int count = Math.min(grid.rowsInSight(), grid.model().size() - first);
-                Object[] children = new Object[Math.max(0, count)];
-                for (int index = 0; index < children.length; index++) {
-                    children[index] = Integer.valueOf(first + index);
-                }
-                event.children = children;
-            }
-        }
+    @Override
+    protected int itemCount() {
+        return grid.model().size();
+    }
 
-        @Override
-        public void getFocus(@Nullable AccessibleControlEvent event) {
-            if (event != null) {
-                boolean inRow = grid.isFocusControl() && grid.focusIndex() >= 0;
-                event.childID = inRow ? grid.focusIndex() : ACC.CHILDID_SELF;
-            }
-        }
+    @Override
+    protected IntStream itemsInSight() {
+        int first = grid.top();
+        return IntStream.range(first, Math.max(first, Math.min(first + grid.rowsInSight(), itemCount())));
+    }
 
-        @Override
-        public void getLocation(@Nullable AccessibleControlEvent event) {
-            if (event != null) {
-                Rectangle bounds = event.childID == ACC.CHILDID_SELF
-                        ? grid.getClientArea()
-                        : grid.boundsOf(event.childID);
-                Point place = grid.toDisplay(bounds.x, bounds.y);
-                event.x = place.x;
-                event.y = place.y;
-                event.width = bounds.width;
-                event.height = bounds.height;
-            }
-        }
+    @Override
+    protected String itemName(int index) {
+        return rowName(index);
+    }
 
-        @Override
-        public void getChildAtPoint(@Nullable AccessibleControlEvent event) {
-            if (event != null) {
-                int row = grid.rowAt(grid.toControl(event.x, event.y).y);
-                event.childID = row >= 0 && row < grid.model().size() ? row : ACC.CHILDID_SELF;
-            }
+    @Override
+    protected @Nullable String itemValue(int index) {
+        return null;
+    }
+
+    @Override
+    protected int itemState(int index) {
+        int state = ACC.STATE_SELECTABLE | (grid.isSelected(index) ? ACC.STATE_SELECTED : 0);
+        if (index < itemCount()) {
+            Branch branch = grid.model().branch(index);
+            state |= branch == Branch.OPEN ? ACC.STATE_EXPANDED : 0;
+            state |= branch == Branch.CLOSED ? ACC.STATE_COLLAPSED : 0;
         }
+        return state;
+    }
+
+    @Override
+    protected int focusItem() {
+        return grid.focusIndex();
+    }
+
+    @Override
+    protected Rectangle itemBounds(int index) {
+        return grid.boundsOf(index);
+    }
+
+    @Override
+    protected int itemAt(int x, int y) {
+        return grid.rowAt(y);
     }
 
     private final class Cells extends AccessibleTableAdapter {
@@ -245,7 +202,7 @@ public final class GridAccess<T> {
         private Accessible cell(AccessibleTableEvent place) {
             int row = place.row;
             int column = place.column;
-            Accessible cell = new Accessible(accessible);
+            Accessible cell = new Accessible(accessible());
             cell.addAccessibleListener(new AccessibleAdapter() {
                 @Override
                 public void getName(@Nullable AccessibleEvent event) {

@@ -8,6 +8,8 @@ public enum RowMark {
     NONE("", "", PaletteColor.FOREGROUND),
     /** It has changed since the last stop. */
     CHANGED("\u25B2", "changed", PaletteColor.CHANGED),
+    /** Something below it has changed since the last stop, whether it is open or not. */
+    CHANGED_BELOW("\u25B3", "changed below", PaletteColor.CHANGED),
     /** The machine is at it. */
     CURRENT("\u25B6", "current", PaletteColor.CURRENT),
     /** It failed. */

@@ -54,7 +54,15 @@ public final class AddressMap extends Canvas {
         this.overview = List.of(overall);
         lane = Math.min(lane, Math.max(0, lanes.size() - 1));
         redraw();
-        access.changed();
+        access.focusMoved();
+    }
+
+    /** Shows nothing. */
+    public void clear() {
+        lanes = List.of();
+        overview = List.of();
+        redraw();
+        access.focusMoved();
     }
 
     /** Has {@code listener} run when another range is selected here. */
@@ -88,7 +96,7 @@ public final class AddressMap extends Canvas {
             window.select(range);
             window.reveal();
             redraw();
-            access.moved();
+            access.focusMoved();
         }
     }
 
@@ -168,7 +176,7 @@ public final class AddressMap extends Canvas {
     void setLane(int index) {
         lane = Math.max(0, Math.min(index, lanes.size() - 1));
         redraw();
-        access.moved();
+        access.focusMoved();
     }
 
     @Nullable
@@ -205,7 +213,7 @@ public final class AddressMap extends Canvas {
 
     private void selectionChanged() {
         redraw();
-        access.moved();
+        access.focusMoved();
         selectionListeners.forEach(Runnable::run);
     }
 

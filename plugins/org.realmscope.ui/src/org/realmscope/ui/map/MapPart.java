@@ -13,7 +13,7 @@ import org.realmscope.ui.view.ViewCommand;
 import org.realmscope.ui.view.ViewCommands;
 
 /** A map with its legend, and room for its twin, a table of the same areas: what is selected in one is in the other. */
-public final class MapPart {
+final class MapPart {
     private final SashForm sash;
     private final AddressMap map;
     private final Composite tableFrame;
@@ -23,7 +23,7 @@ public final class MapPart {
     private @Nullable AddressRange inTable;
 
     /** A map that is called {@code name}, in {@code parent}, which has a grid layout. */
-    public MapPart(Composite parent, String name, List<Legend.Entry> legend) {
+    MapPart(Composite parent, String name, List<Legend.Entry> legend) {
         sash = new SashForm(parent, SWT.VERTICAL);
         sash.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         Composite mapFrame = frame(sash);
@@ -45,17 +45,17 @@ public final class MapPart {
     }
 
     /** The map. */
-    public AddressMap map() {
+    AddressMap map() {
         return map;
     }
 
     /** Where the table goes. */
-    public Composite tableFrame() {
+    Composite tableFrame() {
         return tableFrame;
     }
 
     /** Keeps the selections of map and table the same. */
-    public <T extends Ranged> void join(Grid<T> table) {
+    <T extends Ranged> void join(Grid<T> table) {
         sash.setWeights(60, 40);
         table.onSelection(() -> {
             if (awaitsRow) {
@@ -87,7 +87,7 @@ public final class MapPart {
     }
 
     /** Adds the commands that zoom. */
-    public void addCommands(ViewCommands commands, Runnable content) {
+    void addCommands(ViewCommands commands, Runnable content) {
         commands.add(ViewCommand.ZOOM_IN, () -> map.zoom(true), () -> true);
         commands.add(ViewCommand.ZOOM_OUT, () -> map.zoom(false), () -> true);
         commands.add(ViewCommand.ZOOM_SELECTION, map::showSelection, () -> true);

@@ -55,6 +55,11 @@ public final class Swatches {
         };
     }
 
+    /** Addresses of which nothing has been read. */
+    static Swatch unread() {
+        return new Swatch(PaletteColor.MUTED, Pattern.FALLING);
+    }
+
     /** A memory slot of the VMM. */
     public static Swatch memslot() {
         return new Swatch(PaletteColor.AREA_ACTOR, Pattern.FALLING);

@@ -34,6 +34,12 @@ record IpaRow(AddressRange range, boolean isProtected, int level, String state, 
         return !isAssigned() && (of == null || of.equals("EMPTY"));
     }
 
+    /** State and what maps it, for people; null if nothing does. */
+    @Nullable
+    String mapping() {
+        return isAssigned() ? state + " " + mappedBy() : null;
+    }
+
     /** What maps it, for people. */
     @Nullable
     String mappedBy() {

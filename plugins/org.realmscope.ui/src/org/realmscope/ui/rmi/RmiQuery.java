@@ -1,7 +1,6 @@
 package org.realmscope.ui.rmi;
 
 import java.util.Locale;
-import java.util.Set;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.ui.filter.FilterWords;
@@ -14,7 +13,7 @@ import org.realmscope.ui.filter.FilterWords;
  * @param fault  the fault for which they were made; null for all
  */
 record RmiQuery(@Nullable String name, boolean failed, @Nullable Long fault) {
-    private static final Set<String> SETTINGS = Set.of("fault");
+    private static final String EXPECTED = "a name, failed, and fault=17 can be asked for";
 
     /** What a filter asks for. */
     static RmiQuery of(FilterWords words) {
@@ -29,8 +28,9 @@ record RmiQuery(@Nullable String name, boolean failed, @Nullable Long fault) {
                 throw new IllegalArgumentException("Only one name, for example RTT_CREATE or RMI_DATA_*.");
             }
         }
-        if (words.range() != null || !SETTINGS.containsAll(words.settings().keySet())) {
-            throw new IllegalArgumentException("A name, failed, and fault=17 can be asked for here.");
+        words.refuseSettingsBut(EXPECTED, "fault");
+        if (words.range() != null) {
+            throw new IllegalArgumentException("Addresses are not searched here; " + EXPECTED + ".");
         }
         Integer fault = words.number("fault");
         return new RmiQuery(name, failed, fault == null ? null : Long.valueOf(fault));

@@ -1,6 +1,7 @@
 package org.realmscope.ui.rmi;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
@@ -15,8 +16,6 @@ import org.realmscope.ui.filter.FilterField;
 import org.realmscope.ui.filter.FilterWords;
 import org.realmscope.ui.grid.Grid;
 import org.realmscope.ui.grid.RowMark;
-import org.realmscope.ui.rows.NoRows;
-import org.realmscope.ui.rows.TreeRows;
 import org.realmscope.ui.rows.TreeRows.Since;
 import org.realmscope.ui.view.GridPart;
 import org.realmscope.ui.view.RealmView;
@@ -39,7 +38,6 @@ public final class RmiView extends RealmView {
     private RmiQuery query = RmiQuery.of(FilterWords.ALL);
     private @Nullable GridPart<RmiRow> part;
     private @Nullable FilterField filter;
-    private @Nullable TreeRows<RmiRow> rows;
 
     @Override
     protected String purpose() {
@@ -53,18 +51,17 @@ public final class RmiView extends RealmView {
             query = RmiQuery.of(words);
             RealmState state = state();
             if (state != null) {
-                show(state, Since.OTHER);
+                await(show(state, Since.OTHER));
             }
         });
         field.control().setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
         filter = field;
-        GridPart<RmiRow> calls = new GridPart<>(frame, "RMI calls", RmiColumn.all(), new NoRows<>(), settings());
+        GridPart<RmiRow> calls = new GridPart<>(this, frame, "RMI calls", RmiColumn.all());
         part = calls;
         Grid<RmiRow> grid = calls.grid();
         grid.setMarks(this::mark);
-        calls.join(this, commands());
         addCommands(grid);
-        grid.onOpen(this::toggle);
+        grid.onOpen(calls::toggle);
     }
 
     private void addCommands(Grid<RmiRow> grid) {
@@ -75,7 +72,7 @@ public final class RmiView extends RealmView {
             settings().put(OLDEST_FIRST, !on);
             RealmState state = state();
             if (state != null) {
-                show(state, Since.OTHER);
+                await(show(state, Since.OTHER));
             }
         });
         commands.add(ViewCommand.SHOW_STATE, () -> links.openState(stateNow().session().openMoment(row().moment())),
@@ -106,31 +103,24 @@ public final class RmiView extends RealmView {
     }
 
     @Override
-    protected void show(RealmState state, Since since) {
-        RmiSource source = new RmiSource(state.server(), query, newestFirst);
-        TreeRows<RmiRow> shown = rows;
-        if (shown == null || since == Since.OTHER) {
-            TreeRows<RmiRow> started = new TreeRows<>(source, ui(), this::fail);
-            rows = started;
-            grid().adopt(started);
-        } else {
-            shown.refresh(source, Since.SAME);
-        }
+    protected CompletableFuture<?> show(RealmState state, Since since) {
+        return Objects.requireNonNull(part).show(new RmiSource(state.server(), query, newestFirst),
+                since == Since.STOP ? Since.SAME : since);
     }
 
     @Override
     protected void recorded(RealmState state) {
-        show(state, Since.SAME);
+        await(show(state, Since.SAME));
+    }
+
+    @Override
+    protected void cancel() {
+        Objects.requireNonNull(part).cancel();
     }
 
     @Override
     protected void clear() {
-        TreeRows<RmiRow> shown = rows;
-        if (shown != null) {
-            shown.cancel();
-        }
-        rows = null;
-        grid().setModel(new NoRows<>());
+        Objects.requireNonNull(part).clear();
     }
 
     private Grid<RmiRow> grid() {
@@ -153,17 +143,6 @@ public final class RmiView extends RealmView {
             return RowMark.CURRENT;
         }
         return RmiRow.isFailed(call) ? RowMark.FAILED : RowMark.NONE;
-    }
-
-    private void toggle() {
-        int index = grid().focusIndex();
-        switch (grid().model().branch(index)) {
-        case OPEN -> grid().model().setOpen(index, false);
-        case CLOSED -> grid().model().setOpen(index, true);
-        default -> {
-            // A value has nothing below it.
-        }
-        }
     }
 
     private boolean hasRow() {

@@ -4,9 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -29,6 +27,7 @@ public final class PagedRows<T> implements GridModel<T> {
     private final Consumer<Throwable> failures;
     private final Map<Integer, @Nullable Cached<T>> pages = new LinkedHashMap<>(MOST_PAGES, 0.75f, true);
     private final Map<Integer, CompletableFuture<Page<T>>> requests = new LinkedHashMap<>();
+    private CompletableFuture<Void> reading = CompletableFuture.allOf();
     private Runnable listener = () -> {
         // Nobody listens yet.
     };
@@ -54,16 +53,23 @@ public final class PagedRows<T> implements GridModel<T> {
         request(0);
     }
 
-    /** Reads everything anew, from {@code changed}. */
-    public void refresh(PagedSource<T> changed) {
+    /** Reads what is in sight anew, from {@code changed}; completes on the UI thread when that is shown, or given up. */
+    public CompletableFuture<Void> refresh(PagedSource<T> changed) {
         source = changed;
         generation++;
         requests.values().forEach(request -> request.cancel(true));
         requests.clear();
+        reading = CompletableFuture.allOf();
         fetchShown();
         if (requests.isEmpty()) {
             request(0);
         }
+        return reading;
+    }
+
+    /** What is read of the latest {@link #refresh}, or the first reading. */
+    public CompletableFuture<Void> reading() {
+        return reading;
     }
 
     /** Gives up what is under way. */
@@ -141,7 +147,9 @@ public final class PagedRows<T> implements GridModel<T> {
         int asked = generation;
         CompletableFuture<Page<T>> request = source.fetch(page * PAGE, PAGE);
         requests.put(page, request);
-        request.whenCompleteAsync((answer, failure) -> answered(page, asked, answer, failure), ui);
+        CompletableFuture<Page<T>> shown = request
+                .whenCompleteAsync((answer, failure) -> answered(page, asked, answer, failure), ui);
+        reading = CompletableFuture.allOf(reading, shown);
     }
 
     private void answered(int page, int asked, @Nullable Page<T> answer, @Nullable Throwable failure) {
@@ -161,13 +169,8 @@ public final class PagedRows<T> implements GridModel<T> {
                 eldest.remove();
             }
             listener.run();
-        } else if (failure != null && !isCancelled(failure)) {
+        } else if (failure != null && !Requests.isCancelled(failure)) {
             failures.accept(failure);
         }
-    }
-
-    static boolean isCancelled(Throwable failure) {
-        return failure instanceof CancellationException
-                || failure instanceof CompletionException && failure.getCause() instanceof CancellationException;
     }
 }

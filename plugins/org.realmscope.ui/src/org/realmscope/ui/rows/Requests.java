@@ -1,6 +1,8 @@
 package org.realmscope.ui.rows;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /** Answers made of answers, such that who gives up the one gives up the other. */
@@ -36,6 +38,12 @@ public final class Requests {
             }
         });
         return last;
+    }
+
+    /** Whether something failed because it was given up. */
+    public static boolean isCancelled(Throwable failure) {
+        return failure instanceof CancellationException
+                || failure instanceof CompletionException && failure.getCause() instanceof CancellationException;
     }
 
     private static void cancelWith(CompletableFuture<?> outer, CompletableFuture<?> inner) {

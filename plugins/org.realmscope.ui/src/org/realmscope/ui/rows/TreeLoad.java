@@ -13,7 +13,7 @@ import org.eclipse.jdt.annotation.Nullable;
 /** What is being read of a tree; can be given up as a whole. Confined to the UI thread. */
 final class TreeLoad<T> {
     /** Rows of one list that a refresh reads anew; the following ones come when they are looked at. */
-    private static final int MOST_REREAD = 4096;
+    private static final int MOST_REREAD = 16_384;
 
     private final TreeSource<T> source;
     private final Map<Object, @Nullable Boolean> choices;
@@ -88,7 +88,7 @@ final class TreeLoad<T> {
 
     private void ended(Node<T> node, @Nullable Throwable failure) {
         requests.remove(node);
-        if (failure != null && !cancelled && !PagedRows.isCancelled(failure)) {
+        if (failure != null && !cancelled && !Requests.isCancelled(failure)) {
             failures.accept(failure);
         }
     }

@@ -60,8 +60,8 @@ public final class TreeRows<T> implements GridModel<T> {
         refresh(source, Since.OTHER);
     }
 
-    /** Reads what is open anew, from {@code changed}. */
-    public void refresh(TreeSource<T> changed, Since since) {
+    /** Reads what is open anew, from {@code changed}; completes on the UI thread when that is shown, or was given up. */
+    public CompletableFuture<Void> refresh(TreeSource<T> changed, Since since) {
         load.cancel();
         source = changed;
         TreeLoad<T> started = new TreeLoad<>(changed, choices, ui, failures);
@@ -72,6 +72,12 @@ public final class TreeRows<T> implements GridModel<T> {
                 show(fresh, since);
             }
         }, ui);
+        return reading;
+    }
+
+    /** The latest {@link #refresh}, or the first reading. */
+    public CompletableFuture<Void> reading() {
+        return reading;
     }
 
     /** Gives up what is under way. */

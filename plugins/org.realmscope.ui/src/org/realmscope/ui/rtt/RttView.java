@@ -1,6 +1,7 @@
 package org.realmscope.ui.rtt;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
@@ -18,8 +19,6 @@ import org.realmscope.ui.grid.Grid;
 import org.realmscope.ui.grid.RowMark;
 import org.realmscope.ui.map.AddressRange;
 import org.realmscope.ui.ripas.RipasView;
-import org.realmscope.ui.rows.NoRows;
-import org.realmscope.ui.rows.TreeRows;
 import org.realmscope.ui.rows.TreeRows.Since;
 import org.realmscope.ui.view.AddressTarget;
 import org.realmscope.ui.view.GridPart;
@@ -36,11 +35,11 @@ public final class RttView extends RealmView implements AddressTarget {
     public static final String ID = "org.realmscope.ui.rtt";
 
     private final ViewLinks links = new ViewLinks(this);
+    private final RttChanges changes = new RttChanges();
     private FilterWords words = FilterWords.ALL;
     private boolean follows;
     private @Nullable GridPart<RttRow> part;
     private @Nullable FilterField filter;
-    private @Nullable TreeRows<RttRow> rows;
 
     @Override
     protected String purpose() {
@@ -50,18 +49,15 @@ public final class RttView extends RealmView implements AddressTarget {
     @Override
     protected void createContent(Composite frame) {
         FilterField field = new FilterField(frame, "0x200000-0x400000 ASSIGNED RAM", asked -> {
+            asked.refuseSettingsBut("a range, states and RIPAS can be asked for");
             words = asked;
-            RealmState state = state();
-            if (state != null && isReadable()) {
-                show(state, Since.SAME);
-            }
+            reload(Since.SAME);
         });
         field.control().setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
         filter = field;
-        GridPart<RttRow> entries = new GridPart<>(frame, "RTT entries", RttColumn.all(), new NoRows<>(), settings());
+        GridPart<RttRow> entries = new GridPart<>(this, frame, "RTT entries", RttColumn.all());
         part = entries;
         entries.grid().setMarks(this::mark);
-        entries.join(this, commands());
         addCommands(entries.grid());
         entries.grid().onOpen(this::toggle);
     }
@@ -94,29 +90,25 @@ public final class RttView extends RealmView implements AddressTarget {
     }
 
     @Override
-    protected void show(RealmState state, Since since) {
-        RttSource source = new RttSource(state, words);
-        TreeRows<RttRow> shown = rows;
-        if (shown == null || since == Since.OTHER) {
-            TreeRows<RttRow> started = new TreeRows<>(source, ui(), this::fail);
-            rows = started;
-            grid().adopt(started);
-        } else {
-            shown.refresh(source, since);
-        }
+    protected CompletableFuture<?> show(RealmState state, Since since) {
+        CompletableFuture<?> compared = telling(changes.read(state, since, ui()));
+        CompletableFuture<Void> shown = Objects.requireNonNull(part).show(new RttSource(state, words), since);
         if (follows && since != Since.SAME) {
             followFault(state);
         }
+        return CompletableFuture.allOf(shown, compared.thenRunAsync(grid()::redraw, ui()));
+    }
+
+    @Override
+    protected void cancel() {
+        changes.cancel();
+        Objects.requireNonNull(part).cancel();
     }
 
     @Override
     protected void clear() {
-        TreeRows<RttRow> shown = rows;
-        if (shown != null) {
-            shown.cancel();
-        }
-        rows = null;
-        grid().setModel(new NoRows<>());
+        changes.clear();
+        Objects.requireNonNull(part).clear();
     }
 
     @Override
@@ -134,13 +126,16 @@ public final class RttView extends RealmView implements AddressTarget {
     }
 
     private RowMark mark(RttRow row) {
-        TreeRows<RttRow> shown = rows;
         RttRow.Entry entry = row.entry();
-        if (shown == null || entry == null) {
-            return RowMark.NONE;
+        if (entry == null) {
+            return changes.isChanged(row.realm()) ? RowMark.CHANGED_BELOW : RowMark.NONE;
         }
-        if (shown.isChanged(row)) {
+        boolean differs = changes.isChanged(entry.realm(), entry.range());
+        if (Objects.requireNonNull(part).isChanged(row) || differs && !entry.isTable()) {
             return RowMark.CHANGED;
+        }
+        if (differs) {
+            return RowMark.CHANGED_BELOW;
         }
         return entry.isAssigned() || entry.isTable() ? RowMark.NONE : RowMark.MUTED;
     }
@@ -160,26 +155,13 @@ public final class RttView extends RealmView implements AddressTarget {
     }
 
     private void reveal(RealmState state, String realm, long ipa) {
-        new RttSource(state, words).path(realm, ipa).thenComposeAsync(path -> Objects.requireNonNull(rows).reveal(path),
-                ui()).whenCompleteAsync((index, failure) -> {
-                    if (failure != null) {
-                        fail(failure);
-                    } else if (index >= 0) {
-                        grid().select(index);
-                    }
-                }, ui());
+        telling(new RttSource(state, words).path(realm, ipa).thenComposeAsync(
+                path -> Objects.requireNonNull(part).reveal(path), ui()));
     }
 
     private void toggle() {
-        int index = grid().focusIndex();
-        switch (grid().model().branch(index)) {
-        case OPEN -> grid().model().setOpen(index, false);
-        case CLOSED -> grid().model().setOpen(index, true);
-        default -> {
-            if (hasOutput()) {
-                links.show(GranuleView.ID, output());
-            }
-        }
+        if (!Objects.requireNonNull(part).toggle() && hasOutput()) {
+            links.show(GranuleView.ID, output());
         }
     }
 

@@ -2,6 +2,7 @@ package org.realmscope.ui.view;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 import org.eclipse.core.runtime.ListenerList;
 import org.eclipse.jdt.annotation.Nullable;
@@ -21,38 +22,44 @@ import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.ui.IActionBars;
 import org.eclipse.ui.actions.ActionFactory;
 import org.realmscope.ui.grid.Grid;
 import org.realmscope.ui.grid.GridColumn;
 import org.realmscope.ui.grid.GridColumns.Sort;
-import org.realmscope.ui.grid.GridModel;
+import org.realmscope.ui.grid.GridModel.Branch;
+import org.realmscope.ui.rows.NoRows;
+import org.realmscope.ui.rows.PagedRows;
+import org.realmscope.ui.rows.PagedSource;
+import org.realmscope.ui.rows.TreeRows;
+import org.realmscope.ui.rows.TreeRows.Since;
+import org.realmscope.ui.rows.TreeSource;
 
 /**
- * A grid as the main part of a view: its selection is the view's, its rows can be copied, and what the user makes of
- * its columns is kept.
+ * A grid as the main part of a view: its selection is the view's, its rows can be copied, what the user makes of its
+ * columns is kept, and rows stay until those that come in their place have been read.
  *
  * @param <T> a row
  */
 public final class GridPart<T> {
     private static final String COLUMNS = "columns";
 
+    private final RealmView view;
     private final Grid<T> grid;
+    private @Nullable TreeRows<T> tree;
+    private @Nullable PagedRows<T> pages;
 
-    /**
-     * A grid in {@code parent}, which has a grid layout.
-     *
-     * @param settings where the arrangement of columns is kept
-     */
-    public GridPart(Composite parent, String name, List<GridColumn<T>> columns, GridModel<T> model,
-            IDialogSettings settings) {
-        grid = new Grid<>(parent, name, columns, model);
+    /** A grid of {@code view} in {@code parent}, which has a grid layout. */
+    public GridPart(RealmView view, Composite parent, String name, List<GridColumn<T>> columns) {
+        this.view = view;
+        grid = new Grid<>(parent, name, columns, new NoRows<>());
         grid.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        IDialogSettings settings = view.settings();
         String layout = settings.get(COLUMNS);
         if (layout != null) {
             grid.restoreLayout(layout);
         }
         grid.onLayout(() -> settings.put(COLUMNS, grid.columns().layout()));
+        join(view.commands());
     }
 
     /** The grid. */
@@ -61,13 +68,88 @@ public final class GridPart<T> {
     }
 
     /** Gives the view its selection, Copy and Select All, and menus for columns and order. */
-    public void join(RealmView view, ViewCommands commands) {
+    private void join(ViewCommands commands) {
         view.getSite().setSelectionProvider(new Selection());
         commands.addGlobal(ActionFactory.COPY, this::copy, () -> !grid.selectedRows().isEmpty());
         commands.addGlobal(ActionFactory.SELECT_ALL, grid::selectAll, () -> grid.model().size() > 0);
         grid.onSelection(commands::update);
-        IActionBars bars = view.getViewSite().getActionBars();
-        addMenus(bars.getMenuManager());
+        addMenus(view.getViewSite().getActionBars().getMenuManager());
+    }
+
+    /** Shows the rows of a tree; completes on the UI thread when they are there. */
+    public CompletableFuture<Void> show(TreeSource<T> source, Since since) {
+        TreeRows<T> shown = tree;
+        if (shown != null && since != Since.OTHER) {
+            return shown.refresh(source, since);
+        }
+        cancel();
+        TreeRows<T> started = new TreeRows<>(source, view.ui(), view::fail);
+        pages = null;
+        tree = started;
+        grid.adopt(started);
+        return started.reading();
+    }
+
+    /** Shows the rows of a list of which any part can be read; completes on the UI thread when those in sight are there. */
+    public CompletableFuture<Void> show(PagedSource<T> source, Since since) {
+        PagedRows<T> shown = pages;
+        if (shown != null && since != Since.OTHER) {
+            return shown.refresh(source);
+        }
+        cancel();
+        PagedRows<T> started = new PagedRows<>(source, view.ui(), view::fail);
+        tree = null;
+        pages = started;
+        grid.adopt(started);
+        return started.reading();
+    }
+
+    /** Gives up what is being read. */
+    public void cancel() {
+        TreeRows<T> rows = tree;
+        if (rows != null) {
+            rows.cancel();
+        }
+        PagedRows<T> list = pages;
+        if (list != null) {
+            list.cancel();
+        }
+    }
+
+    /** Shows no rows. */
+    public void clear() {
+        cancel();
+        tree = null;
+        pages = null;
+        grid.setModel(new NoRows<>());
+    }
+
+    /** Whether a row is another one than at the stop before, or was not there. */
+    public boolean isChanged(T row) {
+        TreeRows<T> rows = tree;
+        return rows != null && rows.isChanged(row);
+    }
+
+    /** Opens rows of a tree, each below the one before, and selects the last one that there is. */
+    public CompletableFuture<Void> reveal(List<Object> path) {
+        TreeRows<T> rows = tree;
+        return rows == null
+                ? CompletableFuture.allOf()
+                : rows.reveal(path).thenAcceptAsync(index -> {
+                    if (index >= 0 && rows == tree) {
+                        grid.select(index);
+                    }
+                }, view.ui());
+    }
+
+    /** Opens the branch that the keyboard is at, or closes it; whether it is one. */
+    public boolean toggle() {
+        int index = grid.focusIndex();
+        Branch branch = grid.model().branch(index);
+        if (branch != Branch.LEAF) {
+            grid.model().setOpen(index, branch == Branch.CLOSED);
+        }
+        return branch != Branch.LEAF;
     }
 
     /** Puts the selected rows on the clipboard. */

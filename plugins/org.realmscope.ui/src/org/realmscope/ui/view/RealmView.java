@@ -1,9 +1,13 @@
 package org.realmscope.ui.view;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.dialogs.DialogSettings;
 import org.eclipse.jface.dialogs.IDialogSettings;
@@ -19,11 +23,13 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.progress.IWorkbenchSiteProgressService;
 import org.eclipse.ui.statushandlers.StatusManager;
 import org.osgi.framework.FrameworkUtil;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.debug.core.state.RealmStateListener.Change;
 import org.realmscope.protocol.ExplainArguments;
+import org.realmscope.ui.rows.Requests;
 import org.realmscope.ui.rows.TreeRows.Since;
 
 /**
@@ -31,6 +37,10 @@ import org.realmscope.ui.rows.TreeRows.Since;
  * while there is no session, and keeps what it shows until there is something newer.
  */
 public abstract class RealmView extends ViewPart {
+    /** Milliseconds after which people are told that something takes time; before, telling them would flicker. */
+    private static final int PATIENCE = 400;
+    private static final String RUNS = "The machine runs.";
+
     private final StackLayout stack = new StackLayout();
     private @Nullable StateFollower follower;
     private @Nullable ViewCommands commands;
@@ -38,6 +48,8 @@ public abstract class RealmView extends ViewPart {
     private @Nullable EmptyState empty;
     private @Nullable Composite content;
     private @Nullable Label status;
+    private @Nullable CompletableFuture<?> reading;
+    private final List<Runnable> refreshListeners = new ArrayList<>();
     private boolean outOfDate;
 
     @Override
@@ -104,8 +116,15 @@ public abstract class RealmView extends ViewPart {
     /** The control that gets the focus. */
     protected abstract Control mainControl();
 
-    /** Reads everything of a state that can be read; keeps what is shown until it is there. */
-    protected abstract void show(RealmState state, Since since);
+    /**
+     * Reads everything of a state that can be read; keeps what is shown until it is there.
+     *
+     * @return completes on the UI thread when it is shown, or was given up
+     */
+    protected abstract CompletableFuture<?> show(RealmState state, Since since);
+
+    /** Gives up what is being read. */
+    protected abstract void cancel();
 
     /**
      * More has been recorded of a machine that runs.
@@ -116,10 +135,8 @@ public abstract class RealmView extends ViewPart {
         // Most views show what the machine holds, not what it did.
     }
 
-    /** There is no session any more; gives up what is under way. */
-    protected void clear() {
-        // What is shown is hidden anyway.
-    }
+    /** There is no session any more: gives up what is under way, and shows nothing. */
+    protected abstract void clear();
 
     /** The commands of the view. */
     protected final ViewCommands commands() {
@@ -160,9 +177,43 @@ public abstract class RealmView extends ViewPart {
         if (state != null && state.isSuspended()) {
             outOfDate = false;
             describe(state);
-            show(state, since);
+            await(show(state, since));
         } else {
             outOfDate = true;
+        }
+    }
+
+    /** Has {@code listener} run whenever everything has been read anew and is shown. */
+    public final void onRefreshed(Runnable listener) {
+        refreshListeners.add(listener);
+    }
+
+    /** Shows that something is being read, if it takes long, and lets people give it up. */
+    protected final void await(CompletableFuture<?> started) {
+        reading = started;
+        if (!started.isDone()) {
+            Reading job = new Reading(
+                    "Reading for " + getTitle(), started, () -> ui().execute(() -> giveUp(started)));
+            IWorkbenchSiteProgressService progress = getSite().getService(IWorkbenchSiteProgressService.class);
+            progress.schedule(job, PATIENCE);
+            started.whenComplete((answer, failure) -> {
+                // Otherwise it ends by itself, and is not to give up what is read by then.
+                if (job.getState() != Job.RUNNING) {
+                    job.cancel();
+                }
+            });
+        }
+        started.whenCompleteAsync((answer, failure) -> {
+            if (reading == started && failure == null) {
+                refreshListeners.forEach(Runnable::run);
+            }
+        }, ui());
+    }
+
+    private void giveUp(CompletableFuture<?> started) {
+        if (reading == started && !started.isDone()) {
+            cancel();
+            say("What is shown is not up to date: reading was cancelled.");
         }
     }
 
@@ -194,12 +245,25 @@ public abstract class RealmView extends ViewPart {
         }
     }
 
-    /** Says what went wrong. */
+    /** Says what went wrong, unless it was given up. */
     protected final void fail(Throwable failure) {
+        if (Requests.isCancelled(failure)) {
+            return;
+        }
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
         say(String.valueOf(cause.getMessage()));
+    }
+
+    /** What completes on the UI thread when {@code what} does, after saying what went wrong if something did. */
+    protected final CompletableFuture<Boolean> telling(CompletableFuture<?> what) {
+        return what.handleAsync((answer, failure) -> {
+            if (failure != null) {
+                fail(failure);
+            }
+            return Boolean.valueOf(failure == null);
+        }, ui());
     }
 
     /** Shows what the adapter says about why something happened, under {@code title}. */
@@ -261,10 +325,19 @@ public abstract class RealmView extends ViewPart {
             } else {
                 showPage(Objects.requireNonNull(content));
                 describe(state);
-                say(state.isSuspended() ? "" : "The machine runs.");
+                say(state.isSuspended() ? "" : RUNS);
                 reload(Since.OTHER);
             }
             commands().update();
+        }
+
+        /** Says that the machine runs if it goes on doing so: a step is over before anybody could read it. */
+        private void runs(RealmState state) {
+            Objects.requireNonNull(book).getDisplay().timerExec(PATIENCE, () -> {
+                if (!Objects.requireNonNull(book).isDisposed() && state == state() && !state.isSuspended()) {
+                    say(RUNS);
+                }
+            });
         }
 
         @Override
@@ -275,7 +348,7 @@ public abstract class RealmView extends ViewPart {
                 reload(Since.STOP);
             }
             case CONTENT -> reload(outOfDate ? Since.STOP : Since.SAME);
-            case RESUMED -> say("The machine runs.");
+            case RESUMED -> runs(state);
             case RECORDED -> recorded(state);
             default -> {
                 // When it ENDED, another state, or none, is followed.

@@ -48,8 +48,15 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
     private final Set<String> dirty = new LinkedHashSet<>();
     private final Set<String> sent = new LinkedHashSet<>();
     private CompletableFuture<String> queue = CompletableFuture.completedFuture("");
-    private @Nullable SourceLine temporary;
+    private @Nullable Temporary temporary;
     private boolean isStarted;
+
+    /**
+     * A line that stops once.
+     *
+     * @param answer completes with what the adapter says of it
+     */
+    private record Temporary(SourceLine line, CompletableFuture<Verification> answer) {}
 
     /** @param failed is told what the adapter refuses as a whole */
     public SessionBreakpoints(RealmscopeServer server, Consumer<Throwable> failed) {
@@ -163,18 +170,25 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
 
     // --- a line that stops once
 
-    /** Also stops in a line, until {@link #dropTemporary}. Completes when the adapter has it. */
-    public synchronized CompletableFuture<?> setTemporary(String path, int line) {
-        temporary = new SourceLine(path, line, null);
-        return send(FILE + path);
+    /**
+     * Also stops in a line, until {@link #dropTemporary}.
+     *
+     * @return completes when the adapter has it, with what it says of it
+     */
+    public synchronized CompletableFuture<Verification> setTemporary(String path, int line) {
+        CompletableFuture<Verification> answer = new CompletableFuture<>();
+        temporary = new Temporary(new SourceLine(path, line, null), answer);
+        // Refused as a whole, of which people have been told then.
+        send(FILE + path).thenAccept(done -> answer.complete(new Verification(false, "", 0)));
+        return answer;
     }
 
     /** The machine has stopped. */
     public synchronized void dropTemporary() {
-        SourceLine dropped = temporary;
+        Temporary dropped = temporary;
         temporary = null;
         if (dropped != null && isStarted) {
-            send(FILE + dropped.path());
+            send(FILE + dropped.line().path());
         }
     }
 
@@ -236,11 +250,9 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
             SourceLine line = SourceLine.of(each);
             return line == null || !line.path().equals(path) ? Optional.empty() : Optional.of(line);
         });
-        synchronized (this) {
-            SourceLine once = temporary;
-            if (once != null && once.path().equals(path)) {
-                lines.add(once);
-            }
+        Temporary once = temporary(path);
+        if (once != null) {
+            lines.add(once.line());
         }
         Source source = new Source();
         source.setPath(path);
@@ -250,9 +262,18 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
         return server.setBreakpoints(arguments).thenAccept(response -> {
             Breakpoint[] answers = response.getBreakpoints();
             for (int i = 0; i < Math.min(answers.length, lines.size()); i++) {
-                answered(lines.get(i).breakpoint(), answers[i]);
+                if (once != null && lines.get(i) == once.line()) {
+                    once.answer().complete(verification(answers[i]));
+                } else {
+                    answered(lines.get(i).breakpoint(), answers[i]);
+                }
             }
         });
+    }
+
+    private synchronized @Nullable Temporary temporary(String path) {
+        Temporary once = temporary;
+        return once == null || !once.line().path().equals(path) ? null : once;
     }
 
     private CompletableFuture<?> sendFunctions() {
@@ -301,10 +322,12 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
     private void answered(@Nullable IBreakpoint breakpoint, Breakpoint answer) {
         if (breakpoint != null) {
             number(answer.getId(), breakpoint);
-            report(
-                    breakpoint,
-                    new Verification(answer.isVerified(), Objects.requireNonNullElse(answer.getMessage(), ""), 0));
+            report(breakpoint, verification(answer));
         }
+    }
+
+    private static Verification verification(Breakpoint answer) {
+        return new Verification(answer.isVerified(), Objects.requireNonNullElse(answer.getMessage(), ""), 0);
     }
 
     private void number(@Nullable Integer number, IBreakpoint breakpoint) {

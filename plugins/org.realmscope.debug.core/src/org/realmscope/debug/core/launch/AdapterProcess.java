@@ -27,13 +27,13 @@ public final class AdapterProcess extends PlatformObject implements IProcess, IS
         this.label = label;
         launch = session.launch();
         attributes.put(IProcess.ATTR_PROCESS_TYPE, RealmDebug.MODEL);
-        session.ended().thenAccept(code -> ModelEvent.TERMINATED.fire(this));
     }
 
     /** Shows the process. */
     void show() {
         launch.addProcess(this);
         ModelEvent.CREATED.fire(this);
+        session.ended().thenAccept(code -> ModelEvent.TERMINATED.fire(this));
     }
 
     /** The session; its output has streams beyond those of the console. */

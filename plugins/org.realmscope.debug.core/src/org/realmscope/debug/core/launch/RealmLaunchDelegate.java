@@ -1,6 +1,7 @@
 package org.realmscope.debug.core.launch;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,9 @@ import java.util.function.Consumer;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.OperationCanceledException;
+import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
 import org.eclipse.core.variables.VariablesPlugin;
 import org.eclipse.debug.core.DebugException;
@@ -17,9 +21,10 @@ import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
+import org.realmscope.debug.core.RealmDebug;
 import org.realmscope.debug.core.model.AdapterLink;
-import org.realmscope.debug.core.model.ModelEvent;
 import org.realmscope.debug.core.model.Session;
+import org.realmscope.debug.core.protocol.ProtocolJoin;
 import org.realmscope.debug.core.protocol.UiThreads;
 import org.realmscope.server.ServerCommand;
 import org.realmscope.server.ServerKind;
@@ -32,7 +37,18 @@ public final class RealmLaunchDelegate extends LaunchConfigurationDelegate {
     @Override
     public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor)
             throws CoreException {
-        SubMonitor progress = SubMonitor.convert(monitor, "Starting the debug adapter", STEPS);
+        try {
+            launch(configuration, mode, launch, SubMonitor.convert(monitor, "Starting the debug adapter", STEPS));
+        } catch (OperationCanceledException e) {
+            // As a failure that nobody needs to see: after it the platform removes the launch, of which nothing is left.
+            throw new CoreException(
+                    new Status(IStatus.CANCEL, RealmDebug.PLUGIN, RealmDebug.LAUNCH_FAILED, "Cancelled", e));
+        }
+    }
+
+    private static void launch(
+            ILaunchConfiguration configuration, String mode, ILaunch launch, SubMonitor progress)
+            throws CoreException {
         LaunchArguments arguments = new LaunchArguments(configuration);
         boolean isDebug = mode.equals(ILaunchManager.DEBUG_MODE);
         if (arguments.isAttach()) {
@@ -41,6 +57,7 @@ public final class RealmLaunchDelegate extends LaunchConfigurationDelegate {
             Session session = new Session(launch, "Realm machine at " + where, link, UiThreads.contributed());
             begin(session, "Debug adapter at " + where, session::attach, isDebug, progress);
         } else {
+            Path scenario = arguments.scenario();
             Map<String, Object> asked = arguments.launch(!isDebug);
             // The process complains from its first moment on, and there is no session yet.
             AtomicReference<Session> listener = new AtomicReference<>();
@@ -48,18 +65,18 @@ public final class RealmLaunchDelegate extends LaunchConfigurationDelegate {
             ServerProcess process = start(configuration, text -> complain(listener, early, text));
             Session session = new Session(
                     launch,
-                    "Realm machine: " + arguments.scenario().getFileName(),
+                    "Realm machine: " + scenario.getFileName(),
                     new ProcessLink(process),
                     UiThreads.contributed());
             synchronized (early) {
                 listener.set(session);
                 session.output().errors().append(early.toString());
             }
-            ScenarioProblems.clear(arguments.scenario());
+            ScenarioProblems.clear(scenario);
             try {
                 begin(session, "Debug adapter, process " + process.pid(), () -> session.launch(asked), isDebug, progress);
             } catch (CoreException e) {
-                ScenarioProblems.mark(arguments.scenario(), e.getStatus().getMessage());
+                ScenarioProblems.mark(scenario, e.getStatus().getMessage());
                 throw e;
             }
         }
@@ -111,18 +128,31 @@ public final class RealmLaunchDelegate extends LaunchConfigurationDelegate {
             session.join().join(ask.machine(), progress.split(1));
             process.show();
             if (isDebug) {
-                session.launch().addDebugTarget(session.target());
-                ModelEvent.CREATED.fire(session.target());
+                session.show();
             }
             progress.subTask("Setting breakpoints");
             session.join().join(session.configure(isDebug), progress.split(1));
             isBegun = true;
         } catch (DebugException e) {
-            throw LaunchArguments.problem(e.getStatus().getMessage() + session.output().lastErrors(), e);
+            if (!session.isLeaving()) {
+                throw LaunchArguments.problem(problem(session, label, e, progress) + session.output().lastErrors(), e);
+            }
         } finally {
             if (!isBegun) {
                 session.abandon();
             }
         }
+    }
+
+    /** Why a session has not begun: what the adapter says, or how it ended before it said anything. */
+    private static String problem(Session session, String label, DebugException failure, SubMonitor progress)
+            throws DebugException {
+        if (!ProtocolJoin.isLost(failure.getStatus().getException())) {
+            return failure.getStatus().getMessage();
+        }
+        int code = session.join().join(session.ended(), progress);
+        return session.isRemote()
+                ? label + " has closed the connection without an answer; something else may be there"
+                : "The debug adapter has ended before the machine was there, with exit code " + code;
     }
 }

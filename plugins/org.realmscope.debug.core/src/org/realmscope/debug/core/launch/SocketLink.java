@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.model.AdapterLink;
 
 /** An adapter that somebody else has started, on a socket. */
@@ -40,9 +42,13 @@ final class SocketLink implements AdapterLink {
             throw LaunchArguments.problem(
                     ("No debug adapter answers at port %d of %s: %s. One is started with"
                                     + " 'realmscope debug-adapter --port %d'")
-                            .formatted(port, host, e.getMessage(), port),
+                            .formatted(port, host, reason(e), port),
                     e);
         }
+    }
+
+    private static @Nullable String reason(IOException refusal) {
+        return refusal instanceof UnknownHostException ? "no host has that name" : refusal.getMessage();
     }
 
     @Override

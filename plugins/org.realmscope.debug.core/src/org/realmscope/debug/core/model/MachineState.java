@@ -71,7 +71,7 @@ final class MachineState implements RealmState {
 
     @Override
     public boolean hasEnded() {
-        return target.isTerminated();
+        return target.hasEnded();
     }
 
     @Override

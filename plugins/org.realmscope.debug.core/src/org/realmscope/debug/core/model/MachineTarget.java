@@ -31,7 +31,8 @@ public abstract class MachineTarget extends RealmElement implements IDebugTarget
     private final ValueHistory values = new ValueHistory();
     private final Set<RealmMemoryBlock> memoryBlocks = new CopyOnWriteArraySet<>();
     private volatile List<RealmThread> threads = List.of();
-    private volatile boolean isTerminated;
+    private volatile boolean isShown;
+    private volatile boolean hasEnded;
 
     MachineTarget(Session session, @Nullable Integer momentId, String moment, String label) {
         super(null);
@@ -78,6 +79,14 @@ public abstract class MachineTarget extends RealmElement implements IDebugTarget
         return threads;
     }
 
+    /** Shows the target, with its threads, in the Debug view. */
+    void show() {
+        getLaunch().addDebugTarget(this);
+        isShown = true;
+        ModelEvent.CREATED.fire(this);
+        threads.forEach(ModelEvent.CREATED::fire);
+    }
+
     // --- what the machine is like now
 
     /**
@@ -114,7 +123,9 @@ public abstract class MachineTarget extends RealmElement implements IDebugTarget
         }
         threads = List.copyOf(shown);
         state.stands(summary.moment());
-        added.forEach(ModelEvent.CREATED::fire);
+        if (isShown) {
+            added.forEach(ModelEvent.CREATED::fire);
+        }
     }
 
     /** What memory blocks show may have changed. */
@@ -122,14 +133,18 @@ public abstract class MachineTarget extends RealmElement implements IDebugTarget
         memoryBlocks.forEach(ModelEvent.CONTENT_CHANGED::fire);
     }
 
-    /** The target is over. */
+    /** The target is over; its session calls this once. */
     void end() {
-        if (isTerminated) {
-            return;
+        hasEnded = true;
+        if (isShown) {
+            threads.forEach(ModelEvent.TERMINATED::fire);
+            ModelEvent.TERMINATED.fire(this);
         }
-        isTerminated = true;
-        threads.forEach(ModelEvent.TERMINATED::fire);
-        ModelEvent.TERMINATED.fire(this);
+    }
+
+    /** Whether the target is over: terminated, or left by this session. */
+    boolean hasEnded() {
+        return hasEnded;
     }
 
     // --- the platform's questions
@@ -152,17 +167,17 @@ public abstract class MachineTarget extends RealmElement implements IDebugTarget
 
     @Override
     public IThread[] getThreads() {
-        return isTerminated ? new IThread[0] : threads.toArray(IThread[]::new);
+        return hasEnded ? new IThread[0] : threads.toArray(IThread[]::new);
     }
 
     @Override
     public boolean hasThreads() {
-        return !isTerminated && !threads.isEmpty();
+        return !hasEnded && !threads.isEmpty();
     }
 
     @Override
     public boolean isTerminated() {
-        return isTerminated;
+        return hasEnded;
     }
 
     @Override
@@ -209,7 +224,7 @@ public abstract class MachineTarget extends RealmElement implements IDebugTarget
     }
 
     /** How the adapter is told of an address of this machine. */
-    String memoryReference(MemoryAddress address) {
+    public String memoryReference(MemoryAddress address) {
         return address.toString();
     }
 

@@ -16,12 +16,15 @@ import org.realmscope.debug.core.RealmDebug;
  * @param offset in bytes, 0 to 2^64 - 1
  */
 public record MemoryAddress(String space, BigInteger offset) {
-    private static final Pattern SYNTAX =
-            Pattern.compile("\\s*(\\w+(?:\\([^()]*\\))?)\\s*:\\s*0[xX]([0-9a-fA-F][0-9a-fA-F_]*)\\s*");
+    private static final Pattern SYNTAX = Pattern.compile(
+            "\\s*(?:moment\\(\\d+\\)\\s+)?(\\w+(?:\\([^()]*\\))?)\\s*:\\s*0[xX]([0-9a-fA-F][0-9a-fA-F_]*)\\s*");
     private static final int HEXADECIMAL = 16;
     private static final int BITS = 64;
 
-    /** Reads what was written; null if it names no address space and number. */
+    /**
+     * Reads what was written, or what the adapter says; null if it names no address space and number. A moment in front
+     * of it is passed over: it is that of the target whose memory is meant.
+     */
     public static @Nullable MemoryAddress parse(String text) {
         Matcher matcher = SYNTAX.matcher(text);
         if (!matcher.matches()) {

@@ -15,7 +15,7 @@ public final class MomentTarget extends MachineTarget {
     }
 
     @Override
-    String memoryReference(MemoryAddress address) {
+    public String memoryReference(MemoryAddress address) {
         return "moment(%d) %s".formatted(state().momentId(), address);
     }
 

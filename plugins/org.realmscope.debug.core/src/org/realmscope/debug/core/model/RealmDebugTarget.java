@@ -14,6 +14,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.lsp4j.debug.PauseArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
+import org.realmscope.debug.core.protocol.ProtocolJoin;
 import org.realmscope.debug.core.state.RealmStateListener.Change;
 import org.realmscope.protocol.ChangedEvent;
 
@@ -58,26 +59,29 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
     /** Moves the machine; nothing happens unless it stands still. */
     void move(@Nullable RealmThread asked, Movement how) {
         RealmThread thread = asked == null ? stoppedThread() : asked;
-        if (!isSuspended || thread == null) {
-            return;
+        if (thread != null && resumed(thread, how)) {
+            standIfRefused(thread, how, how.request(session().server(), thread.id(), isInstructionStepping));
         }
-        begin(thread, how, () -> how.request(session().server(), thread.id(), isInstructionStepping));
     }
 
     /**
-     * Moves the machine.
+     * Moves the machine by another request than those of {@link Movement}.
      *
      * @param request sends the request, when it is known here that the machine moves: it may stop at once
      */
-    <T> CompletableFuture<T> begin(RealmThread thread, Movement how, Supplier<CompletableFuture<T>> request) {
-        movement = how;
-        resumed(thread, how.event());
-        return request.get().whenComplete((answer, failure) -> {
-            if (failure != null && !isTerminated()) {
+    <T> CompletableFuture<T> move(Supplier<CompletableFuture<T>> request) {
+        RealmThread thread = stoppedThread();
+        return thread != null && resumed(thread, Movement.OTHER)
+                ? standIfRefused(thread, Movement.OTHER, request.get())
+                : request.get();
+    }
+
+    private <T> CompletableFuture<T> standIfRefused(RealmThread thread, Movement how, CompletableFuture<T> request) {
+        return request.whenComplete((answer, failure) -> {
+            if (failure != null && !hasEnded() && !ProtocolJoin.isLost(failure)) {
                 session().refused(failure);
-                suspended(thread, Movement.OTHER.equals(how) || !how.isStep()
-                        ? ModelEvent.SUSPENDED_CLIENT_REQUEST
-                        : ModelEvent.SUSPENDED_STEP_END);
+                suspended(
+                        thread, how.isStep() ? ModelEvent.SUSPENDED_STEP_END : ModelEvent.SUSPENDED_CLIENT_REQUEST);
             }
         });
     }
@@ -95,20 +99,28 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
     void continued(@Nullable Integer thread) {
         RealmThread moved = thread(thread);
         RealmThread source = moved == null ? stoppedThread() : moved;
-        if (isSuspended && source != null) {
-            movement = Movement.OTHER;
-            resumed(source, ModelEvent.RESUMED);
+        if (source != null) {
+            resumed(source, Movement.OTHER);
         }
     }
 
-    private void resumed(RealmThread thread, ModelEvent event) {
-        showResumed(thread, event);
-        machineState().tell(Change.RESUMED);
+    /** Whether the machine stood still, and has begun to move. */
+    private boolean resumed(RealmThread thread, Movement how) {
+        boolean hasBegun = showResumed(thread, how);
+        if (hasBegun) {
+            machineState().tell(Change.RESUMED);
+        }
+        return hasBegun;
     }
 
-    private synchronized void showResumed(RealmThread thread, ModelEvent event) {
+    private synchronized boolean showResumed(RealmThread thread, Movement how) {
+        if (!isSuspended()) {
+            return false;
+        }
         isSuspended = false;
         stopDescription = "";
+        movement = how;
+        ModelEvent event = how.event();
         List<DebugEvent> events = new ArrayList<>();
         for (RealmThread each : threads()) {
             each.resumed(each == thread ? event : null);
@@ -118,6 +130,7 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
         }
         events.add(event.of(thread));
         fire(events);
+        return true;
     }
 
     // --- stops
@@ -128,7 +141,7 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
             continued(stop.getThreadId());
         }
         refresh(stop.getThreadId()).whenComplete((read, failure) -> {
-            if (isTerminated()) {
+            if (hasEnded() || failure != null && ProtocolJoin.isLost(failure)) {
                 return;
             }
             if (failure != null) {
@@ -225,7 +238,7 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
 
     @Override
     public boolean isSuspended() {
-        return isSuspended && !isTerminated();
+        return isSuspended && !hasEnded();
     }
 
     @Override
@@ -240,7 +253,7 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
 
     @Override
     public boolean canSuspend() {
-        return !isSuspended && !isTerminated();
+        return !isSuspended && !hasEnded();
     }
 
     @Override
@@ -256,7 +269,12 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
 
     @Override
     public boolean canTerminate() {
-        return !isTerminated();
+        return !hasEnded();
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return hasEnded() && !session().isMachineLeft();
     }
 
     @Override
@@ -266,7 +284,7 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
 
     @Override
     public boolean canDisconnect() {
-        return session().isRemote() && !isTerminated();
+        return session().isRemote() && !hasEnded();
     }
 
     @Override
@@ -276,7 +294,7 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
 
     @Override
     public boolean isDisconnected() {
-        return session().isRemote() && isTerminated();
+        return hasEnded() && session().isMachineLeft();
     }
 
     @Override

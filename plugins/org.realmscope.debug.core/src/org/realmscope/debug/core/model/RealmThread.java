@@ -186,10 +186,19 @@ public final class RealmThread extends RealmElement implements IThread, Reversib
         return isSuspended();
     }
 
+    /**
+     * The innermost frame. On a UI thread, where the platform asks when it shows a source, it is the one that is known:
+     * that of the thread for which the machine has stopped always is.
+     */
     @Override
     public @Nullable RealmFrame getTopStackFrame() throws DebugException {
-        List<RealmFrame> known = frames();
+        List<RealmFrame> known = target.session().join().isRefused() ? known() : frames();
         return known.isEmpty() ? null : known.getFirst();
+    }
+
+    private synchronized List<RealmFrame> known() {
+        boolean isCurrent = frames != null || live() == null;
+        return isSuspended() && isCurrent ? shown : List.of();
     }
 
     @Override
@@ -313,7 +322,7 @@ public final class RealmThread extends RealmElement implements IThread, Reversib
 
     @Override
     public boolean isTerminated() {
-        return target.isTerminated();
+        return target.hasEnded();
     }
 
     @Override

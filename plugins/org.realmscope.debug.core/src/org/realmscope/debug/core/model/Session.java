@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.ILaunch;
@@ -54,6 +53,9 @@ public final class Session implements RealmSession {
     private volatile Capabilities capabilities = new Capabilities();
     private volatile boolean isBegun;
     private volatile boolean isLeaving;
+    private volatile boolean isMachineLeft;
+    /** Guarded by this. */
+    private boolean hasEnded;
     private volatile int exitCode;
 
     /**
@@ -158,7 +160,8 @@ public final class Session implements RealmSession {
         arguments.setSupportsMemoryEvent(true);
         CompletableFuture<Capabilities> answered = server().initialize(arguments);
         TimeoutException silence = new TimeoutException(
-                "No debug adapter has answered for %d seconds; something else may be there".formatted(GREETING));
+                "No debug adapter has answered for %d seconds; it may serve another client, or something else may be there"
+                        .formatted(GREETING));
         CompletableFuture.delayedExecutor(GREETING, TimeUnit.SECONDS)
                 .execute(() -> answered.completeExceptionally(silence));
         return answered.thenCompose(answer -> {
@@ -177,14 +180,21 @@ public final class Session implements RealmSession {
         return server().attach(Map.of()).thenCompose(answer -> initialized);
     }
 
-    /** Tells the adapter of breakpoints and lets the machine run, if it is to. */
-    public CompletableFuture<?> configure(boolean withBreakpoints) {
-        return live.refresh(null)
-                .thenCompose(read -> withBreakpoints ? breakpoints.start() : CompletableFuture.completedFuture(""))
-                .thenCompose(sent -> {
-                    isBegun = true;
-                    return server().configurationDone(new ConfigurationDoneArguments());
-                });
+    /**
+     * Lets the machine run, if it is to.
+     *
+     * @param isDebug whether the machine is shown, and the adapter told of breakpoints before
+     */
+    public CompletableFuture<?> configure(boolean isDebug) {
+        CompletableFuture<?> told =
+                isDebug ? live.refresh(null).thenCompose(read -> breakpoints.start()) : initialized;
+        return told.thenCompose(sent -> server().configurationDone(new ConfigurationDoneArguments()))
+                .thenAccept(done -> isBegun = true);
+    }
+
+    /** Shows the machine in the Debug view. */
+    public void show() {
+        live.show();
     }
 
     void initialized() {
@@ -195,7 +205,7 @@ public final class Session implements RealmSession {
 
     @Override
     public CompletableFuture<Void> goTo(String moment) {
-        return move(() -> server().goTo(new GoToArguments(moment, null)));
+        return live.move(() -> server().goTo(new GoToArguments(moment, null)));
     }
 
     /**
@@ -206,18 +216,19 @@ public final class Session implements RealmSession {
      */
     public CompletableFuture<Void> runTo(String event, @Nullable RealmThread thread, boolean backwards) {
         Integer id = thread == null ? null : thread.id();
-        return move(() -> server().runTo(new RunToArguments(event, id, backwards)));
+        return live.move(() -> server().runTo(new RunToArguments(event, id, backwards)));
     }
 
-    /** Runs until a line is reached, or something else stops the machine. */
+    /** Runs until a line is reached, or something else stops the machine; not if nothing can stop in the line. */
     public CompletableFuture<Void> runToLine(String path, int line) {
-        return breakpoints.setTemporary(path, line).thenAccept(set -> live.resume());
-    }
-
-    private CompletableFuture<Void> move(Supplier<CompletableFuture<Void>> request) {
-        return live.isSuspended() && !live.threads().isEmpty()
-                ? live.begin(live.threads().getFirst(), Movement.OTHER, request)
-                : request.get();
+        return breakpoints.setTemporary(path, line).thenAccept(answer -> {
+            if (!answer.isVerified()) {
+                breakpoints.dropTemporary();
+                throw new IllegalArgumentException("The machine cannot run to line %d. %s"
+                        .formatted(line, answer.message()).strip());
+            }
+            live.resume();
+        });
     }
 
     /** The machine has stopped: open moments can be asked again, with new numbers for what is in them. */
@@ -252,8 +263,7 @@ public final class Session implements RealmSession {
             MomentTarget target = new MomentTarget(this, opened, label);
             return target.refresh(opened.threads().getFirst()).thenApply(read -> {
                 moments.add(target);
-                launch.addDebugTarget(target);
-                ModelEvent.CREATED.fire(target);
+                target.show();
                 return target.state();
             });
         });
@@ -289,7 +299,7 @@ public final class Session implements RealmSession {
 
     /** The adapter has refused something that was asked in passing. */
     void refused(Throwable failure) {
-        if (!isOver()) {
+        if (!isOver() && !ProtocolJoin.isLost(failure)) {
             DebugException refusal = ProtocolJoin.failure(failure);
             RealmDebug.tell(
                     RealmDebug.error(RealmDebug.REQUEST_REFUSED, ProtocolJoin.message(failure), refusal), live);
@@ -307,8 +317,18 @@ public final class Session implements RealmSession {
 
     // --- the end
 
-    private boolean isOver() {
-        return isLeaving || ended.isDone();
+    private synchronized boolean isOver() {
+        return isLeaving || hasEnded;
+    }
+
+    /** Whether people have asked for the end. */
+    public boolean isLeaving() {
+        return isLeaving;
+    }
+
+    /** Whether the session is over, and the machine still there for others. */
+    boolean isMachineLeft() {
+        return isMachineLeft;
     }
 
     /** Ends the machine and the session. */
@@ -337,6 +357,7 @@ public final class Session implements RealmSession {
                 return;
             }
             isLeaving = true;
+            isMachineLeft = !withMachine;
         }
         DisconnectArguments arguments = new DisconnectArguments();
         arguments.setTerminateDebuggee(withMachine);
@@ -356,12 +377,14 @@ public final class Session implements RealmSession {
     }
 
     private void end(int code) {
-        boolean isExpected = isLeaving;
+        boolean isExpected;
         synchronized (this) {
-            if (ended.isDone()) {
+            if (hasEnded) {
                 return;
             }
-            ended.complete(isExpected ? exitCode : code);
+            hasEnded = true;
+            isExpected = isLeaving;
+            isMachineLeft |= isRemote() && !isExpected;
         }
         breakpoints.stop();
         for (MomentTarget each : new ArrayList<>(moments)) {
@@ -369,6 +392,8 @@ public final class Session implements RealmSession {
         }
         live.end();
         live.machineState().tell(Change.ENDED);
+        ended.complete(isExpected ? exitCode : code);
+        // Of a session that has not begun, the launch says why.
         if (!isExpected && isBegun) {
             String how = isRemote()
                     ? "The connection to the debug adapter broke off."

@@ -74,7 +74,7 @@ public final class AdapterConnection {
     }
 
     private void end() {
-        guard.end(new IOException("The connection to the debug adapter is closed"));
+        guard.end();
         reader.shutdown();
         closed.complete(null);
     }

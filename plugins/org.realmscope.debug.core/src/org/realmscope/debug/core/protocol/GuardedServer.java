@@ -1,5 +1,6 @@
 package org.realmscope.debug.core.protocol;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -36,7 +37,8 @@ final class GuardedServer implements InvocationHandler {
     }
 
     /** Every request that has no answer yet fails, and so does every further one. */
-    void end(Throwable reason) {
+    void end() {
+        ConnectionLostException reason = new ConnectionLostException(null);
         end = reason;
         for (CompletableFuture<?> each : List.copyOf(pending)) {
             each.completeExceptionally(reason);
@@ -65,6 +67,13 @@ final class GuardedServer implements InvocationHandler {
         }
     }
 
+    /** What cannot be written fails as what is not answered. */
+    private static Throwable reason(Throwable failure) {
+        return failure instanceof JsonRpcException cut && cut.getCause() instanceof IOException
+                ? new ConnectionLostException(failure)
+                : failure;
+    }
+
     private @Nullable Object guarded(@Nullable Object answer) {
         if (!(answer instanceof CompletableFuture<?> future)) {
             return answer;
@@ -79,7 +88,7 @@ final class GuardedServer implements InvocationHandler {
             if (failure == null) {
                 guarded.complete(answer);
             } else {
-                guarded.completeExceptionally(failure);
+                guarded.completeExceptionally(reason(failure));
             }
         });
         guarded.whenComplete((answer, failure) -> {

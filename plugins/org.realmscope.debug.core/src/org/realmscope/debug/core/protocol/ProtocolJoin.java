@@ -80,6 +80,11 @@ public record ProtocolJoin(UiThread uiThread) {
         return isWrapper && cause != null ? cause(cause) : failure;
     }
 
+    /** Whether a request failed because the connection ended, which people are told once, and not for each request. */
+    public static boolean isLost(Throwable failure) {
+        return cause(failure) instanceof ConnectionLostException;
+    }
+
     /** The exception of the platform for a failure. */
     public static DebugException failure(Throwable failure) {
         int code = cause(failure) instanceof ResponseErrorException
@@ -88,8 +93,13 @@ public record ProtocolJoin(UiThread uiThread) {
         return new DebugException(RealmDebug.error(code, message(failure), cause(failure)));
     }
 
+    /** Whether the current thread is one on which waiting is refused. */
+    public boolean isRefused() {
+        return uiThread.isCurrent();
+    }
+
     private void check() {
-        if (uiThread.isCurrent()) {
+        if (isRefused()) {
             throw new IllegalStateException("An answer of the debug adapter is waited for on the UI thread");
         }
     }

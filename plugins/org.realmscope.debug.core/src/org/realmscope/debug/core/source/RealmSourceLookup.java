@@ -49,7 +49,15 @@ public final class RealmSourceLookup extends AbstractSourceLookupParticipant {
         }
         Integer reference = source.getSourceReference();
         if (reference != null && reference > 0) {
-            return new Object[] { text(frame, source, reference) };
+            try {
+                return new Object[] { text(frame, source, reference) };
+            } catch (DebugException e) {
+                if (e.getStatus().getCode() == DebugException.TARGET_REQUEST_FAILED) {
+                    // The session ended while the platform looked; people are told of that end, and not of this.
+                    return new Object[0];
+                }
+                throw e;
+            }
         }
         Path file = file(source);
         if (file != null && file.isAbsolute() && file.toFile().isFile()) {

@@ -1,10 +1,11 @@
 package org.realmscope.debug.ui.disassembly;
 
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
+import org.eclipse.core.commands.Command;
+import org.eclipse.core.commands.common.NotDefinedException;
 import org.eclipse.core.resources.IMarkerDelta;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugPlugin;
@@ -13,11 +14,15 @@ import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.contexts.DebugContextEvent;
 import org.eclipse.debug.ui.contexts.IDebugContextListener;
+import org.eclipse.debug.ui.contexts.IDebugContextService;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.commands.ActionHandler;
 import org.eclipse.jface.dialogs.InputDialog;
+import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
@@ -28,33 +33,50 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.commands.ICommandImageService;
+import org.eclipse.ui.commands.ICommandService;
+import org.eclipse.ui.contexts.IContextService;
+import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.statushandlers.StatusManager;
+import org.realmscope.debug.core.model.MemoryAddress;
 import org.realmscope.debug.core.model.RealmElement;
 import org.realmscope.debug.core.model.RealmFrame;
-import org.realmscope.debug.core.protocol.ProtocolJoin;
 import org.realmscope.debug.core.state.RealmState;
+import org.realmscope.debug.core.state.RealmStateListener;
+import org.realmscope.debug.core.state.RealmStateListener.Change;
 import org.realmscope.debug.ui.breakpoints.LineBreakpoints;
 
-/** Instructions around that of the selected frame, with source and breakpoints. */
-public final class DisassemblyView extends ViewPart implements IDebugContextListener, IBreakpointListener {
+/**
+ * Instructions around that of the selected frame, with source and breakpoints, of the machine now or at an open moment.
+ * Pinned, it stays at the code that it shows.
+ */
+public final class DisassemblyView extends ViewPart {
     /** Identifier in the workbench registry. */
     public static final String ID = "org.realmscope.debug.ui.disassembly";
+
+    /** Commands and keys of all views of a machine's state. */
+    private static final String COMMANDS = "org.realmscope.ui.command.";
+
+    private static final String KEYS = "org.realmscope.ui.context.views";
 
     private static final String EMPTY =
             "Start a Realm Debug session, and select a stack frame in the Debug view when the machine has stopped.";
 
+    private final IDebugContextListener contexts = this::contextChanged;
+    private final IBreakpointListener breakpoints = new Marks();
+    private final RealmStateListener changes = this::stateChanged;
     private @Nullable Composite stack;
     private @Nullable Composite blank;
     private @Nullable Label message;
     private @Nullable ListingTable table;
+    private @Nullable Action pin;
     /** What is shown; null for nothing, as what follows. */
-    private @Nullable Pages pages;
+    private @Nullable CodePlace place;
 
-    private Listing listing = new Listing();
-    private @Nullable RealmState state;
-    private String space = "";
-    private boolean isReading;
+    private @Nullable ListingReader reader;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -70,19 +92,22 @@ public final class DisassemblyView extends ViewPart implements IDebugContextList
         ListingTable rows = new ListingTable(all, this::edge, this::toggleBreakpoint);
         table = rows;
         menus(rows);
-        DebugUITools.getDebugContextManager()
-                .getContextService(getSite().getWorkbenchWindow())
-                .addDebugContextListener(this);
-        DebugPlugin.getDefault().getBreakpointManager().addBreakpointListener(this);
+        IDebugContextService service = contextService();
+        service.addDebugContextListener(contexts);
+        DebugPlugin.getDefault().getBreakpointManager().addBreakpointListener(breakpoints);
         say(EMPTY);
-        follow(DebugUITools.getDebugContextManager()
-                .getContextService(getSite().getWorkbenchWindow())
-                .getActiveContext() instanceof IStructuredSelection selection
-                        ? selection.getFirstElement()
-                        : null);
+        follow(element(service.getActiveContext()));
     }
 
     private void menus(ListingTable rows) {
+        getSite().getService(IContextService.class).activateContext(KEYS);
+        Action pinned = command("PIN", IAction.AS_CHECK_BOX, this::pin);
+        pin = pinned;
+        getViewSite().getActionBars().getToolBarManager().add(pinned);
+        getViewSite()
+                .getActionBars()
+                .getToolBarManager()
+                .add(command("OPEN_SECOND", IAction.AS_PUSH_BUTTON, action -> openSecond()));
         Action toggle = action("Toggle &Breakpoint", this::toggleBreakpoint);
         Action go = action("&Go to Address...", this::askForAddress);
         Action copy = action("&Copy", rows::copy);
@@ -105,12 +130,39 @@ public final class DisassemblyView extends ViewPart implements IDebugContextList
         };
     }
 
+    /** What this view does for a command that all views of a machine's state have. */
+    private Action command(String name, int style, Consumer<Action> done) {
+        String id = COMMANDS + name;
+        Action action = new Action("", style) {
+            @Override
+            public void run() {
+                done.accept(this);
+            }
+        };
+        Command defined = getSite().getService(ICommandService.class).getCommand(id);
+        try {
+            action.setText(defined.getName());
+            action.setToolTipText(defined.getDescription());
+        } catch (NotDefinedException e) {
+            throw new IllegalStateException(id + " comes with the views", e);
+        }
+        action.setId(id);
+        action.setActionDefinitionId(id);
+        action.setImageDescriptor(getSite().getService(ICommandImageService.class).getImageDescriptor(id));
+        getSite().getService(IHandlerService.class).activateHandler(id, new ActionHandler(action));
+        return action;
+    }
+
+    private IDebugContextService contextService() {
+        return DebugUITools.getDebugContextManager()
+                .getContextService(getSite().getWorkbenchWindow());
+    }
+
     @Override
     public void dispose() {
-        DebugUITools.getDebugContextManager()
-                .getContextService(getSite().getWorkbenchWindow())
-                .removeDebugContextListener(this);
-        DebugPlugin.getDefault().getBreakpointManager().removeBreakpointListener(this);
+        contextService().removeDebugContextListener(contexts);
+        DebugPlugin.getDefault().getBreakpointManager().removeBreakpointListener(breakpoints);
+        leave();
         super.dispose();
     }
 
@@ -124,112 +176,168 @@ public final class DisassemblyView extends ViewPart implements IDebugContextList
 
     // --- what is followed
 
-    @Override
-    public void debugContextChanged(DebugContextEvent event) {
-        if ((event.getFlags() & DebugContextEvent.ACTIVATED) != 0) {
-            follow(event.getContext() instanceof IStructuredSelection selection ? selection.getFirstElement() : null);
+    private static @Nullable Object element(@Nullable ISelection selection) {
+        return selection instanceof IStructuredSelection elements ? elements.getFirstElement() : null;
+    }
+
+    private void contextChanged(DebugContextEvent event) {
+        if (isPinned()) {
+            point(element(event.getContext()));
+        } else {
+            follow(element(event.getContext()));
+        }
+    }
+
+    private boolean isPinned() {
+        Action action = pin;
+        return action != null && action.isChecked();
+    }
+
+    private void pin(Action action) {
+        if (action.isChecked()) {
+            describe();
+        } else {
+            follow(element(contextService().getActiveContext()));
         }
     }
 
     private void follow(@Nullable Object context) {
         switch (context) {
             case RealmFrame frame when frame.isSuspended() -> follow(frame);
-            case RealmElement element when !element.target().isTerminated() -> {
+            case RealmElement element when !element.target().state().hasEnded() -> {
                 // The frame is selected next; what is shown until then stays, so that steps do not flicker.
             }
-            case null, default -> forget();
+            case null, default -> {
+                leave();
+                say(EMPTY);
+            }
         }
     }
 
-    private void forget() {
-        pages = null;
-        state = null;
-        say(EMPTY);
-    }
-
     private void follow(RealmFrame frame) {
-        String reference = frame.instructionPointer();
-        int colon = reference.lastIndexOf(':');
-        if (colon < 0) {
-            forget();
+        CodePlace selected = CodePlace.of(frame);
+        if (selected == null) {
+            leave();
             say(
                     frame.isModel()
                             ? "This is a command of the built-in RMM, a model without instructions; an editor shows it."
                             : "The selected frame has no instructions.");
             return;
         }
-        long address = Long.parseUnsignedLong(reference.substring(colon + "0x".length() + 1), 16);
-        RealmState selected = frame.target().state();
-        String selectedSpace = frame.thread().pe() + " " + reference.substring(0, colon);
-        int known = selected == state && selectedSpace.equals(space) ? listing.indexOf(address) : -1;
-        if (known >= 0) {
-            show(known);
+        ListingReader known = reader;
+        CodePlace shown = place;
+        int row = known == null || shown == null || !shown.isBeside(selected)
+                ? -1
+                : known.listing().indexOf(selected.address().offset());
+        if (known == null || row < 0) {
+            begin(selected);
         } else {
-            state = selected;
-            space = selectedSpace;
-            begin(new Pages(selected.server(), reference), address);
+            place = selected;
+            Objects.requireNonNull(table).reveal(row);
+            known.refresh();
+        }
+        point(frame);
+    }
+
+    /** Marks the instruction of a frame, if that is of what is shown. */
+    private void point(@Nullable Object context) {
+        CodePlace shown = place;
+        CodePlace selected = context instanceof RealmFrame frame && frame.isSuspended() ? CodePlace.of(frame) : null;
+        boolean isThere = shown != null && selected != null && shown.isBeside(selected);
+        Objects.requireNonNull(table)
+                .point(
+                        isThere ? Objects.requireNonNull(selected).address().offset() : null,
+                        context instanceof RealmFrame frame && frame.isInnermost());
+    }
+
+    private void begin(CodePlace begun) {
+        CodePlace before = place;
+        if (before == null || before.machine() != begun.machine()) {
+            leave();
+            begun.machine().state().addListener(changes);
+        }
+        place = begun;
+        close();
+        ListingReader reading = new ListingReader(begun.pages(), ui(), new Following());
+        reader = reading;
+        reading.begin();
+        describe();
+    }
+
+    private void close() {
+        ListingReader known = reader;
+        if (known != null) {
+            known.close();
+        }
+        reader = null;
+    }
+
+    /** Shows nothing, and stays at nothing. */
+    private void leave() {
+        CodePlace shown = place;
+        if (shown != null) {
+            shown.machine().state().removeListener(changes);
+        }
+        place = null;
+        close();
+        Action pinned = pin;
+        if (pinned != null) {
+            pinned.setChecked(false);
+        }
+        setContentDescription("");
+    }
+
+    private void describe() {
+        CodePlace shown = place;
+        if (shown != null) {
+            RealmState state = shown.machine().state();
+            setContentDescription(isPinned() ? "Pinned to " + state.label() : state.isLive() ? "" : state.label());
         }
     }
 
-    // --- pages
-
-    private void begin(Pages begun, long address) {
-        pages = begun;
-        isReading = false;
-        read(begun, -Listing.PAGE / 2, page -> {
-            listing = new Listing();
-            listing.begin(-Listing.PAGE / 2, page);
-            int row = listing.indexOf(address);
-            show(Math.max(row, 0));
-        });
-    }
-
-    private void show(int row) {
-        ListingTable rows = Objects.requireNonNull(table);
-        rows.show(listing.rows(), row);
-        top(rows.control());
-    }
-
-    /** The end of what is known has come into sight. */
-    private void edge(boolean atTop) {
-        Pages shown = pages;
-        if (shown == null || isReading || !(atTop ? listing.hasBefore() : listing.hasBehind())) {
-            return;
-        }
-        Listing growing = listing;
-        read(shown, atTop ? growing.first() - Listing.PAGE : growing.end(), page -> {
-            int before = growing.rows().size();
-            if (atTop) {
-                growing.before(page);
-            } else {
-                growing.behind(page);
+    /** Told on any thread. */
+    private void stateChanged(RealmState state, Change change) {
+        ui().execute(() -> {
+            CodePlace shown = place;
+            ListingReader known = reader;
+            if (shown == null || known == null || shown.machine().state() != state) {
+                return;
             }
-            Objects.requireNonNull(table).grown(atTop ? growing.rows().size() - before : 0, growing.rows());
+            switch (change) {
+                case STOPPED, CONTENT -> {
+                    describe();
+                    known.refresh();
+                }
+                case ENDED -> {
+                    leave();
+                    say(EMPTY);
+                    follow(element(contextService().getActiveContext()));
+                }
+                default -> {
+                    // While it runs, what was read last stays until there is something newer.
+                }
+            }
         });
     }
 
-    private void read(Pages source, int first, Consumer<List<Row>> shown) {
-        isReading = true;
+    private Executor ui() {
+        Composite shown = Objects.requireNonNull(stack);
         Display display = getSite().getShell().getDisplay();
-        CompletableFuture<List<Row>> asked = source.read(first, Listing.PAGE);
-        asked.whenComplete((page, failure) -> {
+        return task -> {
             if (!display.isDisposed()) {
-                display.asyncExec(() -> answered(source, page, failure, shown));
+                display.asyncExec(() -> {
+                    if (!shown.isDisposed()) {
+                        task.run();
+                    }
+                });
             }
-        });
+        };
     }
 
-    private void answered(
-            Pages source, @Nullable List<Row> page, @Nullable Throwable failure, Consumer<List<Row>> shown) {
-        Composite all = stack;
-        if (source != pages || all == null || all.isDisposed()) {
-            return;
-        }
-        isReading = false;
-        if (page != null) {
-            shown.accept(page);
-        } else if (failure != null && listing.rows().isEmpty()) {
-            say(ProtocolJoin.message(failure));
+    private void edge(boolean atTop) {
+        ListingReader known = reader;
+        if (known != null) {
+            known.edge(atTop);
         }
     }
 
@@ -251,25 +359,59 @@ public final class DisassemblyView extends ViewPart implements IDebugContextList
         }
     }
 
+    /** Shows what is read. */
+    private final class Following implements ListingReader.Shown {
+        @Override
+        public void begun(Listing listing) {
+            ListingTable rows = Objects.requireNonNull(table);
+            top(rows.control());
+            rows.begin(listing, Objects.requireNonNull(place).address().offset());
+        }
+
+        @Override
+        public void grown(Listing listing, int before) {
+            Objects.requireNonNull(table).grown(listing, before);
+        }
+
+        @Override
+        public void changed(Listing listing) {
+            Objects.requireNonNull(table).changed(listing);
+        }
+
+        @Override
+        public void refused(String why) {
+            say(why);
+        }
+    }
+
     // --- commands
+
+    private void openSecond() {
+        String secondary = "copy" + getSite().getPage().getViewReferences().length;
+        try {
+            getSite().getPage().showView(ID, secondary, IWorkbenchPage.VIEW_ACTIVATE);
+        } catch (PartInitException e) {
+            StatusManager.getManager().handle(e.getStatus(), StatusManager.SHOW);
+        }
+    }
 
     private void toggleBreakpoint() {
         Row row = Objects.requireNonNull(table).selected();
-        Row.Place place = row == null ? null : row.place();
-        if (place == null) {
+        Row.Place line = row == null ? null : row.place();
+        if (line == null) {
             getViewSite().getActionBars().getStatusLineManager().setErrorMessage("No line of source is known here");
             return;
         }
         getViewSite().getActionBars().getStatusLineManager().setErrorMessage(null);
         try {
-            LineBreakpoints.toggle(place.path(), place.line());
+            LineBreakpoints.toggle(line.path(), line.line());
         } catch (CoreException e) {
             StatusManager.getManager().handle(e.getStatus(), StatusManager.SHOW | StatusManager.LOG);
         }
     }
 
     private void askForAddress() {
-        RealmState shown = state;
+        CodePlace shown = place;
         if (shown == null) {
             return;
         }
@@ -278,43 +420,33 @@ public final class DisassemblyView extends ViewPart implements IDebugContextList
                 "Go to Address",
                 "An address with its space, as EL2N:0x42000000, EL1R(realm0):0x1000 or pa(ns):0x42000000:",
                 "",
-                text -> text.strip().matches(".+:0[xX][0-9a-fA-F_]{1,19}") ? null : "An address, as EL2N:0x42000000");
-        if (dialog.open() == Window.OK) {
-            String reference = dialog.getValue().strip().replace("_", "");
-            int colon = reference.lastIndexOf(':');
-            space = reference.substring(0, colon);
-            begin(
-                    new Pages(shown.server(), reference),
-                    Long.parseUnsignedLong(reference.substring(colon + "0x".length() + 1), 16));
+                text -> MemoryAddress.parse(text) == null ? "An address, as EL2N:0x42000000" : null);
+        MemoryAddress address = dialog.open() == Window.OK ? MemoryAddress.parse(dialog.getValue()) : null;
+        if (address != null) {
+            begin(new CodePlace(shown.machine(), shown.viewer(), address));
+            point(element(contextService().getActiveContext()));
         }
     }
 
-    // --- breakpoints
+    /** Shows breakpoints that are set and removed. Told on any thread. */
+    private final class Marks implements IBreakpointListener {
+        @Override
+        public void breakpointAdded(IBreakpoint breakpoint) {
+            show();
+        }
 
-    @Override
-    public void breakpointAdded(IBreakpoint breakpoint) {
-        marksChanged();
-    }
+        @Override
+        public void breakpointRemoved(IBreakpoint breakpoint, @Nullable IMarkerDelta delta) {
+            show();
+        }
 
-    @Override
-    public void breakpointRemoved(IBreakpoint breakpoint, @Nullable IMarkerDelta delta) {
-        marksChanged();
-    }
+        @Override
+        public void breakpointChanged(IBreakpoint breakpoint, @Nullable IMarkerDelta delta) {
+            show();
+        }
 
-    @Override
-    public void breakpointChanged(IBreakpoint breakpoint, @Nullable IMarkerDelta delta) {
-        marksChanged();
-    }
-
-    private void marksChanged() {
-        Display display = getSite().getShell().getDisplay();
-        if (!display.isDisposed()) {
-            display.asyncExec(() -> {
-                ListingTable shown = table;
-                if (shown != null && !shown.control().isDisposed()) {
-                    shown.marksChanged();
-                }
-            });
+        private void show() {
+            ui().execute(() -> Objects.requireNonNull(table).marksChanged());
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.realmscope.debug.ui.disassembly;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +43,15 @@ final class Listing {
     void begin(int from, List<Row> page) {
         first = from;
         end = from + PAGE;
-        rows.addAll(page);
+        isTopKnown = false;
+        isBottomKnown = false;
+        again(page);
+    }
+
+    /** The same instructions once more. */
+    void again(List<Row> read) {
+        rows.clear();
+        rows.addAll(read);
     }
 
     /** A page before everything; nothing if none of it can be read. */
@@ -70,10 +79,9 @@ final class Listing {
     }
 
     /** The row of an instruction, -1 if it is not known. */
-    int indexOf(long address) {
+    int indexOf(BigInteger address) {
         for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i) instanceof Row.Instruction instruction
-                    && Long.parseUnsignedLong(instruction.address().substring(2), 16) == address) {
+            if (rows.get(i) instanceof Row.Instruction instruction && instruction.number().equals(address)) {
                 return i;
             }
         }

@@ -1,6 +1,8 @@
 package org.realmscope.debug.ui.disassembly;
 
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.eclipse.debug.ui.DebugUITools;
@@ -30,7 +32,8 @@ final class ListingTable {
     private final Edge edge;
     private List<Row> rows = List.of();
     private Set<Row.Place> stops = Set.of();
-    private int current = -1;
+    private @Nullable BigInteger pointer;
+    private boolean isPointerInnermost;
 
     /** Is told that an end of what is known comes into sight. */
     @FunctionalInterface
@@ -67,35 +70,80 @@ final class ListingTable {
 
     // --- what is shown
 
-    /** Shows rows, with one of them as that at which the machine stands. */
-    void show(List<Row> shown, int at) {
-        boolean isSame = rows == shown;
-        rows = shown;
-        current = at;
+    /** Shows a listing from about an address on. */
+    void begin(Listing listing, BigInteger at) {
+        rows = List.copyOf(listing.rows());
         stops = LineBreakpoints.places(Row.Place::new);
         table.setItemCount(rows.size());
         table.clearAll();
-        table.setSelection(at);
-        int visible = Math.max(1, table.getClientArea().height / table.getItemHeight() - 1);
-        boolean isInSight = at > table.getTopIndex() && at < table.getTopIndex() + visible - 1;
-        if (!isSame || !isInSight) {
-            table.setTopIndex(Math.max(0, at - visible / 3));
+        int row = Math.max(listing.indexOf(at), 0);
+        table.setSelection(row);
+        table.setTopIndex(Math.max(0, row - visible() / 3));
+    }
+
+    /**
+     * Marks the instruction of the selected frame.
+     *
+     * @param at null if it is not in the listing
+     * @param isInnermost whether the machine stands there, and not in something that it calls
+     */
+    void point(@Nullable BigInteger at, boolean isInnermost) {
+        if (!Objects.equals(at, pointer) || isInnermost != isPointerInnermost) {
+            pointer = at;
+            isPointerInnermost = isInnermost;
+            table.clearAll();
         }
     }
 
+    /** Selects an instruction and brings it into sight. */
+    void reveal(int row) {
+        table.setSelection(row);
+        int top = table.getTopIndex();
+        if (row <= top || row >= top + visible() - 1) {
+            table.setTopIndex(Math.max(0, row - visible() / 3));
+        }
+    }
+
+    private int visible() {
+        return Math.max(1, table.getClientArea().height / table.getItemHeight() - 1);
+    }
+
     /** More rows are known, of which {@code before} stand before those that there were. */
-    void grown(int before, List<Row> shown) {
+    void grown(Listing listing, int before) {
         int top = table.getTopIndex();
         int selected = table.getSelectionIndex();
-        rows = shown;
-        current += before;
+        rows = List.copyOf(listing.rows());
         table.setItemCount(rows.size());
         table.clearAll();
         if (before > 0) {
-            table.setTopIndex(top + before);
             table.setSelection(selected < 0 ? new int[0] : new int[] { selected + before });
             table.setTopIndex(top + before);
         }
+    }
+
+    /** The rows are others; what is in sight stays there. */
+    void changed(Listing listing) {
+        BigInteger top = address(table.getTopIndex());
+        BigInteger selected = address(table.getSelectionIndex());
+        rows = List.copyOf(listing.rows());
+        table.setItemCount(rows.size());
+        table.clearAll();
+        if (selected != null) {
+            table.setSelection(listing.indexOf(selected));
+        }
+        if (top != null) {
+            table.setTopIndex(Math.max(listing.indexOf(top), 0));
+        }
+    }
+
+    /** Address of the first instruction from a row on; null without any. */
+    private @Nullable BigInteger address(int from) {
+        for (int i = Math.max(from, 0); i < rows.size(); i++) {
+            if (rows.get(i) instanceof Row.Instruction instruction) {
+                return instruction.number();
+            }
+        }
+        return null;
     }
 
     void marksChanged() {
@@ -112,8 +160,11 @@ final class ListingTable {
         boolean isStop = row instanceof Row.SourceText && stops.contains(row.place());
         item.setImage(
                 0,
-                index == current
-                        ? DebugUITools.getImage(IDebugUIConstants.IMG_OBJS_INSTRUCTION_POINTER_TOP)
+                row instanceof Row.Instruction instruction && instruction.number().equals(pointer)
+                        ? DebugUITools.getImage(
+                                isPointerInnermost
+                                        ? IDebugUIConstants.IMG_OBJS_INSTRUCTION_POINTER_TOP
+                                        : IDebugUIConstants.IMG_OBJS_INSTRUCTION_POINTER)
                         : isStop ? DebugUITools.getImage(IDebugUIConstants.IMG_OBJS_BREAKPOINT) : null);
         item.setFont(
                 row instanceof Row.SourceText

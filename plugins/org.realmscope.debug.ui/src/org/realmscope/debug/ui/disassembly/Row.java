@@ -1,9 +1,14 @@
 package org.realmscope.debug.ui.disassembly;
 
+import java.math.BigInteger;
+
 import org.eclipse.jdt.annotation.Nullable;
 
 /** A row of the listing. */
 sealed interface Row {
+    /** Base of addresses. */
+    int HEXADECIMAL = 16;
+
     /** The line of source that it is, or is of; null if that is not known. */
     @Nullable
     Place place();
@@ -34,6 +39,11 @@ sealed interface Row {
             implements Row {
         boolean isReadable() {
             return !bytes.isEmpty();
+        }
+
+        /** The address as a number. */
+        BigInteger number() {
+            return new BigInteger(address.substring("0x".length()), HEXADECIMAL);
         }
     }
 }

@@ -1,0 +1,175 @@
+package org.realmscope.debug.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Base64;
+import java.util.Objects;
+
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.IViewReference;
+import org.eclipse.lsp4j.debug.WriteMemoryArguments;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.realmscope.debug.core.breakpoints.FunctionBreakpoint;
+import org.realmscope.debug.core.model.MachineTarget;
+import org.realmscope.debug.core.model.RealmFrame;
+import org.realmscope.debug.ui.disassembly.DisassemblyView;
+
+class DisassemblyTest extends SessionFixture {
+    private static final String VIEW_COMMAND = "org.realmscope.ui.command.";
+
+    @BeforeEach
+    void stopInTheHost() throws Exception {
+        FunctionBreakpoint.at("kvm_handle_guest_abort");
+        Screen.window().getActivePage().showView(DisassemblyView.ID);
+        launch(scenario("faulting.rme"));
+        awaitFrame();
+    }
+
+    @AfterEach
+    void closeViews() {
+        for (IViewReference each : Screen.window().getActivePage().getViewReferences()) {
+            if (each.getId().equals(DisassemblyView.ID)) {
+                Screen.window().getActivePage().hideView(each);
+            }
+        }
+    }
+
+    /** The listing in sight. */
+    private static Table table() {
+        return Screen.one(
+                Screen.window().getShell(),
+                Table.class,
+                each -> each.getColumnCount() == 5
+                        && each.getColumn(3).getText().equals("Instruction")
+                        && each.isVisible());
+    }
+
+    private static String address(RealmFrame frame) {
+        return frame.instructionPointer().replaceAll(".*:0x", "");
+    }
+
+    /** The row of an address; null if it is not in the listing in sight. */
+    private static @Nullable TableItem row(String address) {
+        Table table = table();
+        for (TableItem each : table.getItems()) {
+            if (each.getText(1).endsWith(address)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** Waits for the row of an address. */
+    private static TableItem awaitRow(String address) {
+        Screen.until(() -> isListing() && row(address) != null, () -> "no row of " + address);
+        return Objects.requireNonNull(row(address));
+    }
+
+    private static boolean isListing() {
+        return Screen.controls(Screen.window().getShell()).stream()
+                .anyMatch(each -> each instanceof Table table && table.getColumnCount() == 5 && table.isVisible());
+    }
+
+    /** Waits until the machine stands at a row: it has the mark. */
+    private static void awaitPointer(RealmFrame frame) {
+        Screen.until(
+                () -> {
+                    TableItem row = isListing() ? row(address(frame)) : null;
+                    return row != null && row.getImage(0) != null;
+                },
+                () -> "no mark at " + frame.instructionPointer());
+    }
+
+    private static IViewPart view() throws Exception {
+        return Screen.window().getActivePage().showView(DisassemblyView.ID);
+    }
+
+    @Test
+    void momentShowsTheCodeOfThen() throws Exception {
+        RealmFrame frame = awaitFrame();
+        TableItem row = awaitRow(address(frame));
+        String then = row.getText(3);
+        assertNotEquals("nop", then);
+        MachineTarget moment = openMoment();
+        WriteMemoryArguments nop = new WriteMemoryArguments();
+        nop.setMemoryReference(frame.instructionPointer());
+        nop.setData(Base64.getEncoder().encodeToString(new byte[] { 0x1f, 0x20, 0x03, (byte) 0xd5 }));
+        answer(target().state().server().writeMemory(nop));
+        selectFrame(target().threads().get(frame.thread().pe()));
+        Screen.until(() -> "nop".equals(awaitRow(address(frame)).getText(3)), () -> "the present's code is not shown");
+
+        RealmFrame past = selectFrame(moment.threads().get(frame.thread().pe()));
+
+        assertEquals(address(frame), address(past));
+        Screen.until(() -> then.equals(awaitRow(address(past)).getText(3)), () -> "the moment's code is not shown");
+    }
+
+    @Test
+    void listingGrowsAtBothEndsAndStaysWhereItIs() throws Exception {
+        RealmFrame frame = awaitFrame();
+        awaitRow(address(frame));
+        Table table = table();
+        int known = table.getItemCount();
+        table.setTopIndex(known - 1);
+        Screen.until(() -> table.getItemCount() > known, () -> "nothing is added below");
+
+        int grown = table.getItemCount();
+        String first = table.getItem(0).getText(1);
+        table.setTopIndex(0);
+        Screen.until(() -> table.getItemCount() > grown, () -> "nothing is added above");
+        Screen.until(() -> table.getTopIndex() > 0, () -> "what was in sight has moved");
+        assertTrue(row(first.substring(2)) != null || first.contains(":"), first);
+        awaitPointer(frame);
+    }
+
+    @Test
+    void pinnedViewStaysAndASecondOneFollows() throws Exception {
+        RealmFrame frame = awaitFrame();
+        awaitPointer(frame);
+        IViewPart pinned = view();
+        execute(VIEW_COMMAND + "PIN");
+        String title = ((DisassemblyView) pinned).getContentDescription();
+        assertTrue(title.startsWith("Pinned to "), title);
+        String before = table().getSelection()[0].getText(1);
+        execute(VIEW_COMMAND + "OPEN_SECOND");
+        IViewPart second = Screen.window().getActivePage().getActivePart() instanceof IViewPart part ? part : pinned;
+        assertInstanceOf(DisassemblyView.class, second);
+        assertNotEquals(pinned, second);
+        awaitPointer(frame);
+
+        RealmFrame caller = (RealmFrame) frames(frame.thread())[1];
+        select(caller);
+
+        awaitPointer(caller);
+        Screen.window().getActivePage().activate(pinned);
+        assertEquals(before, table().getSelection()[0].getText(1));
+    }
+
+    @Test
+    void markFollowsStepsWithoutANewListing() throws Exception {
+        RealmFrame frame = awaitFrame();
+        awaitPointer(frame);
+        Image innermost = awaitRow(address(frame)).getImage(0);
+        String before = address(frame);
+        step(frame);
+        RealmFrame next = awaitFrame();
+        Screen.until(() -> !address(next).equals(before), () -> "the machine does not step");
+        awaitPointer(next);
+        assertEquals(innermost, awaitRow(address(next)).getImage(0));
+    }
+
+    private void step(RealmFrame frame) throws DebugException {
+        frame.stepOver();
+        Screen.until(() -> target().isSuspended(), () -> "the step does not end");
+    }
+}
