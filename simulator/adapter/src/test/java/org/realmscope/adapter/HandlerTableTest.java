@@ -62,6 +62,8 @@ class HandlerTableTest {
             "stepInTargets",
             "SupportsCompletionsRequest",
             "completions",
+            "CompletionTriggerCharacters",
+            "completions",
             "SupportsModulesRequest",
             "modules",
             "SupportsRestartRequest",

@@ -92,6 +92,29 @@ class MessageTranscriptTest {
     }
 
     @Test
+    void whatIsWrongWithAMessageIsSaidInTheWordsOfTheProtocol() {
+        try (AdapterConnection connection = new AdapterConnection()) {
+            WireClient client = connection.client();
+
+            assertEquals(
+                    "'arguments.name' is missing; 'arguments.value' is missing",
+                    text(client.error("setVariable", "{\"variablesReference\": 1}")));
+            assertEquals("'arguments.source' is missing", text(client.error("setBreakpoints", "{}")));
+            assertEquals(
+                    "the message cannot be read: For input string: \"first\"",
+                    text(client.error("stackTrace", "{\"threadId\": \"first\"}")));
+            client.sendRaw("{\"seq\": 77, \"type\": \"request\"}");
+            assertEquals(
+                    "'command' is missing",
+                    client.response(77).get("message").getAsString());
+        }
+    }
+
+    private static String text(JsonObject error) {
+        return error.getAsJsonObject("variables").get("text").getAsString();
+    }
+
+    @Test
     void unknownKindOfNumberIsNamed() {
         try (AdapterConnection connection = AdapterConnection.launched()) {
             JsonObject error = connection.client().error("evaluate", "{\"expression\": \"decode color 1\"}");

@@ -49,14 +49,17 @@ class ValueTranscriptTest {
             assertEquals(
                     "AAAAAA==",
                     text(client.request("readMemory", "{\"memoryReference\": \"" + at + "\", \"count\": 4}"), "data"));
+            String asked = "{\"expression\": \"fault_ipa\", \"frameId\": " + top.get("id") + "%s}";
+            assertEquals("0x200000", text(client.request("evaluate", asked.formatted("")), "result"));
             assertEquals(
-                    "0x200000",
-                    text(
-                            client.request(
-                                    "evaluate",
-                                    "{\"expression\": \"fault_ipa\", \"format\": {\"hex\": true}, \"frameId\": "
-                                            + top.get("id") + "}"),
-                            "result"));
+                    "2097152",
+                    text(client.request("evaluate", asked.formatted(", \"format\": {\"hex\": false}")), "result"));
+            JsonObject arguments = scope(client, top, "Arguments");
+            assertEquals("0x200000", text(named(variables(client, arguments), "fault_ipa"), "value"));
+            JsonObject hexadecimal = client.request(
+                    "variables",
+                    "{\"variablesReference\": " + arguments.get("variablesReference") + ", \"format\": {\"hex\": true}}");
+            assertEquals("true", text(named(list(hexadecimal, "variables"), "write_fault"), "value"));
         }
     }
 
@@ -84,8 +87,8 @@ class ValueTranscriptTest {
             String id = ", \"frameId\": " + top.get("id") + "}";
             client.request(
                     "setExpression", "{\"expression\": \"vcpu->reset_gprs[3]\", \"value\": \"0x123456789\"" + id);
-            assertEquals("4886718345", text(evaluate(client, top, "vcpu->reset_gprs[3]"), "result"));
-            assertEquals("0", text(evaluate(client, top, "vcpu->reset_gprs[4]"), "result"));
+            assertEquals("0x123456789", text(evaluate(client, top, "vcpu->reset_gprs[3]"), "result"));
+            assertEquals("0x0", text(evaluate(client, top, "vcpu->reset_gprs[4]"), "result"));
             client.request("setExpression", "{\"expression\": \"$x3\", \"value\": \"7\"" + id);
             assertEquals("0x0000000000000007", text(evaluate(client, top, "$x3"), "result"));
             assertEquals(
@@ -109,6 +112,63 @@ class ValueTranscriptTest {
                     Long.decode(pc),
                     Long.decode(text(outer, "instructionPointerReference").replace("EL2N:", "")));
         }
+    }
+
+    @Test
+    void registersOfAnOuterFrameAreChangedWhereTheyAreSaved() {
+        try (AdapterConnection connection = launched()) {
+            WireClient client = connection.client();
+            breakAtFunction(client, "user_mem_abort");
+            JsonObject outer = frame(client, 2, "vcpu_main");
+            int registers = scope(client, outer, "Registers")
+                    .get("variablesReference")
+                    .getAsInt();
+            assertTrue(named(variables(client, scope(client, outer, "Registers")), "X3")
+                    .toString()
+                    .contains("readOnly"));
+
+            client.request("setVariable", change(registers, "X20", "0x1234"));
+
+            assertEquals(2006, id(client.error("setVariable", change(registers, "X3", "1"))));
+            assertEquals(2006, id(client.error("setVariable", change(registers, "SP", "1"))));
+            JsonObject again = frame(client, 2, "vcpu_main");
+            assertEquals(
+                    "0x0000000000001234",
+                    text(named(variables(client, scope(client, again, "Registers")), "X20"), "value"));
+        }
+    }
+
+    @Test
+    void vectorRegistersAndFieldsOfSystemRegistersCanBeChanged() {
+        try (AdapterConnection connection = launched()) {
+            WireClient client = connection.client();
+            breakAtFunction(client, "user_mem_abort");
+            JsonObject top = frames(client, 2).getFirst();
+            int vectors = scope(client, top, "Registers: vector")
+                    .get("variablesReference")
+                    .getAsInt();
+            String all = "0x0123456789abcdef_fedcba9876543210";
+            assertEquals(all, text(client.request("setVariable", change(vectors, "V3", all)), "value"));
+            assertEquals(all, text(evaluate(client, top, "$v3"), "result"));
+            assertEquals(1004, id(client.error("setVariable", change(vectors, "V3", "0x1" + all.substring(2)))));
+
+            JsonObject esr = named(variables(client, scope(client, top, "Registers: EL2")), "ESR_EL2");
+            int fields = esr.get("variablesReference").getAsInt();
+            client.request("setVariable", change(fields, "EC", "0x24"));
+            client.request("setVariable", change(fields, "IL", "1"));
+
+            assertEquals(1004, id(client.error("setVariable", change(fields, "EC", "0x40"))));
+            long value = Long.decode(text(evaluate(client, top, "$ESR_EL2"), "result"));
+            assertEquals(0x92, value >>> 24);
+        }
+    }
+
+    private static String change(int container, String name, String value) {
+        return "{\"variablesReference\": %d, \"name\": \"%s\", \"value\": \"%s\"}".formatted(container, name, value);
+    }
+
+    private static int id(JsonObject error) {
+        return error.get("id").getAsInt();
     }
 
     @Test

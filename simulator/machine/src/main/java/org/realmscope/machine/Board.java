@@ -66,9 +66,14 @@ final class Board implements Stateful, SemihostingPort {
         }
         platform.observer = events;
         events.setVmm(vmm);
+        if (!platform.realmWorld().isNative()) {
+            events.followRealmExceptions(pes);
+        }
         platform.semihosting = this;
         platform.randomState = ~configuration.seed();
-        this.engine = new ThreadedEngine(platform, new TableTranslator(InstructionTable.A64));
+        ExecutionEngine code = new ThreadedEngine(platform, new TableTranslator(InstructionTable.A64));
+        ModelledRealm model = configuration.firmware().modelledRealm();
+        this.engine = model == null ? code : new ModelledEngine(code, model, memory);
         this.scheduler = new Scheduler(pes, configuration.seed(), configuration.quantum());
         this.power = new PowerControl(platform, scheduler, events);
         this.monitor =

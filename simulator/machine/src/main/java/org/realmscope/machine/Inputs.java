@@ -9,6 +9,8 @@ import org.realmscope.platform.pe.Pe;
 
 /** Applies the entries of the input log to a board, each when the run reaches it. */
 final class Inputs {
+    private static final int VECTORS = 32;
+
     private final Board board;
     private final InputLog log;
     private int position;
@@ -40,6 +42,7 @@ final class Inputs {
     private static int peOf(InputAction action) {
         return switch (action) {
             case InputAction.SetRegister(int pe, int register, long value) -> pe;
+            case InputAction.SetVector set -> set.pe();
             case InputAction.SetPc(int pe, long value) -> pe;
             case InputAction.SetSystemRegister set -> set.pe();
             case InputAction.RaiseInterrupt(int pe, int intid) -> pe;
@@ -56,10 +59,20 @@ final class Inputs {
                 }
             }
             case InputAction.SetRegister(int pe, int register, long value) -> board.platform.pe(pe).x[register] = value;
+            case InputAction.SetVector(int pe, int number, long low, long high) -> {
+                long[] v = board.platform.pe(pe).v;
+                v[2 * number] = low;
+                v[2 * number + 1] = high;
+            }
             case InputAction.SetPc(int pe, long value) -> board.platform.pe(pe).pc = value;
             case InputAction.SetSystemRegister set -> {
                 Pe pe = pe(set.pe());
-                pe.sys.set(set.register(), set.value());
+                switch (set.register()) {
+                    case SP_EL0 -> pe.system.pstate.setStackPointer(0, set.value());
+                    case SP_EL1 -> pe.system.pstate.setStackPointer(1, set.value());
+                    case SP_EL2 -> pe.system.pstate.setStackPointer(2, set.value());
+                    default -> pe.sys.set(set.register(), set.value());
+                }
                 pe.system.contextChanged();
             }
             case InputAction.RaiseInterrupt(int pe, int intid) -> pe(pe).system.raiseInterrupt(intid);
@@ -96,6 +109,11 @@ final class Inputs {
             case InputAction.SetRegister set -> {
                 if (set.register() < 0 || set.register() > Pe.SP || set.register() == Pe.ZR) {
                     throw invalid("there is no general-purpose register " + set.register());
+                }
+            }
+            case InputAction.SetVector set -> {
+                if (set.number() < 0 || set.number() >= VECTORS) {
+                    throw invalid("there is no vector register " + set.number());
                 }
             }
             case InputAction.SetPc set -> {

@@ -1,6 +1,7 @@
 package org.realmscope.machine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.image.ElfImage;
 import org.realmscope.platform.UserError;
 import org.realmscope.platform.memory.MemoryRegion;
@@ -26,6 +27,27 @@ public interface RealmFirmware {
      * @param worldSwitch for a world that runs as an image
      */
     RealmWorld create(RmmLayout layout, WorldSwitch worldSwitch);
+
+    /** What realms do that have no code; null if all have. */
+    default @Nullable ModelledRealm modelledRealm() {
+        return null;
+    }
+
+    /** The same for realms that are modelled. */
+    default RealmFirmware with(ModelledRealm realm) {
+        RealmFirmware world = this;
+        return new RealmFirmware() {
+            @Override
+            public RealmWorld create(RmmLayout layout, WorldSwitch worldSwitch) {
+                return world.create(layout, worldSwitch);
+            }
+
+            @Override
+            public ModelledRealm modelledRealm() {
+                return realm;
+            }
+        };
+    }
 
     /** The built-in RMM, with the platform's features. */
     static RealmFirmware builtIn(RmmChoices choices) {

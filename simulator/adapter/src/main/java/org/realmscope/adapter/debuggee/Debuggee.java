@@ -111,6 +111,7 @@ public final class Debuggee {
      * @throws UserError if it cannot be used
      */
     static Debuggee ofTrace(LaunchOptions options) {
+        options.checkForTrace();
         TraceRun run = TraceRun.of(TraceReader.read(options.program()), options.checkpoints(), options.history());
         return new Debuggee(options, new TraceWorkload(run));
     }
@@ -205,6 +206,12 @@ public final class Debuggee {
         return space;
     }
 
+    /** An address of a thread's memory as a memory reference, from which it can be told of which moment it is. */
+    public String memoryReference(ThreadView thread, AddressSpace space, long address) {
+        String text = written(thread, space).format(address);
+        return thread.isLive() ? text : MemoryPlace.ofMoment(thread.moment(), text);
+    }
+
     /** From now on, addresses that name no space are in this one. */
     public void setPlainSpace(AddressSpace space) {
         plainSpace = space;
@@ -251,8 +258,8 @@ public final class Debuggee {
         }
         int moment = thread / MOMENT_THREADS;
         return moment == 0
-                ? new ThreadView(session.view(), true, pe)
-                : new ThreadView(moments.get(moment).view(), false, pe);
+                ? new ThreadView(session.view(), 0, pe)
+                : new ThreadView(moments.get(moment).view(), moment, pe);
     }
 
     /**
@@ -271,6 +278,13 @@ public final class Debuggee {
     /** The innermost frame of the PE whose turn it is. */
     public Reference.Frame currentFrame() {
         return new Reference.Frame(threadView(thread(Math.max(session.machine().currentPe(), 0))), 0);
+    }
+
+    /** The innermost frame of the PE whose turn it is at an open moment. */
+    public Reference.Frame currentFrame(int moment) {
+        OpenMoment open = moments.get(moment);
+        int pe = Math.max(open.view().machine().currentPe(), 0);
+        return new Reference.Frame(threadView(thread(open, pe)), 0);
     }
 
     /** The threads of an open moment. */

@@ -243,7 +243,7 @@ public final class FrameValues {
     /** Where a pointer points to, or where the value is; null if it is not in memory. */
     public @Nullable String memoryReference(Value value) {
         OptionalLong va = value.type().stripped() instanceof PointerType ? value.number() : value.address();
-        return va.isEmpty() ? null : written(va.getAsLong());
+        return va.isEmpty() ? null : debuggee.memoryReference(reference.thread(), space(), va.getAsLong());
     }
 
     /** An address of the frame's memory as it is written for clients. */
@@ -270,9 +270,8 @@ public final class FrameValues {
         if (!thread.isLive()) {
             throw new RequestError(ErrorCode.READ_ONLY, "an open moment cannot be changed");
         }
-        ValueChange.Place place = new ValueChange.Place(
-                thread.view(), space(), thread.index(), debuggee.stacks().hasRegistersOfPe(reference));
-        ValueChange.of(place, find.apply(this), names, text).forEach(debuggee.session()::apply);
+        ValueChange.of(debuggee.stacks().place(reference, space()), find.apply(this), names, text)
+                .forEach(debuggee.session()::apply);
         FrameValues changed = new FrameValues(debuggee, reference, numbers);
         return changed.variable(name, find.apply(changed));
     }

@@ -6,13 +6,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.checkpoint.CheckpointPolicy;
 import org.realmscope.machine.history.HistoryLimits;
 import org.realmscope.platform.UserError;
-import org.realmscope.scenario.model.PlatformSetup;
+import org.realmscope.scenario.model.HostSetup;
 import org.realmscope.scenario.model.Scenario;
 import org.realmscope.scenario.run.ScenarioRun;
 
@@ -26,7 +24,7 @@ import org.realmscope.scenario.run.ScenarioRun;
  * @param seed of the schedule; null for the scenario's
  * @param checkpoints how much of the past can be gone back to
  * @param history how much of what happens is recorded
- * @param overrides values of the scenario's {@code platform} by name
+ * @param overrides settings in place of the scenario's
  * @param sourceMap directories of sources by how their paths begin in debug information
  * @param images RMM and host in place of the scenario's
  */
@@ -38,14 +36,12 @@ public record LaunchOptions(
         @Nullable Long seed,
         CheckpointPolicy checkpoints,
         HistoryLimits history,
-        Map<String, Long> overrides,
+        Overrides overrides,
         Map<String, Path> sourceMap,
         ImageChoice images) {
-    private static final List<String> OVERRIDES = List.of("pes", "dram", "quantum", "limit");
     private static final int MIB_SHIFT = 20;
 
     public LaunchOptions {
-        overrides = Map.copyOf(overrides);
         sourceMap = Collections.unmodifiableMap(new LinkedHashMap<>(sourceMap));
     }
 
@@ -68,43 +64,38 @@ public record LaunchOptions(
                 number(arguments, "seed"),
                 checkpoints(arguments),
                 history(arguments),
-                overrides(arguments.get("overrides")),
+                Overrides.of(arguments.get("overrides")),
                 sourceMap(arguments.get("sourceMap")),
                 new ImageChoice(text(arguments.get("rmm")), text(arguments.get("host"))));
     }
 
     private static CheckpointPolicy checkpoints(Map<String, Object> arguments) {
         Long interval = number(arguments, "checkpointInterval");
-        Long memory = number(arguments, "checkpointMemory");
+        if (interval != null && interval <= 0) {
+            throw invalid("'checkpointInterval' is %d; a positive number of instructions is expected".formatted(interval));
+        }
+        Long memory = mebibytes(arguments, "checkpointMemory");
         return new CheckpointPolicy(
                 interval == null ? CheckpointPolicy.DEFAULT.interval() : interval,
                 memory == null ? CheckpointPolicy.DEFAULT.memoryCap() : memory << MIB_SHIFT);
     }
 
     private static HistoryLimits history(Map<String, Object> arguments) {
-        Long memory = number(arguments, "historyMemory");
-        if (memory != null && memory <= 0) {
-            throw invalid("'historyMemory' is " + memory + "; a positive number of MiB is expected");
+        HistoryLimits limits = HistoryLimits.DEFAULT;
+        Long faults = mebibytes(arguments, "historyMemory");
+        if (faults != null) {
+            limits = limits.withFaultBytes(faults << MIB_SHIFT);
         }
-        return memory == null ? HistoryLimits.DEFAULT : HistoryLimits.DEFAULT.withFaultBytes(memory << MIB_SHIFT);
+        Long timeline = mebibytes(arguments, "timelineMemory");
+        return timeline == null ? limits : limits.withTimelineBytes(timeline << MIB_SHIFT);
     }
 
-    private static Map<String, Long> overrides(@Nullable Object value) {
-        Map<String, Long> overrides = new TreeMap<>();
-        if (value == null) {
-            return overrides;
+    private static @Nullable Long mebibytes(Map<String, Object> arguments, String name) {
+        Long memory = number(arguments, name);
+        if (memory != null && (memory <= 0 || memory > Long.MAX_VALUE >> MIB_SHIFT)) {
+            throw invalid("'%s' is %d; a positive number of MiB is expected".formatted(name, memory));
         }
-        if (!(value instanceof Map<?, ?> given)) {
-            throw invalid("'overrides' is no object with names of " + OVERRIDES);
-        }
-        for (Map.Entry<?, ?> entry : given.entrySet()) {
-            String name = String.valueOf(entry.getKey());
-            if (!OVERRIDES.contains(name)) {
-                throw invalid("'overrides' has '%s'; what can be overridden is %s".formatted(name, OVERRIDES));
-            }
-            overrides.put(name, number("overrides." + name, entry.getValue()));
-        }
-        return overrides;
+        return memory;
     }
 
     private static Map<String, Path> sourceMap(@Nullable Object value) {
@@ -167,28 +158,30 @@ public record LaunchOptions(
 
     /** The scenario with what is overridden. */
     Scenario override(Scenario scenario) {
-        PlatformSetup platform = scenario.platform();
-        TreeSet<String> negative = new TreeSet<>(overrides.keySet());
-        negative.removeIf(name -> overrides.getOrDefault(name, 0L) > 0);
-        if (!negative.isEmpty()) {
-            throw invalid("'overrides.%s' must be positive".formatted(negative.first()));
-        }
-        PlatformSetup changed = new PlatformSetup(
-                platform.dramPosition(),
-                (int) Math.min(overrides.getOrDefault("pes", (long) platform.pes()), Integer.MAX_VALUE),
-                overrides.getOrDefault("dram", platform.dram()),
-                platform.seed(),
-                overrides.getOrDefault("quantum", platform.quantum()),
-                overrides.getOrDefault("limit", platform.limit()));
         return new Scenario(
                 scenario.file(),
                 scenario.title(),
-                changed,
-                images.rmm(scenario.rmm()),
-                images.host(scenario.host()),
+                overrides.platform(scenario.platform()),
+                overrides.rmm(images.rmm(scenario.rmm())),
+                images.host(new HostSetup(scenario.host().image(), overrides.switches(scenario))),
                 scenario.realms(),
                 scenario.rules(),
                 scenario.expectations());
+    }
+
+    /**
+     * Checks that nothing is said that means something to scenarios only.
+     *
+     * @throws UserError if something is
+     */
+    void checkForTrace() {
+        String name = !overrides.isEmpty()
+                ? "overrides"
+                : images.rmm() != null ? "rmm" : images.host() != null ? "host" : seed != null ? "seed" : null;
+        if (name != null) {
+            throw invalid("'%s' is for scenarios; %s is a conformance trace, which says itself what runs"
+                    .formatted(name, program));
+        }
     }
 
     /** How the scenario is run. */

@@ -6,6 +6,7 @@ import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.RegisterField;
 import org.realmscope.debug.inspect.RegisterGroup;
 import org.realmscope.debug.inspect.RegisterValue;
+import org.realmscope.debug.stack.CodeFrame;
 
 /** Registers as texts. */
 public final class RegisterText {
@@ -34,6 +35,13 @@ public final class RegisterText {
         return isVector
                 ? "0x%016x_%016x".formatted(register.high(), register.value())
                 : "0x%016x".formatted(register.value());
+    }
+
+    /** A register of a frame that has called another. */
+    public static String value(CodeFrame.Register register) {
+        return register.value().isEmpty()
+                ? "<not saved>"
+                : "0x%016x".formatted(register.value().getAsLong());
     }
 
     /** Position, value and meaning of a field. */

@@ -106,11 +106,8 @@ public final class Runner {
 
     private Stop runInParts(DebugSession session, LongRun run) {
         TimedParts parts = new TimedParts(() -> between(session, run));
+        Stop stop = session.runUntil(partEnd(session, parts));
         while (true) {
-            Moment now = session.machine().now();
-            long part = parts.length();
-            boolean unlimited = part > Long.MAX_VALUE - now.instructions();
-            Stop stop = session.runUntil(unlimited ? Moment.NEVER : new Moment(now.instructions() + part, 0));
             parts.done();
             boolean isPartEnd = stop instanceof Stop.MomentReached || stop instanceof Stop.Paused;
             if (!isPartEnd) {
@@ -119,7 +116,14 @@ public final class Runner {
             if (pauseRequested || thread.mustEnd()) {
                 return new Stop.Paused(stop.moment(), stop.pe());
             }
+            stop = session.goOnUntil(partEnd(session, parts));
         }
+    }
+
+    private static Moment partEnd(DebugSession session, TimedParts parts) {
+        long now = session.machine().now().instructions();
+        long length = parts.length();
+        return length > Long.MAX_VALUE - now ? Moment.NEVER : new Moment(now + length, 0);
     }
 
     /** Between two parts of a run. */

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.adapter.request.RequestError;
+import org.realmscope.debug.dwarf.StackFrame;
+import org.realmscope.debug.inspect.AddressSpace;
 import org.realmscope.debug.stack.CodeFrame;
 import org.realmscope.debug.stack.Frame;
 import org.realmscope.debug.stack.LabelFrame;
 import org.realmscope.debug.stack.StackReader;
+import org.realmscope.debug.stack.ValueChange;
 import org.realmscope.machine.event.MachineEvent;
 
 /** The stacks of threads. One that has been read is kept until the machine moves or is changed. */
@@ -74,6 +77,28 @@ public final class Stacks {
         int first = innermost == null ? frames.size() : frames.indexOf(innermost);
         return reference.index() <= first
                 || innermost != null && frame(reference) instanceof CodeFrame code && code.frame() == innermost.frame();
+    }
+
+    /**
+     * Where values of a frame are kept.
+     *
+     * @param space of its addresses
+     */
+    ValueChange.Place place(Reference.Frame reference, AddressSpace space) {
+        ThreadView thread = reference.thread();
+        return new ValueChange.Place(
+                thread.view(), space, thread.index(), hasRegistersOfPe(reference), isOnPe(reference));
+    }
+
+    /** Whether a frame is in the part of the stack that the PE executes. */
+    private boolean isOnPe(Reference.Frame reference) {
+        CodeFrame innermost = innermost(of(reference.thread()));
+        StackFrame wanted = frame(reference) instanceof CodeFrame code ? code.frame() : null;
+        StackFrame each = innermost == null ? null : innermost.frame();
+        while (each != null && each != wanted) {
+            each = each.caller();
+        }
+        return each != null;
     }
 
     private static @Nullable CodeFrame innermost(List<Frame> frames) {

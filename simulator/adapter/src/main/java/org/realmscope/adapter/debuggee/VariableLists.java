@@ -9,12 +9,14 @@ import org.realmscope.debug.control.CallFields;
 import org.realmscope.debug.dwarf.NumberStyle;
 import org.realmscope.debug.dwarf.ValueChildren;
 import org.realmscope.debug.inspect.CheckedCondition;
+import org.realmscope.debug.inspect.RegisterChange;
 import org.realmscope.debug.inspect.RegisterField;
 import org.realmscope.debug.inspect.RegisterValue;
 import org.realmscope.debug.model.ModelCall;
 import org.realmscope.debug.stack.CodeFrame;
 import org.realmscope.debug.stack.Frame;
 import org.realmscope.debug.stack.ModelFrame;
+import org.realmscope.debug.stack.ValueChange;
 
 /** What is in the things that clients unfold. */
 public final class VariableLists {
@@ -55,11 +57,13 @@ public final class VariableLists {
                         .toList();
             case Reference.Fields fields ->
                 RegisterText.find(fields.thread().view(), fields.thread().index(), fields.register()).stream()
-                        .flatMap(register -> register.fields().stream())
-                        .map(VariableLists::field)
+                        .flatMap(register -> register.fields().stream()
+                                .map(field -> field(
+                                        field,
+                                        fields.thread().isLive() && RegisterChange.isPossible(register.name()))))
                         .toList();
             case Reference.FrameRegisters registers ->
-                registers(debuggee.stacks().frame(registers.frame()));
+                registers(registers.frame());
             case Reference.Arguments arguments ->
                 debuggee.stacks().frame(arguments.frame()) instanceof CodeFrame code
                         ? named(arguments.frame(), code.arguments())
@@ -98,24 +102,26 @@ public final class VariableLists {
             variable.setNamedVariables(register.fields().size());
             variable.setVariablesReference(debuggee.references().number(new Reference.Fields(thread, register.name())));
         }
-        return thread.isLive() ? variable : readOnly(variable);
+        return thread.isLive() && RegisterChange.isPossible(register.name()) ? variable : readOnly(variable);
     }
 
-    private static Variable field(RegisterField field) {
-        return readOnly(plain(field.name(), RegisterText.value(field)));
+    private static Variable field(RegisterField field, boolean isChangeable) {
+        Variable variable = plain(field.name(), RegisterText.value(field));
+        return isChangeable && !field.position().isEmpty() ? variable : readOnly(variable);
     }
 
-    private static List<Variable> registers(Frame frame) {
+    private List<Variable> registers(Reference.Frame frame) {
         List<Variable> variables = new ArrayList<>();
-        for (CodeFrame.Register register :
-                frame instanceof CodeFrame code ? code.registers() : List.<CodeFrame.Register>of()) {
-            String value = register.value().isEmpty()
-                    ? "<not saved>"
-                    : "0x%016x".formatted(register.value().getAsLong());
-            Variable variable = readOnly(plain(register.name(), value));
-            variable.setType("register");
-            variable.setEvaluateName("$" + register.name());
-            variables.add(variable);
+        if (debuggee.stacks().frame(frame) instanceof CodeFrame code) {
+            ValueChange.Place place = debuggee.stacks().place(frame, code.space());
+            for (int i = 0; i < code.registers().size(); i++) {
+                CodeFrame.Register register = code.registers().get(i);
+                Variable variable = plain(register.name(), RegisterText.value(register));
+                variable.setType("register");
+                variable.setEvaluateName("$" + register.name());
+                boolean isKept = register.value().isPresent() && ValueChange.isKept(place, code.frame(), i);
+                variables.add(isKept && frame.thread().isLive() ? variable : readOnly(variable));
+            }
         }
         return variables;
     }

@@ -42,15 +42,19 @@ final class Movements {
     /** Runs until something stops the machine. */
     Stop resume() {
         breakpoints.arm(false);
+        Stop stop = session.runUntil(partEnd());
         while (true) {
-            Moment now = session.machine().now();
-            Stop stop = session.runUntil(new Moment(now.instructions() + PART, 0));
             console.hear(session.machine());
             console.flush();
             if (!(stop instanceof Stop.MomentReached)) {
                 return stop;
             }
+            stop = session.goOnUntil(partEnd());
         }
+    }
+
+    private Moment partEnd() {
+        return new Moment(session.machine().now().instructions() + PART, 0);
     }
 
     /** Executes one instruction of a PE. */

@@ -115,8 +115,14 @@ final class StubRegisters {
         if (bytes.length != register.size()) {
             throw new PacketError("register %s has %d bytes".formatted(register.name(), register.size()));
         }
-        if (number == TargetDescription.CPSR || number >= TargetDescription.V0 && number < TargetDescription.FPSR) {
+        if (number == TargetDescription.CPSR) {
             throw new PacketError("register " + register.name() + " cannot be written");
+        }
+        if (number >= TargetDescription.V0 && number < TargetDescription.FPSR) {
+            ByteBuffer halves = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            long low = halves.getLong();
+            session.apply(new InputAction.SetVector(pe, number - TargetDescription.V0, low, halves.getLong()));
+            return;
         }
         long value = 0;
         for (int i = bytes.length - 1; i >= 0; i--) {

@@ -1,5 +1,6 @@
 package org.realmscope.adapter.handler;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.eclipse.lsp4j.debug.Capabilities;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.realmscope.adapter.debuggee.Debuggee;
 import org.realmscope.adapter.debuggee.FrameValues;
 import org.realmscope.adapter.debuggee.Given;
+import org.realmscope.adapter.debuggee.MemoryPlace;
 import org.realmscope.adapter.debuggee.Reference;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.debuggee.ValueText;
@@ -54,6 +56,9 @@ public final class DataBreakpointInfoHandler
     public Answer<DataBreakpointInfoResponse> handle(DataBreakpointInfoArguments arguments) {
         Debuggee debuggee = target.debuggee();
         DataBreakpointInfoResponse response = new DataBreakpointInfoResponse();
+        // What is watched is the present, also where a client shows an open moment.
+        Map.Entry<Integer, String> past = MemoryPlace.split(arguments.getName());
+        String name = past == null ? arguments.getName() : past.getValue();
         Integer container = arguments.getVariablesReference();
         Integer frame = arguments.getFrameId();
         boolean isVariable = container != null && container != 0;
@@ -62,29 +67,29 @@ public final class DataBreakpointInfoHandler
         if (isVariable) {
             Reference reference = debuggee.references().get(Given.present(container, "variablesReference"));
             values = values(debuggee, reference);
-            value = values == null ? null : values.named(reference, arguments.getName());
-        } else if (frame != null && frame != 0 && !WatchSyntax.isWatch(arguments.getName())) {
+            value = values == null ? null : values.named(reference, name);
+        } else if (frame != null && frame != 0 && !WatchSyntax.isWatch(name)) {
             values = new FrameValues(
                     debuggee, debuggee.references().frame(frame, debuggee.currentFrame()), NumberStyle.BY_TYPE);
-            value = values.evaluate(arguments.getName());
+            value = values.evaluate(name);
         }
         if (isVariable || value != null) {
             OptionalLong va = value == null ? OptionalLong.empty() : value.address();
             if (values == null || value == null || va.isEmpty() || value.type().size() <= 0) {
                 response.setDescription("'%s' is not in memory; memory, RIPAS, RTT entries and granules can be watched."
-                        .formatted(arguments.getName()));
+                        .formatted(name));
                 return Answer.of(response);
             }
             String dataId = "memory %s %d"
                     .formatted(values.written(va.getAsLong()), value.type().size());
             response.setDataId(dataId);
-            response.setDescription("%s, %s".formatted(arguments.getName(), dataId));
+            response.setDescription("%s, %s".formatted(name, dataId));
             response.setAccessTypes(MEMORY);
             response.setCanPersist(false);
             return Answer.of(response);
         }
         String dataId = WatchSyntax.canonical(
-                arguments.getName(), debuggee, Objects.requireNonNullElse(arguments.getBytes(), 0));
+                name, debuggee, Objects.requireNonNullElse(arguments.getBytes(), 0));
         response.setDataId(dataId);
         response.setDescription(dataId);
         response.setAccessTypes(dataId.startsWith("memory") ? MEMORY : STATE);

@@ -3,6 +3,7 @@ package org.realmscope.adapter.handler;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.EvaluateArguments;
@@ -12,6 +13,7 @@ import org.eclipse.lsp4j.debug.Variable;
 import org.realmscope.adapter.debuggee.Debuggee;
 import org.realmscope.adapter.debuggee.FrameValues;
 import org.realmscope.adapter.debuggee.Given;
+import org.realmscope.adapter.debuggee.MemoryPlace;
 import org.realmscope.adapter.debuggee.Reference;
 import org.realmscope.adapter.debuggee.RegisterText;
 import org.realmscope.adapter.debuggee.Target;
@@ -35,7 +37,7 @@ public final class EvaluateHandler implements RequestHandler<EvaluateArguments, 
     private static final Pattern NAME = Pattern.compile("\\w+");
     private static final String HELP = "an expression in C over the frame's variables ($x0 + 8, vcpu->arch.rec), "
             + "a register (X0, ESR_EL2), an address (EL1R:0x1000, ipa(realm0):0x1000, pa(ns):0x1000), "
-            + "'decode " + String.join("|", Decoding.KINDS) + " VALUE', 'moment'";
+            + "'decode " + String.join("|", Decoding.KINDS) + " VALUE', 'moment'; 'moment(1)' in front of an expression asks an open moment";
 
     private final Target target;
 
@@ -57,20 +59,25 @@ public final class EvaluateHandler implements RequestHandler<EvaluateArguments, 
     @Override
     public Answer<EvaluateResponse> handle(EvaluateArguments arguments) {
         Debuggee debuggee = target.debuggee();
-        String text = Given.text(arguments.getExpression(), "expression").strip();
+        String given = Given.text(arguments.getExpression(), "expression").strip();
+        Map.Entry<Integer, String> past = MemoryPlace.split(given);
+        Reference.Frame frame = past == null
+                ? debuggee.references().frame(arguments.getFrameId(), debuggee.currentFrame())
+                : debuggee.currentFrame(past.getKey());
+        String text = past == null ? given : past.getValue();
         List<String> words = List.of(text.split("\\s+"));
         boolean isCode = EvaluateArgumentsContext.HOVER.equals(arguments.getContext());
         return Answer.of(
                 switch (isCode ? "" : words.getFirst()) {
                     case "decode" -> answer(String.join("\n", Decoding.explain(words.subList(1, words.size()))));
-                    case "moment" -> answer(debuggee.session().machine().now().toString());
+                    case "moment" -> answer(frame.thread().view().machine().now().toString());
                     case "help" -> answer(HELP);
-                    default -> value(debuggee, arguments, text);
+                    default -> value(debuggee, frame, arguments, text);
                 });
     }
 
-    private static EvaluateResponse value(Debuggee debuggee, EvaluateArguments arguments, String text) {
-        Reference.Frame frame = debuggee.references().frame(arguments.getFrameId(), debuggee.currentFrame());
+    private static EvaluateResponse value(
+            Debuggee debuggee, Reference.Frame frame, EvaluateArguments arguments, String text) {
         NumberStyle numbers = ValueText.numbers(arguments.getFormat());
         FrameValues values = new FrameValues(debuggee, frame, numbers);
         boolean isVariable = NAME.matcher(text).matches() && values.names().variable(text) != null;
@@ -117,7 +124,7 @@ public final class EvaluateHandler implements RequestHandler<EvaluateArguments, 
                 .formatted(ByteBuffer.wrap(read.bytes())
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .getLong()));
-        response.setMemoryReference(address.toString());
+        response.setMemoryReference(debuggee.memoryReference(thread, address.space(), address.address()));
         return response;
     }
 

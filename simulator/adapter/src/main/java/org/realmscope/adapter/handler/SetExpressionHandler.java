@@ -8,10 +8,8 @@ import org.realmscope.adapter.debuggee.Debuggee;
 import org.realmscope.adapter.debuggee.FrameValues;
 import org.realmscope.adapter.debuggee.Given;
 import org.realmscope.adapter.debuggee.Reference;
-import org.realmscope.adapter.debuggee.RegisterText;
-import org.realmscope.adapter.debuggee.StateText;
+import org.realmscope.adapter.debuggee.RegisterEdit;
 import org.realmscope.adapter.debuggee.Target;
-import org.realmscope.adapter.debuggee.ThreadView;
 import org.realmscope.adapter.debuggee.ValueText;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
@@ -20,7 +18,6 @@ import org.realmscope.adapter.request.ErrorCode;
 import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.debug.dwarf.NumberStyle;
-import org.realmscope.debug.inspect.RegisterChange;
 
 /** {@code setExpression}: gives what an expression stands for another value: a register, or an object of a program. */
 public final class SetExpressionHandler implements RequestHandler<SetExpressionArguments, SetExpressionResponse> {
@@ -53,7 +50,7 @@ public final class SetExpressionHandler implements RequestHandler<SetExpressionA
         FrameValues values = new FrameValues(debuggee, frame, numbers);
         SetExpressionResponse response = new SetExpressionResponse();
         if (expression.startsWith("$")) {
-            response.setValue(register(debuggee, frame, expression.substring(1), values.number(text)));
+            response.setValue(new RegisterEdit(debuggee, frame).register(expression.substring(1), text));
             return Answer.of(response);
         }
         Variable changed = values.change(expression, changing -> changing.evaluate(expression), text);
@@ -61,17 +58,5 @@ public final class SetExpressionHandler implements RequestHandler<SetExpressionA
         response.setType(changed.getType());
         response.setMemoryReference(changed.getMemoryReference());
         return Answer.of(response);
-    }
-
-    private static String register(Debuggee debuggee, Reference.Frame frame, String name, long value) {
-        ThreadView thread = frame.thread();
-        if (!debuggee.stacks().hasRegistersOfPe(frame)) {
-            throw new RequestError(
-                    ErrorCode.READ_ONLY, "registers of a function that has called another are saved ones");
-        }
-        debuggee.session().apply(RegisterChange.of(thread.index(), name, value));
-        return RegisterText.find(thread.view(), thread.index(), name)
-                .map(RegisterText::value)
-                .orElseGet(() -> StateText.hex(value));
     }
 }

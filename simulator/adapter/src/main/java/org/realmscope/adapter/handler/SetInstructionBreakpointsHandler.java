@@ -8,6 +8,7 @@ import org.realmscope.adapter.debuggee.BreakpointBuilder;
 import org.realmscope.adapter.debuggee.Client;
 import org.realmscope.adapter.debuggee.Debuggee;
 import org.realmscope.adapter.debuggee.HitRules;
+import org.realmscope.adapter.debuggee.MemoryPlace;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
@@ -54,7 +55,7 @@ public final class SetInstructionBreakpointsHandler
         BreakpointBuilder builder = new BreakpointBuilder();
         for (InstructionBreakpoint each : arguments.getBreakpoints()) {
             builder.add(() -> {
-                AddressSyntax.Address at = debuggee.address(each.getInstructionReference(), each.getOffset());
+                AddressSyntax.Address at = MemoryPlace.of(debuggee, each.getInstructionReference(), each.getOffset()).address();
                 if (at.address() % INSTRUCTION != 0) {
                     throw RequestError.argument("%s is not the address of an instruction: they are multiples of %d"
                             .formatted(at, INSTRUCTION));

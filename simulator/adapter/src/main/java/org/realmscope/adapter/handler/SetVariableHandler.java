@@ -7,7 +7,7 @@ import org.eclipse.lsp4j.debug.Variable;
 import org.realmscope.adapter.debuggee.Debuggee;
 import org.realmscope.adapter.debuggee.FrameValues;
 import org.realmscope.adapter.debuggee.Reference;
-import org.realmscope.adapter.debuggee.RegisterText;
+import org.realmscope.adapter.debuggee.RegisterEdit;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.debuggee.ThreadView;
 import org.realmscope.adapter.debuggee.ValueText;
@@ -18,7 +18,6 @@ import org.realmscope.adapter.request.ErrorCode;
 import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.debug.dwarf.NumberStyle;
-import org.realmscope.debug.inspect.RegisterChange;
 
 /**
  * {@code setVariable}: gives a register or a variable of a program another value, which gives up what was known of the
@@ -52,7 +51,8 @@ public final class SetVariableHandler implements RequestHandler<SetVariableArgum
         String name = arguments.getName();
         return Answer.of(
                 switch (container) {
-                    case Reference.Group group -> register(debuggee, group.thread(), name, arguments.getValue());
+                    case Reference.Group group ->
+                        response(innermost(debuggee, group.thread()).register(name, arguments.getValue()));
                     case Reference.Arguments place ->
                         response(values(debuggee, place.frame(), numbers)
                                 .change(name, values -> values.evaluate(name), arguments.getValue()));
@@ -63,11 +63,10 @@ public final class SetVariableHandler implements RequestHandler<SetVariableArgum
                         response(values(debuggee, parts.frame(), numbers)
                                 .change(name, values -> values.named(parts, name), arguments.getValue()));
                     case Reference.Fields fields ->
-                        throw new RequestError(
-                                ErrorCode.READ_ONLY, "fields cannot be changed one by one; change the register");
+                        response(innermost(debuggee, fields.thread())
+                                .field(fields.register(), name, arguments.getValue()));
                     case Reference.FrameRegisters registers ->
-                        throw new RequestError(
-                                ErrorCode.READ_ONLY, "registers of a function that has called another are saved ones");
+                        response(new RegisterEdit(debuggee, registers.frame()).register(name, arguments.getValue()));
                     default -> throw new RequestError(ErrorCode.READ_ONLY, "'" + name + "' cannot be changed");
                 });
     }
@@ -76,13 +75,13 @@ public final class SetVariableHandler implements RequestHandler<SetVariableArgum
         return new FrameValues(debuggee, frame, numbers);
     }
 
-    private static SetVariableResponse register(Debuggee debuggee, ThreadView thread, String name, String text) {
-        FrameValues values = values(debuggee, new Reference.Frame(thread, 0), NumberStyle.BY_TYPE);
-        debuggee.session().apply(RegisterChange.of(thread.index(), name, values.number(text)));
+    private static RegisterEdit innermost(Debuggee debuggee, ThreadView thread) {
+        return new RegisterEdit(debuggee, new Reference.Frame(thread, 0));
+    }
+
+    private static SetVariableResponse response(String value) {
         SetVariableResponse response = new SetVariableResponse();
-        response.setValue(RegisterText.find(thread.view(), thread.index(), name)
-                .map(RegisterText::value)
-                .orElse(text));
+        response.setValue(value);
         return response;
     }
 

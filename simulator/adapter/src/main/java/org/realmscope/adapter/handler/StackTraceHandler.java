@@ -76,8 +76,8 @@ public final class StackTraceHandler implements RequestHandler<StackTraceArgumen
             answer.setColumn(client.toClientColumn(Math.max(position.column(), 1)));
         }
         if (frame instanceof CodeFrame code) {
-            answer.setInstructionPointerReference(debuggee.written(reference.thread(), code.space())
-                    .format(code.frame().pc()));
+            answer.setInstructionPointerReference(debuggee.memoryReference(
+                    reference.thread(), code.space(), code.frame().pc()));
             answer.setModuleId(
                     new ModuleText(debuggee.programs()).id(code.frame().image()));
         }

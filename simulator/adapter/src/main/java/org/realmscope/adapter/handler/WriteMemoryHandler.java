@@ -5,10 +5,12 @@ import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.WriteMemoryArguments;
 import org.eclipse.lsp4j.debug.WriteMemoryResponse;
 import org.realmscope.adapter.debuggee.Debuggee;
+import org.realmscope.adapter.debuggee.MemoryPlace;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
+import org.realmscope.adapter.request.ErrorCode;
 import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.debug.inspect.AddressSyntax;
@@ -34,6 +36,9 @@ public final class WriteMemoryHandler implements RequestHandler<WriteMemoryArgum
     @Override
     public Answer<WriteMemoryResponse> handle(WriteMemoryArguments arguments) {
         Debuggee debuggee = target.debuggee();
+        if (MemoryPlace.split(arguments.getMemoryReference()) != null) {
+            throw new RequestError(ErrorCode.READ_ONLY, "an open moment cannot be changed");
+        }
         AddressSyntax.Address to = debuggee.address(arguments.getMemoryReference(), arguments.getOffset());
         byte[] bytes = bytes(arguments.getData());
         debuggee.session().write(to.space(), to.address(), bytes);

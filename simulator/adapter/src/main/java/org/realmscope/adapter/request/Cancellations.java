@@ -4,12 +4,12 @@ import java.util.TreeSet;
 import org.eclipse.lsp4j.debug.CancelArguments;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.debug.messages.DebugNotificationMessage;
-import org.eclipse.lsp4j.jsonrpc.debug.messages.DebugResponseMessage;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.messages.CancelParams;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
 import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
 
 /**
  * Knows which requests have no response yet. One that the client cancels, by {@code cancel} or in the way of the
@@ -22,11 +22,11 @@ public final class Cancellations {
     /** The same consumer, for messages from the client and to it. */
     public MessageConsumer follow(MessageConsumer consumer) {
         return message -> {
-            if (message instanceof DebugResponseMessage response) {
-                unanswered.remove(String.valueOf(response.getResponseId()));System.err.println("REM "+response.getResponseId()+" "+unanswered);
+            if (message instanceof ResponseMessage response) {
+                unanswered.remove(String.valueOf(response.getId()));
             } else if (message instanceof RequestMessage request) {
                 unanswered.add(String.valueOf(request.getId()));
-System.err.println("ADD "+request.getId()+" "+unanswered);cancel(request, consumer);
+                cancel(request, consumer);
             }
             if (!isTooLate(message)) {
                 consumer.consume(message);

@@ -28,6 +28,13 @@ record ExplainedRun(ScenarioRun run, List<MachineEvent> events) {
             new SymbolScopes(List.of(ProgramImage.host("host-kvm.elf", HostImages.kvmFile())));
 
     static ExplainedRun of(String text) {
+        ExplainedRun run = standing(text);
+        run.run().run();
+        return run;
+    }
+
+    /** The same at reset, before anything has been executed. */
+    static ExplainedRun standing(String text) {
         Scenario scenario = scenario(text);
         ScenarioRun run =
                 ScenarioRun.of(scenario, ScenarioRun.Options.of(scenario).withCheckpoints(CHECKPOINTS));
@@ -38,7 +45,6 @@ record ExplainedRun(ScenarioRun run, List<MachineEvent> events) {
                 events.add(event);
             }
         });
-        run.run();
         return new ExplainedRun(run, events);
     }
 

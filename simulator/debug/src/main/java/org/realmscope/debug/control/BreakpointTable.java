@@ -289,9 +289,34 @@ final class BreakpointTable {
         }
         switch (reason) {
             case StopReason.BreakpointHit(int pe, long pa) -> codeReached(machine.pe(pe), pa);
+            case StopReason.StepCompleted(int pe) -> codeReached(machine.pe(pe));
             case StopReason.WatchpointHit(int pe) -> memoryAccessed(pe, "is about to access it");
             case StopReason.NativeWatchpointHit(int pe, long pa) -> memoryAccessed(pe, "firmware has written it");
             default -> {}
+        }
+    }
+
+    /**
+     * The breakpoints at which a PE stands that has been taken there backwards. They are not counted: a hit condition
+     * sees the first hit.
+     */
+    List<Hit> codeReachedBackwards(int pe) {
+        mode = Mode.SEARCH;
+        codeReached(machine.pe(pe));
+        List<Hit> found = takeHits().stream()
+                .filter(hit -> request(hit.breakpoint()).hitCount().isMet(1))
+                .toList();
+        mode = Mode.FORWARD;
+        return found;
+    }
+
+    /** A PE is about to execute another instruction than it was before. */
+    private void codeReached(Pe pe) {
+        if (armed.values().stream().anyMatch(each -> !each.locations.isEmpty())) {
+            long pa = pe.mmu.probeData(pe.pc);
+            if (pa >= 0) {
+                codeReached(pe, pa);
+            }
         }
     }
 

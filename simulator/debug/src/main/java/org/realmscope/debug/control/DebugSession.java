@@ -17,8 +17,9 @@ import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * The owner of a machine that is debugged: runs it forwards and backwards, and stops it where breakpoints say. Nothing
- * but {@link #apply} and {@link #write} changes the run. One thread uses a session; only {@link #pause} may be called
+ * The owner of a machine that is debugged: runs it forwards and backwards, and stops it where breakpoints say, also
+ * where a step comes to one. A breakpoint is hit once each time a PE comes to it forwards, however it is moved; going
+ * on from there does not hit it again. Nothing but {@link #apply} and {@link #write} changes the run. One thread uses a session; only {@link #pause} may be called
  * by others.
  */
 public final class DebugSession {
@@ -34,6 +35,12 @@ public final class DebugSession {
     private int focus;
     /** Where a breakpoint was reported last. */
     private Moment reportedAt = Moment.NEVER;
+    /** Where the present movement began; never if it goes on with one of whose end nobody was told. */
+    private Moment origin = Moment.NEVER;
+    /** PE that was looked at when the present movement began. */
+    private int lookedAt;
+    /** PE that the present movement steps, {@link #ANY_PE} if it steps none. */
+    private int stepped = ANY_PE;
     /** The breakpoint that the machine has just come to, if that is why it stopped. */
     private StopReason.@Nullable BreakpointHit lastCode;
 
@@ -104,11 +111,19 @@ public final class DebugSession {
         return drive(() -> machine.run(moment), null);
     }
 
+    /** Goes on with a run that came to the moment which {@link #runUntil} was given, of which nobody has been told. */
+    public Stop goOnUntil(Moment moment) {
+        begin(null, ANY_PE);
+        origin = Moment.NEVER;
+        return drive(() -> machine.run(moment), null);
+    }
+
     /** Executes one instruction of a PE; the others run as the schedule has it. */
     public Stop stepInstruction(int pe) {
-        begin(null, ANY_PE);
-        focus = pe;
-        return step(pe);
+        beginSteps(pe, null);
+        Stop stop = step(pe);
+        endSteps();
+        return stop;
     }
 
     /**
@@ -151,6 +166,9 @@ public final class DebugSession {
         table.refresh();
         events.search(target, pe);
         events.attach();
+        origin = machine.now();
+        lookedAt = focus;
+        stepped = ANY_PE;
     }
 
     /** The instruction steps of a line step: as {@link #stepInstruction}, but addresses are not looked up again. */
@@ -167,6 +185,7 @@ public final class DebugSession {
     void beginSteps(int pe, @Nullable StepTarget target) {
         begin(target, pe);
         focus = pe;
+        stepped = pe;
     }
 
     /** The step is over. */
@@ -196,7 +215,7 @@ public final class DebugSession {
         while (true) {
             StopReason reason = advance.get();
             lastCode = reason instanceof StopReason.BreakpointHit hit ? hit : null;
-            if (!machine.now().equals(start) || !isKnownAt(start, reason)) {
+            if (!machine.now().equals(start) || !isKnown(reason)) {
                 table.stopped(reason);
             }
             Stop stop = interpret(reason);
@@ -209,9 +228,16 @@ public final class DebugSession {
         }
     }
 
-    /** Whether the user has been told of a stop at the place from which the run goes on, or expects it. */
-    private boolean isKnownAt(Moment start, StopReason reason) {
-        return reason instanceof StopReason.BreakpointHit || start.equals(reportedAt);
+    /**
+     * Whether a stop at the place from which the run goes on has been dealt with, or is where somebody has just looked.
+     */
+    private boolean isKnown(StopReason reason) {
+        return switch (reason) {
+            case StopReason.BreakpointHit(int pe, long pa) ->
+                pe == stepped || pe == lookedAt && machine.now().equals(origin);
+            case StopReason.StepCompleted completed -> true;
+            default -> machine.now().equals(reportedAt);
+        };
     }
 
     private @Nullable Stop interpret(StopReason reason) {
@@ -274,7 +300,12 @@ public final class DebugSession {
         }
         near.goTo(start);
         arrived();
-        return new Stop.StepComplete(machine.now(), pe);
+        List<Hit> hits = table.codeReachedBackwards(pe);
+        if (hits.isEmpty()) {
+            return new Stop.StepComplete(machine.now(), pe);
+        }
+        reportedAt = machine.now();
+        return new Stop.AtBreakpoint(machine.now(), pe, hits);
     }
 
     /** Whether the instruction that the PE is about to execute takes an exception that leads back to it. */

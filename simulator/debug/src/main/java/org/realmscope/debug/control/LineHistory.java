@@ -108,6 +108,15 @@ public final class LineHistory {
                     && before != null
                     && before.isSameLine(position)
                     && lines.frame(pe) == frame;
+            boolean isBreakpointOfLine = earlier instanceof Stop.AtBreakpoint
+                    && earlier.pe() == index
+                    && before != null
+                    && before.isSameLine(position)
+                    && lines.frame(pe) == frame
+                    && pe.pc < pc;
+            if (isBreakpointOfLine) {
+                return earlier;
+            }
             boolean goesOn = sameLine && (pe.pc == pc ? session.isTakenBack(index) : !isFirst && pe.pc < pc);
             if (!goesOn) {
                 session.goTo(found.moment());

@@ -41,9 +41,9 @@ final class FrameScan {
         }
         FrameRegisters caller = frame.frameRegisters().copy();
         long cfa = record.getAsLong() + 16;
-        caller.set(FP, callerFp.getAsLong());
+        caller.setSaved(FP, callerFp.getAsLong(), record.getAsLong());
         caller.set(SP, cfa);
-        caller.set(LR, returnAddress.getAsLong());
+        caller.setSaved(LR, returnAddress.getAsLong(), record.getAsLong() + 8);
         return new Step(cfa, caller, returnAddress.getAsLong(), false);
     }
 
@@ -107,7 +107,7 @@ final class FrameScan {
         for (Map.Entry<Integer, Long> register : shape.saved().entrySet()) {
             OptionalLong value = memory.readNumber(cfa + register.getValue(), 8);
             if (value.isPresent()) {
-                caller.set(register.getKey(), value.getAsLong());
+                caller.setSaved(register.getKey(), value.getAsLong(), cfa + register.getValue());
             } else {
                 caller.forget(register.getKey());
             }
@@ -173,9 +173,9 @@ final class FrameScan {
         if (first.isEmpty() || second.isEmpty()) {
             return false;
         }
-        set(registers, word.rt(), first.getAsLong());
+        set(registers, word.rt(), first.getAsLong(), at);
         if (word.isLoadPair()) {
-            set(registers, word.rt2(), second.getAsLong());
+            set(registers, word.rt2(), second.getAsLong(), at + 8);
         }
         if (word.isPostIndexed()) {
             registers.set(SP, base + word.memoryOffset());
@@ -184,9 +184,9 @@ final class FrameScan {
     }
 
     /** Register 31 of a load is the zero register. */
-    private static void set(FrameRegisters registers, int register, long value) {
+    private static void set(FrameRegisters registers, int register, long value, long address) {
         if (register != SP) {
-            registers.set(register, value);
+            registers.setSaved(register, value, address);
         }
     }
 }

@@ -40,6 +40,11 @@ public final class StackFrame implements FrameContext {
         return isExact ? pc : pc - 1;
     }
 
+    /** Whether the frame waits for a function that it has called, not for the end of an exception. */
+    public boolean isCaller() {
+        return !isExact;
+    }
+
     /** Whether {@link #pc()} is the next instruction, not the return address of a call. */
     boolean isExact() {
         return isExact;
@@ -52,6 +57,21 @@ public final class StackFrame implements FrameContext {
 
     FrameRegisters frameRegisters() {
         return registers;
+    }
+
+    /**
+     * Address where a function that this one has called has saved a register of this one.
+     *
+     * @param number by DWARF for AArch64
+     * @return empty if none has, or if it is not known
+     */
+    public OptionalLong savedAt(int number) {
+        return registers.savedAt(number);
+    }
+
+    /** Whether a register of the machine has the frame's value still: no function that it has called has changed it. */
+    public boolean isUntouched(int number) {
+        return registers.isUntouched(number);
     }
 
     @Override

@@ -126,10 +126,12 @@ public final class Unwinder {
         caller.set(RegisterReader.SP, cfa);
         for (Map.Entry<Integer, RegisterRule> rule : row.rules().entrySet()) {
             OptionalLong value = rules.value(rule.getValue(), rule.getKey(), cfa);
-            if (value.isPresent()) {
-                caller.set(rule.getKey(), value.getAsLong());
-            } else {
+            if (value.isEmpty()) {
                 caller.forget(rule.getKey());
+            } else if (rule.getValue() instanceof RegisterRule.SavedAt saved) {
+                caller.setSaved(rule.getKey(), value.getAsLong(), cfa + saved.offset());
+            } else if (!(rule.getValue() instanceof RegisterRule.SameValue)) {
+                caller.set(rule.getKey(), value.getAsLong());
             }
         }
         OptionalLong saved = caller.read(row.returnAddressRegister());

@@ -38,6 +38,8 @@ record FaultFacts(
     /** Row of the decision table for protected memory with RIPAS EMPTY. */
     static final String PROTECTED_EMPTY = "PROTECTED_EMPTY";
 
+    /** Row of the decision table for protected memory with RIPAS DESTROYED. */
+    static final String PROTECTED_DESTROYED = "PROTECTED_DESTROYED";
     /** Row of the decision table for addresses that are in neither half. */
     static final String BEYOND_IPA_SPACE = "BEYOND_IPA_SPACE";
 

@@ -3,7 +3,6 @@ package org.realmscope.debug.explain;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.history.FaultHistory;
 import org.realmscope.machine.history.FaultRecord;
-import org.realmscope.machine.history.ResolutionKind;
 import org.realmscope.machine.history.RmiCallRecord;
 import org.realmscope.machine.time.Moment;
 
@@ -59,7 +58,10 @@ record FaultSearch(FaultHistory faults) {
             return null;
         }
         RmiCallRecord end = last.rmi().isEmpty() ? null : last.rmi().getLast();
-        boolean isOpen = last.resolution().kind() == ResolutionKind.OPEN;
-        return isOpen || end != null && !end.moment().isBefore(moment) ? last : null;
+        boolean isEndless = switch (last.resolution().kind()) {
+            case OPEN, NONE, PARKED -> true;
+            default -> false;
+        };
+        return isEndless || end != null && !end.moment().isBefore(moment) ? last : null;
     }
 }

@@ -60,20 +60,26 @@ final class OpenRules {
                 .orElse("a function without a name");
     }
 
-    /** What the decision table leaves for the host to do. */
+    /** What the decision table leaves for others to do. */
     static String next(FaultFacts facts) {
-        String again = " Once the host enters the REC again, the realm executes the access at pc 0x%x again."
-                .formatted(facts.fault().guest().pc());
         if (facts.fault().seenByHost() == null) {
             return "Next the RMM does what the row of its table says.";
         }
-        if (facts.isProtected()) {
-            return "The access can complete only when the entry is ASSIGNED with RIPAS RAM, which takes"
-                    + " RMI_DATA_CREATE_UNKNOWN." + again;
+        return way(facts)
+                + " Once the host enters the REC again, the realm executes the access at pc 0x%x again."
+                        .formatted(facts.fault().guest().pc());
+    }
+
+    private static String way(FaultFacts facts) {
+        if (!facts.isProtected()) {
+            return "The access can complete only when the entry permits it, which takes RMI_RTT_MAP_UNPROTECTED"
+                    + (facts.hasSyndrome()
+                            ? ", or when the VMM emulates it (ISV = 1)."
+                            : "; with ISV = 0 nobody can emulate it.");
         }
-        return "The access can complete only when the entry permits it, which takes RMI_RTT_MAP_UNPROTECTED"
-                + (facts.hasSyndrome() ? ", or when the VMM emulates it (ISV = 1)." : "; ISV = 0, so nobody can emulate"
-                        + " it.")
-                + again;
+        return facts.decision().equals(FaultFacts.PROTECTED_DESTROYED)
+                ? "The access can complete only when the realm has made the address RAM again."
+                : "The access can complete only when the entry is ASSIGNED with RIPAS RAM, which takes"
+                        + " RMI_DATA_CREATE_UNKNOWN.";
     }
 }

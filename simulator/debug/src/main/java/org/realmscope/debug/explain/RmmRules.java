@@ -43,7 +43,7 @@ final class RmmRules {
     }
 
     static @Nullable Finding destroyed(FaultFacts facts) {
-        if (!facts.decision().equals("PROTECTED_DESTROYED")) {
+        if (!facts.decision().equals(FaultFacts.PROTECTED_DESTROYED)) {
             return null;
         }
         PastChange change = facts.lastChange();

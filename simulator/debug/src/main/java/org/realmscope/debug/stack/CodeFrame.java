@@ -32,6 +32,8 @@ public record CodeFrame(
         StackFrame frame,
         @Nullable SourceFrame function) implements Frame {
     private static final int GPRS = 31;
+    /** X0 to X17, which no function keeps for its caller (AAPCS64, section 6.1.1). */
+    private static final int SCRATCH = 18;
 
     /** A variable or a parameter with its value. */
     public record NamedValue(String name, Value value) {}
@@ -115,15 +117,21 @@ public record CodeFrame(
         return values;
     }
 
-    /** X0 to X30, SP and PC. */
+    /** X0 to X30, SP and PC, as the frame will have them when what it has called returns. */
     public List<Register> registers() {
         List<Register> registers = new ArrayList<>();
         for (int i = 0; i < GPRS; i++) {
-            registers.add(new Register("X" + i, frame.registers().read(i)));
+            boolean isLost = isLost(i);
+            registers.add(new Register("X" + i, isLost ? OptionalLong.empty() : frame.registers().read(i)));
         }
         registers.add(new Register("SP", frame.registers().read(RegisterReader.SP)));
         registers.add(new Register("PC", OptionalLong.of(frame.pc())));
         return registers;
+    }
+
+    /** Whether nobody knows what a register of the frame was when it called another function. */
+    private boolean isLost(int number) {
+        return frame.isCaller() && number < SCRATCH && frame.savedAt(number).isEmpty();
     }
 
     /** What names mean in it; null if the program is not known. */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.realmscope.debug.dwarf.Bits;
+import org.realmscope.debug.dwarf.FrameContext;
 import org.realmscope.debug.dwarf.RegisterReader;
+import org.realmscope.debug.dwarf.StackFrame;
 import org.realmscope.debug.dwarf.Value;
 import org.realmscope.debug.dwarf.ValueLocation;
 import org.realmscope.debug.expression.EvaluationContext;
@@ -17,17 +19,13 @@ import org.realmscope.platform.UserError;
 
 /** Gives values of a program other contents, in memory, in registers, or partly there and there. */
 public final class ValueChange {
-    private final Inspection view;
-    private final AddressSpace space;
-    private final int pe;
-    private final boolean hasRegistersOfPe;
+    private final Place place;
+    private final FrameContext frame;
     private final List<InputAction> actions = new ArrayList<>();
 
-    private ValueChange(Inspection view, AddressSpace space, int pe, boolean hasRegistersOfPe) {
-        this.view = view;
-        this.space = space;
-        this.pe = pe;
-        this.hasRegistersOfPe = hasRegistersOfPe;
+    private ValueChange(Place place, FrameContext frame) {
+        this.place = place;
+        this.frame = frame;
     }
 
     /**
@@ -35,8 +33,9 @@ public final class ValueChange {
      *
      * @param space of its addresses
      * @param hasRegistersOfPe whether its registers are those of its PE, because it has called nothing
+     * @param isOnPe whether those of its registers are, too, that what it has called has not changed
      */
-    public record Place(Inspection view, AddressSpace space, int pe, boolean hasRegistersOfPe) {}
+    public record Place(Inspection view, AddressSpace space, int pe, boolean hasRegistersOfPe, boolean isOnPe) {}
 
     /**
      * The inputs that give a value other contents.
@@ -47,30 +46,47 @@ public final class ValueChange {
      */
     public static List<InputAction> of(Place place, Value value, EvaluationContext names, String text) {
         byte[] bytes = new ValueEncoder(names).encode(value, text);
-        ValueChange change = new ValueChange(place.view, place.space, place.pe, place.hasRegistersOfPe);
+        ValueChange change = new ValueChange(place, value.frame());
         long bits = value.bitFieldSize() > 0
                 ? value.bitFieldSize()
                 : 8 * value.type().size();
-        change.put(
-                value.location(),
-                value.bitOffset(),
-                bytes,
-                0,
-                bits,
-                value.frame().registers());
+        change.put(value.location(), value.bitOffset(), bytes, 0, bits);
         return List.copyOf(change.actions);
     }
 
-    private void put(
-            ValueLocation location, long bitOffset, byte[] from, long fromBit, long bits, RegisterReader registers) {
+    /**
+     * The inputs that give a register of a frame another value: where functions that it has called have saved it, or in
+     * the PE.
+     *
+     * @param number by DWARF for AArch64, 0 to 30
+     * @throws UserError if there is no place where it is kept
+     */
+    public static List<InputAction> ofRegister(Place place, StackFrame frame, int number, long value) {
+        ValueChange change = new ValueChange(place, frame);
+        change.toRegister(number, Bits.bytes(value, Long.BYTES));
+        return List.copyOf(change.actions);
+    }
+
+    /**
+     * Whether there is a place where a register of a frame is kept.
+     *
+     * @param number by DWARF for AArch64
+     */
+    public static boolean isKept(Place place, StackFrame frame, int number) {
+        return place.hasRegistersOfPe
+                || frame.savedAt(number).isPresent()
+                || place.isOnPe && frame.isUntouched(number) && number < RegisterReader.SP;
+    }
+
+    private void put(ValueLocation location, long bitOffset, byte[] from, long fromBit, long bits) {
         switch (location) {
             case ValueLocation.Memory(long va) -> toMemory(va, bitOffset, from, fromBit, bits);
             case ValueLocation.Register(int number) -> {
-                byte[] whole = Bits.bytes(known(registers.read(number), number), Long.BYTES);
+                byte[] whole = Bits.bytes(known(frame.registers().read(number), number), Long.BYTES);
                 Bits.copy(from, fromBit, whole, bitOffset, bits);
                 toRegister(number, whole);
             }
-            case ValueLocation.Composite composite -> toPieces(composite, bitOffset, from, fromBit, bits, registers);
+            case ValueLocation.Composite composite -> toPieces(composite, bitOffset, from, fromBit, bits);
             case ValueLocation.Implicit implicit ->
                 throw invalid("the compiler keeps the value nowhere; it is known, but cannot be changed");
             case ValueLocation.Unavailable(String reason) -> throw invalid("the value cannot be changed: " + reason);
@@ -80,15 +96,15 @@ public final class ValueChange {
     private void toMemory(long va, long bitOffset, byte[] from, long fromBit, long bits) {
         long first = va + (bitOffset >> 3);
         long shift = bitOffset & 7;
-        MemoryRead read = view.read(space, first, (int) (shift + bits + 7 >> 3));
+        MemoryRead read = place.view.read(place.space, first, (int) (shift + bits + 7 >> 3));
         if (!read.isComplete()) {
             throw new UserError(
                     UserError.Code.ADDRESS_OUTSIDE_MEMORY,
-                    space.format(first) + " " + read.gaps().getFirst().reason());
+                    place.space.format(first) + " " + read.gaps().getFirst().reason());
         }
         byte[] bytes = read.bytes();
         Bits.copy(from, fromBit, bytes, shift, bits);
-        actions.addAll(view.write(space, first, bytes));
+        actions.addAll(place.view.write(place.space, first, bytes));
     }
 
     private static long known(OptionalLong value, int number) {
@@ -96,19 +112,28 @@ public final class ValueChange {
     }
 
     private void toRegister(int number, byte[] bytes) {
-        if (!hasRegistersOfPe) {
-            throw invalid("the value is in a register of a function that has called another; it can be changed when "
-                    + "that has returned");
+        StackFrame caller = !place.hasRegistersOfPe && frame instanceof StackFrame known ? known : null;
+        OptionalLong saved = caller == null ? OptionalLong.empty() : caller.savedAt(number);
+        if (saved.isPresent()) {
+            actions.addAll(place.view.write(place.space, saved.getAsLong(), bytes));
+            return;
+        }
+        if (!place.hasRegistersOfPe && (caller == null || !isKept(place, caller, number))) {
+            throw invalid("%s of the frame is kept at no known place; it can be changed when what it has called returns"
+                    .formatted(name(number)));
         }
         if (number < 0 || number > RegisterReader.SP) {
             throw invalid("the value is in a register that cannot be changed");
         }
-        String name = number == RegisterReader.SP ? "SP" : "X" + number;
         long value = 0;
         for (int i = Long.BYTES - 1; i >= 0; i--) {
             value = value << 8 | bytes[i] & 0xff;
         }
-        actions.add(RegisterChange.of(pe, name, value));
+        actions.add(RegisterChange.of(place.pe, name(number), value));
+    }
+
+    private static String name(int number) {
+        return number == RegisterReader.SP ? "SP" : number == RegisterReader.PC ? "PC" : "X" + number;
     }
 
     private void toPieces(
@@ -116,15 +141,14 @@ public final class ValueChange {
             long bitOffset,
             byte[] from,
             long fromBit,
-            long bits,
-            RegisterReader registers) {
+            long bits) {
         long start = 0;
         for (ValueLocation.Piece piece : composite.pieces()) {
             long low = Math.max(start, bitOffset);
             long high = Math.min(start + piece.bitSize(), bitOffset + bits);
             if (low < high) {
                 long inPiece = piece.bitOffset() + low - start;
-                put(piece.location(), inPiece, from, fromBit + low - bitOffset, high - low, registers);
+                put(piece.location(), inPiece, from, fromBit + low - bitOffset, high - low);
             }
             start += piece.bitSize();
         }

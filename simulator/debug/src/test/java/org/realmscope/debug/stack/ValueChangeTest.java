@@ -76,7 +76,7 @@ class ValueChangeTest {
     private List<InputAction> change(boolean hasRegisters, Type type, ValueLocation location, String text) {
         AddressSpace space = new AddressSpace.Physical(PhysicalAddressSpace.NON_SECURE);
         return ValueChange.of(
-                new ValueChange.Place(view, space, 1, hasRegisters), Value.of(type, location, frame), names, text);
+                new ValueChange.Place(view, space, 1, hasRegisters, hasRegisters), Value.of(type, location, frame), names, text);
     }
 
     private List<InputAction> change(Type type, ValueLocation location, String text) {
@@ -150,7 +150,7 @@ class ValueChangeTest {
         AddressSpace space = new AddressSpace.Physical(PhysicalAddressSpace.NON_SECURE);
 
         List<InputAction> actions =
-                ValueChange.of(new ValueChange.Place(view, space, 1, true), array.element(2), names, "9");
+                ValueChange.of(new ValueChange.Place(view, space, 1, true, true), array.element(2), names, "9");
 
         assertEquals(write(PA + 8, 9, 0, 0, 0), actions);
     }

@@ -117,7 +117,7 @@ public final class Monitor implements Stateful {
             returned(pe, 0);
         } else {
             boolean goesOn = pe.pc == elr || pe.pc == elr + INSTRUCTION_SIZE;
-            events.realmResumed(pe, esr, realmCall, !goesOn);
+            events.realmResumed(pe, esr, realmCall, 0, !goesOn);
         }
     }
 

@@ -50,6 +50,8 @@ public final class EventChannel implements PlatformObserver, Stateful {
     private WatchedWrites watchedWrites = (pa, length) -> false;
     private @Nullable Pe acting;
     private Vmm vmm = Vmm.NONE;
+    /** Null if the RMM is native. */
+    private @Nullable OpenExceptions exceptions;
     /** See {@link #realmChanges}; no state. */
     private long realmChanges;
 
@@ -104,6 +106,11 @@ public final class EventChannel implements PlatformObserver, Stateful {
 
     private void listenersChanged() {
         heard = !quiet && (observer != null || !stopRequests.isEmpty());
+    }
+
+    /** The RMM is an image: where it goes on with a Realm has to be seen on the PE. */
+    public void followRealmExceptions(int pes) {
+        exceptions = new OpenExceptions(pes);
     }
 
     // --- stops
@@ -203,6 +210,10 @@ public final class EventChannel implements PlatformObserver, Stateful {
         if (isRealmFault) {
             counts.realmFaultTaken(pe);
         }
+        OpenExceptions followed = exceptions;
+        if (followed != null && fromEl < 2 && targetEl == 2 && pe.securityState == SecurityState.REALM) {
+            followed.taken(pe);
+        }
         if (count(pe)) {
             deliver(ExceptionEvents.of(moment(), pe, fromEl, targetEl, vectorOffset));
         }
@@ -213,8 +224,12 @@ public final class EventChannel implements PlatformObserver, Stateful {
         if (isRealmFault) {
             vmm.realmFault(pe, counts.faultRepeats(pe.index));
         }
+        stopIfWanted(pe, vmm.nextAction() <= instructions);
+    }
+
+    /** Makes the PE stop behind an event that its own instruction has led to. */
+    private void stopIfWanted(Pe pe, boolean isVmmDue) {
         boolean reached = instructions == stopAt.instructions() && ordinal >= stopAt.ordinal();
-        boolean isVmmDue = vmm.nextAction() <= instructions;
         if ((reached || isVmmDue || stopEvent != null) && pe.stop == null) {
             pe.requestStop(StopCause.REQUESTED);
         }
@@ -223,6 +238,17 @@ public final class EventChannel implements PlatformObserver, Stateful {
     @Override
     public void exceptionReturned(Pe pe, int fromEl) {
         counts.exceptionReturned(pe, fromEl);
+        OpenExceptions followed = exceptions;
+        boolean isRealm = fromEl == 2 && pe.el < 2 && pe.securityState == SecurityState.REALM;
+        if (followed != null && isRealm && followed.close(pe.index)) {
+            realmResumed(
+                    pe,
+                    followed.esr(pe.index),
+                    followed.words(pe.index),
+                    OpenExceptions.REGISTERS,
+                    followed.isElsewhere(pe));
+            stopIfWanted(pe, false);
+        }
     }
 
     @Override
@@ -314,6 +340,10 @@ public final class EventChannel implements PlatformObserver, Stateful {
         if (listener != null) {
             listener.rmiReturned(pe, ordinal, functionId, first);
         }
+        OpenExceptions followed = exceptions;
+        if (followed != null && command == RmiCommand.REC_ENTER) {
+            followed.close(pe.index);
+        }
         if (command == RmiCommand.REC_ENTER && pe.x[first] == RmiStatus.SUCCESS.returnCode()) {
             recExited(pe, calls[call + 2]);
             if (count(pe)) {
@@ -353,26 +383,26 @@ public final class EventChannel implements PlatformObserver, Stateful {
     }
 
     /**
-     * Native R-EL2 software has handled an exception, and the Realm goes on.
+     * R-EL2 software has handled an exception, and the Realm goes on.
      *
      * @param esr ESR_EL2 of the exception
-     * @param call X0 to X8 at the exception
+     * @param call X0 to X8 at the exception, from {@code x0} on
      * @param injected whether the Realm goes on at its own vector
      */
-    public void realmResumed(Pe pe, long esr, long[] call, boolean injected) {
+    public void realmResumed(Pe pe, long esr, long[] call, int x0, boolean injected) {
         if (count(pe)) {
             deliver(new MachineEvent.RealmResumed(
                     moment(),
                     pe.index,
                     esr,
-                    Smccc.functionId(call[0]),
-                    words(call, 1, REALM_CALL_REGISTERS - 1),
+                    Smccc.functionId(call[x0]),
+                    words(call, x0 + 1, REALM_CALL_REGISTERS - 1),
                     registers(pe, 0, REALM_CALL_REGISTERS),
                     injected));
         }
         EventProbe listener = probe;
         if (listener != null) {
-            listener.realmResumed(pe, ordinal, esr, call[0]);
+            listener.realmResumed(pe, ordinal, esr, call[x0]);
         }
     }
 
@@ -482,6 +512,10 @@ public final class EventChannel implements PlatformObserver, Stateful {
         sink.put(instructions);
         sink.put(ordinal);
         counts.save(sink);
+        OpenExceptions followed = exceptions;
+        if (followed != null) {
+            followed.save(sink);
+        }
     }
 
     @Override
@@ -489,6 +523,10 @@ public final class EventChannel implements PlatformObserver, Stateful {
         instructions = source.next();
         ordinal = (int) source.next();
         counts.load(source);
+        OpenExceptions followed = exceptions;
+        if (followed != null) {
+            followed.load(source);
+        }
         realmChanges++;
         stopEvent = null;
         watchedWrite = NO_ADDRESS;

@@ -41,7 +41,7 @@ public interface EventProbe {
     void recExited(Pe pe, int ordinal, long rec, long run);
 
     /**
-     * Native R-EL2 software has handled an exception of a Realm, and the Realm goes on without having left.
+     * R-EL2 software has handled an exception of a Realm, and the Realm goes on without having left.
      *
      * @param esr ESR_EL2 of the exception
      * @param x0 X0 at the exception

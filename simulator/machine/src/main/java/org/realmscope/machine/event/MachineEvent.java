@@ -91,7 +91,7 @@ public sealed interface MachineEvent {
             long hpfar) implements MachineEvent {}
 
     /**
-     * Native R-EL2 software has handled an exception of a Realm, and the Realm goes on without having left.
+     * R-EL2 software has handled an exception of a Realm, and the Realm goes on without having left.
      *
      * @param esr ESR_EL2 of the exception
      * @param functionId X0 at the exception without hint bits: which RSI or PSCI call returns, if {@code esr} is that

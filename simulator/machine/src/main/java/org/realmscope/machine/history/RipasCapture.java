@@ -14,7 +14,7 @@ import org.realmscope.rmm.view.RmmView;
 
 /**
  * Finds out which RIPAS a command changes, by a look at the tables of the built-in RMM before it and behind it. With an
- * RMM image nothing is known.
+ * RMM image there is only {@link RipasModel}.
  */
 final class RipasCapture {
     private static final int NO_RIPAS = -1;
@@ -26,6 +26,11 @@ final class RipasCapture {
 
     RipasCapture(Platform platform) {
         this.view = platform.realmWorld() instanceof BuiltInRmm rmm ? rmm.view(platform) : null;
+    }
+
+    /** Whether the tables can be read. */
+    boolean isKnown() {
+        return view != null;
     }
 
     /**

@@ -326,7 +326,7 @@ public final class RunRecorder implements EventProbe {
         long result = pe.x[first];
         boolean succeeded = result == RmiStatus.SUCCESS.returnCode();
         totals.add(CallWords.function(functionId), result);
-        timeline.rmiReturned(pe, ordinal, CallWords.function(functionId), first);
+        timeline.rmiReturned(pe, ordinal, CallWords.function(functionId), first, call.x);
         RmiCommand command = RmiCommand.of(functionId);
         int condition = succeeded || command == null ? CallWords.NO_CONDITION : failedCondition(command);
         if (call.inFault) {
@@ -360,6 +360,8 @@ public final class RunRecorder implements EventProbe {
         exits.add(reason, esr);
         boolean isAbort = reason == RmiRecExitReason.SYNC.code() && Syndrome.isAbortOfLowerEl(esr);
         tracker.exited(pe, ordinal, run, isAbort);
+        boolean asksForRipas = reason == RmiRecExitReason.RIPAS_CHANGE.code();
+        timeline.recExited(rec, asksForRipas, memory.read8(run + RmiRecRun.EXIT_RIPAS_VALUE));
     }
 
     @Override

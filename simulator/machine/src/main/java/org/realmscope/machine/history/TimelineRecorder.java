@@ -23,12 +23,15 @@ final class TimelineRecorder {
     private final TimelineWriter writer;
     private final RealmRegistry realms;
     private final RipasCapture capture;
+    /** Null if {@link #capture} sees the tables. */
+    private @Nullable RipasModel model;
+
     private final Occupant[] occupants;
     /** What there was before the RIPAS changing command that a PE's host has called, null if it has called none. */
     private final RipasCapture.@Nullable Before[] before;
 
     /** Where everything stood at a moment. */
-    record Mark(long chunks, List<Occupant> occupants, List<Pending> before) {}
+    record Mark(long chunks, List<Occupant> occupants, List<Pending> before, @Nullable RipasModel model) {}
 
     /** A command that has not returned, and what there was before it. */
     record Pending(int pe, RipasCapture.Before before) {}
@@ -39,6 +42,7 @@ final class TimelineRecorder {
         this.writer = new TimelineWriter(store);
         this.realms = realms;
         this.capture = new RipasCapture(machine.platform());
+        this.model = capture.isKnown() ? null : new RipasModel();
         this.occupants = new Occupant[pes];
         this.before = new RipasCapture.@Nullable Before[pes];
         for (int i = 0; i < pes; i++) {
@@ -63,7 +67,7 @@ final class TimelineRecorder {
                 pending.add(new Pending(i, captured));
             }
         }
-        return new Mark(store.closedChunks(), who, pending);
+        return new Mark(store.closedChunks(), who, pending, model == null ? null : model.copy());
     }
 
     /** Forgets what has come since {@code mark} was made. */
@@ -74,6 +78,7 @@ final class TimelineRecorder {
             occupants[i] = mark.occupants().get(i).copy();
             before[i] = null;
         }
+        model = mark.model() == null ? null : mark.model().copy();
         mark.before().forEach(pending -> before[pending.pe()] = pending.before());
     }
 
@@ -98,7 +103,7 @@ final class TimelineRecorder {
         return ((int) (esr >>> EC_SHIFT) & 0x3f) == EC_SMC;
     }
 
-    /** The built-in RMM has handled an exception of a Realm with ESR_EL2 {@code esr}; X0 was {@code x0} then. */
+    /** The RMM has handled an exception of a Realm with ESR_EL2 {@code esr}; X0 was {@code x0} then. */
     void realmResumed(Pe pe, int ordinal, long esr, long x0) {
         if (isCall(esr)) {
             long functionId = Smccc.functionId(x0);
@@ -130,23 +135,50 @@ final class TimelineRecorder {
         };
     }
 
-    /** An RMI call is complete, with its status in register {@code first}. */
-    void rmiReturned(Pe pe, int ordinal, int function, int first) {
+    /** A REC exited with the record at {@code run}. */
+    void recExited(long rec, boolean asksForRipas, int ripas) {
+        RipasModel known = model;
+        if (known != null && asksForRipas) {
+            known.asked(rec, ripas);
+        }
+    }
+
+    /**
+     * An RMI call is complete, with its status in register {@code first}.
+     *
+     * @param call X0 to X3 of the call
+     */
+    void rmiReturned(Pe pe, int ordinal, int function, int first, long[] call) {
         writer.rmiReturn(pe.instructions, ordinal, occupants[pe.index], function, pe.x, first);
         RipasCapture.Before captured = before[pe.index];
         before[pe.index] = null;
-        if (captured == null || pe.x[first] != RmiStatus.SUCCESS.returnCode()) {
+        if (pe.x[first] != RmiStatus.SUCCESS.returnCode()) {
             return;
         }
-        Occupant realm = new Occupant(pe.index);
-        realm.realm = realms.indexOf(captured.rd());
-        realm.vcpu = occupants[pe.index].vcpu;
-        for (TimelineWriter.RipasRun change : capture.changes(captured)) {
-            writer.ripasChange(pe.instructions, ordinal, realm, change);
+        RipasModel known = model;
+        RmiCommand command = CallWords.command(function);
+        if (known != null && command != null) {
+            int realm = realms.indexOf(call[1]);
+            int width = realm == RealmRegistry.UNKNOWN ? 0 : realms.ipaWidth(realm);
+            long protectedEnd = width == 0 ? Long.MAX_VALUE : 1L << width - 1;
+            write(pe, ordinal, call[1], known.succeeded(command, call, pe.x[first + 1], protectedEnd));
         }
+        if (captured == null) {
+            return;
+        }
+        write(pe, ordinal, captured.rd(), capture.changes(captured));
         for (int i = 0; i < before.length; i++) {
             RipasCapture.Before other = before[i];
             before[i] = other == null ? null : capture.again(other);
+        }
+    }
+
+    private void write(Pe pe, int ordinal, long rd, List<TimelineWriter.RipasRun> changes) {
+        Occupant realm = new Occupant(pe.index);
+        realm.realm = realms.indexOf(rd);
+        realm.vcpu = occupants[pe.index].vcpu;
+        for (TimelineWriter.RipasRun change : changes) {
+            writer.ripasChange(pe.instructions, ordinal, realm, change);
         }
     }
 

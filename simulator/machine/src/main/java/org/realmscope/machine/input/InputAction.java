@@ -37,6 +37,15 @@ public sealed interface InputAction {
      */
     record SetRegister(int pe, int register, long value) implements InputAction {}
 
+    /**
+     * A vector register.
+     *
+     * @param number 0 to 31
+     * @param low bits 63:0
+     * @param high bits 127:64
+     */
+    record SetVector(int pe, int number, long low, long high) implements InputAction {}
+
     /** The program counter. */
     record SetPc(int pe, long value) implements InputAction {}
 

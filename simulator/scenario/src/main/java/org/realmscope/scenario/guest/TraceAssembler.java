@@ -40,6 +40,11 @@ public final class TraceAssembler {
     private final Label differences = new Label();
     private final List<Content> contents = new ArrayList<>();
 
+    private final Label guestPlace = new Label();
+    private final boolean hasModelledRealms;
+    /** Lines with a modelled realm so far. */
+    private int modelled;
+
     /** Bytes that code refers to. */
     private record Content(Label label, Bytes bytes) {}
 
@@ -47,11 +52,15 @@ public final class TraceAssembler {
      * A program.
      *
      * @param differences physical address of {@link #DIFFERENCES}
+     * @param guestPlace physical address of where a modelled realm stands: the number of the line among those with such
+     *     a realm, from 1, or 0 where the realm has code; then the number of the step, from 0. -1 if no realm is modelled
      */
-    public record Program(Bytes elf, long differences) {}
+    public record Program(Bytes elf, long differences, long guestPlace) {}
 
     private TraceAssembler(Trace trace, long base) {
         this.trace = trace;
+        this.hasModelledRealms =
+                trace.lines().stream().anyMatch(line -> line instanceof Trace.Call call && call.isModelled());
         this.unit = new RealmSetup(
                 new Position(trace.file(), 1, 1),
                 "trace",
@@ -95,6 +104,7 @@ public final class TraceAssembler {
         }
         long data = code.here() + GuestPages.PAGE - 1 & -GuestPages.PAGE;
         differences.bind(data);
+        guestPlace.bind(data + RESULTS_SIZE);
         ByteWriter text = code.finish();
         checkApart(new AddressRange(unit.programBase(), data + GuestPages.PAGE));
         List<ElfSymbol> functions = List.of(
@@ -102,7 +112,10 @@ public final class TraceAssembler {
                 ElfSymbol.function("trace_differs", counting, unit.position()));
         GuestElf elf = new GuestElf(
                 unit, program, functions, List.of(ElfSymbol.object(DIFFERENCES, data, RESULTS_SIZE)), text);
-        return new Program(elf.write(unit.programBase(), data, GuestPages.PAGE), data);
+        return new Program(
+                elf.write(unit.programBase(), data, GuestPages.PAGE),
+                data,
+                hasModelledRealms ? data + RESULTS_SIZE : -1);
     }
 
     private void checkApart(AddressRange own) {
@@ -160,6 +173,12 @@ public final class TraceAssembler {
     }
 
     private void call(Trace.Call call) {
+        if (hasModelledRealms) {
+            modelled += call.isModelled() ? 1 : 0;
+            constant(9, call.isModelled() ? modelled : 0);
+            code.address(10, guestPlace);
+            code.emit("stp x9, xzr, [x10]");
+        }
         for (int i = 0; i < call.x().size(); i++) {
             constant(i, call.x().get(i));
         }
@@ -182,6 +201,8 @@ public final class TraceAssembler {
         Label equal = new Label();
         code.emit("b.eq", equal);
         code.emit("bl", differs);
+        // Nobody has called the program; a debugger takes the register for what is left of a caller.
+        code.emit("mov x30, xzr");
         code.bind(equal);
     }
 

@@ -30,20 +30,26 @@ public record Trace(String file, Platform platform, List<Line> lines) {
     }
 
     /**
-     * The host calls the RMM; if a realm is entered, it runs its own code.
+     * The host calls the RMM; if a realm is entered, it runs its own code, or what the line says.
      *
      * @param x X0 and up
      * @param results X0 and up on return
      * @param exitReason of the REC exit, null if the line does not say
+     * @param isModelled whether the realm has no code
+     * @param guest what the realm does then
      */
     public record Call(
             int line,
             List<Long> x,
             List<Long> results,
-            @Nullable Integer exitReason) implements Line {
+            @Nullable Integer exitReason,
+            boolean isModelled,
+            List<GuestAction> guest)
+            implements Line {
         public Call {
             x = List.copyOf(x);
             results = List.copyOf(results);
+            guest = List.copyOf(guest);
         }
     }
 

@@ -19,12 +19,10 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.platform.UserError;
 import org.realmscope.scenario.model.Bytes;
+import org.realmscope.scenario.model.GuestAction;
 import org.realmscope.scenario.model.Trace;
 
-/**
- * Reads conformance traces: a line of JSON each, the first of which says where it was recorded. Lines of a guest that
- * was only modelled have no code that a PE could execute, and are refused.
- */
+/** Reads conformance traces: a line of JSON each, the first of which says where it was recorded. */
 public final class TraceReader {
     private static final int[] PA_WIDTHS = {32, 36, 40, 42, 44, 48, 52};
     /** S2SZ of RMI_FEATURES index 0, bits 7:0. */
@@ -113,8 +111,8 @@ public final class TraceReader {
         JsonElement op = entry.get("op");
         String name = op != null && op.isJsonPrimitive() ? op.getAsString() : "";
         return switch (name) {
-            case "smc", "run" ->
-                new Trace.Call(line, numbers(entry, "x"), numbers(entry, "ret"), exitReason(entry.get("exit")));
+            case "smc", "run" -> call(entry, false, List.of());
+            case "guest" -> call(entry, true, new GuestReader(this::error).actions(entry.get("steps")));
             case "poke" ->
                 entry.has("ignored") ? new Trace.Remark(line) : new Trace.Poke(line, number(entry, "pa"), bytes(entry));
             case "fill" ->
@@ -123,10 +121,13 @@ public final class TraceReader {
                         : new Trace.Fill(line, number(entry, "pa"), number(entry, "len"), (int) number(entry, "byte"));
             case "peek" -> new Trace.Peek(line, number(entry, "pa"), bytes(entry));
             case "note", "rttdump", "gdump" -> new Trace.Remark(line);
-            case "guest" ->
-                throw error("this guest is only modelled and has no code; the trace can be replayed, but not debugged");
             default -> throw error("'%s' is no operation of a trace".formatted(name));
         };
+    }
+
+    private Trace.Call call(JsonObject entry, boolean isModelled, List<GuestAction> guest) {
+        return new Trace.Call(
+                line, numbers(entry, "x"), numbers(entry, "ret"), exitReason(entry.get("exit")), isModelled, guest);
     }
 
     private @Nullable Integer exitReason(@Nullable JsonElement exit) {

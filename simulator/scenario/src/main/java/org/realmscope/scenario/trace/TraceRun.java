@@ -47,7 +47,11 @@ public final class TraceRun {
                 checkpoints);
         this.program = TraceAssembler.assemble(trace, configuration.memoryMap().hostBase());
         this.machine = new Machine(
-                configuration, List.of(ElfImage.parse(PROGRAM, program.elf().toArray())));
+                program.guestPlace() < 0
+                        ? configuration
+                        : configuration.withFirmware(
+                                configuration.firmware().with(new RecordedRealm(trace, program.guestPlace()))),
+                List.of(ElfImage.parse(PROGRAM, program.elf().toArray())));
         this.recorder = RunRecorder.attach(machine, history);
     }
 

@@ -5,10 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
+import org.eclipse.xtext.AbstractElement;
 import org.eclipse.xtext.Assignment;
 import org.eclipse.xtext.EcoreUtil2;
 import org.eclipse.xtext.GrammarUtil;
 import org.eclipse.xtext.Keyword;
+import org.eclipse.xtext.RuleCall;
+import org.eclipse.xtext.TerminalRule;
 import org.eclipse.xtext.ide.editor.contentassist.ContentAssistContext;
 import org.eclipse.xtext.ide.editor.contentassist.ContentAssistEntry;
 import org.eclipse.xtext.ide.editor.contentassist.IIdeContentProposalAcceptor;
@@ -54,7 +57,7 @@ public class ScenarioProposals extends IdeContentProposalProvider {
     protected void _createProposals(
             Assignment assignment, ContentAssistContext context, IIdeContentProposalAcceptor acceptor) {
         List<String> words = words(assignment, context);
-        if (words.isEmpty()) {
+        if (words.isEmpty() && !isTerminal(assignment.getTerminal())) {
             super._createProposals(assignment, context, acceptor);
         }
         for (String word : words) {
@@ -65,6 +68,11 @@ public class ScenarioProposals extends IdeContentProposalProvider {
                 acceptor.accept(entry, getProposalPriorities().getDefaultPriority(entry));
             }
         }
+    }
+
+    /** Whether it is a number or a text, for which Xtext proposes the name of a feature. */
+    private static boolean isTerminal(AbstractElement element) {
+        return element instanceof RuleCall call && call.getRule() instanceof TerminalRule;
     }
 
     /** Keywords that are also allowed as names are proposed only where they are keywords. */
