@@ -29,7 +29,6 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
-import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.IMarkerResolution;
 import org.eclipse.ui.IViewPart;
@@ -133,37 +132,49 @@ class ScenarioEditorTest {
     }
 
     @Test
-    void renamingChangesAllUses() throws CoreException {
+    void renamingChangesAllUsesAsTheNameIsTyped() throws CoreException {
+        OpenScenario scenario = renaming();
+        type(scenario, "tenant");
+        String renamed = OpenScenario.TEXT.replace("guest", "tenant");
+        OpenScenario.await("the new name everywhere", () -> scenario.text().equals(renamed));
+        type(scenario, "\r");
+        assertEquals(renamed, scenario.text());
+        scenario.command("org.eclipse.ui.edit.undo");
+        assertEquals(OpenScenario.TEXT, scenario.text());
+    }
+
+    @Test
+    void escapeTakesRenamingBack() throws CoreException {
+        OpenScenario scenario = renaming();
+        type(scenario, "tenant" + SWT.ESC);
+        OpenScenario.await("the old name", () -> scenario.text().equals(OpenScenario.TEXT));
+    }
+
+    @Test
+    void aNameThatIsAWordOfTheLanguageIsTakenBack() throws CoreException {
+        OpenScenario scenario = renaming();
+        type(scenario, "load\r");
+        OpenScenario.await("the old name", () -> scenario.text().equals(OpenScenario.TEXT));
+    }
+
+    /** Begins to rename the realm. */
+    private OpenScenario renaming() throws CoreException {
         OpenScenario scenario = open(OpenScenario.TEXT);
         scenario.caretAt("guest");
-        Display display = Display.getCurrent();
-        Shell before = display.getActiveShell();
-        display.asyncExec(() -> answer(display, before, "tenant"));
         scenario.command("org.realmscope.editor.command.RENAME");
-        OpenScenario.await(
-                "the new name", () -> scenario.text().equals(OpenScenario.TEXT.replace("guest", "tenant")));
+        OpenScenario.await("the old name is selected", () -> scenario.editor().getSelectionProvider().getSelection()
+                        instanceof ITextSelection selection
+                && "guest".equals(selection.getText()));
+        return scenario;
     }
 
-    private static void answer(Display display, Shell before, String name) {
-        for (Shell each : display.getShells()) {
-            if (each != before && "Rename".equals(each.getText())) {
-                Objects.requireNonNull(textIn(each)).setText(name);
-                each.getDefaultButton().notifyListeners(SWT.Selection, new Event());
-            }
+    private static void type(OpenScenario scenario, String keys) {
+        for (char each : keys.toCharArray()) {
+            Event key = new Event();
+            key.character = each;
+            key.keyCode = each;
+            scenario.viewer().getTextWidget().notifyListeners(SWT.KeyDown, key);
         }
-    }
-
-    private static @Nullable Text textIn(Control in) {
-        if (in instanceof Text text && (text.getStyle() & SWT.READ_ONLY) == 0) {
-            return text;
-        }
-        Text found = null;
-        if (in instanceof Composite inner) {
-            for (Control each : inner.getChildren()) {
-                found = found == null ? textIn(each) : found;
-            }
-        }
-        return found;
     }
 
     @Test

@@ -1,72 +1,58 @@
 package org.realmscope.editor.commands;
 
-import org.eclipse.jdt.annotation.Nullable;
-import org.eclipse.jface.dialogs.InputDialog;
-import org.eclipse.jface.dialogs.MessageDialog;
+import java.util.ArrayList;
+import java.util.List;
+
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IRegion;
-import org.eclipse.jface.window.Window;
-import org.eclipse.lsp4j.RenameParams;
-import org.eclipse.lsp4j.WorkspaceEdit;
-import org.eclipse.swt.widgets.Shell;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.ReferenceContext;
+import org.eclipse.lsp4j.ReferenceParams;
 import org.realmscope.editor.language.DocumentEdits;
+import org.realmscope.editor.language.Places;
 import org.realmscope.editor.text.Words;
 
-/** Gives the thing whose name is at the caret another name, everywhere. */
+/** Gives the thing whose name is at the caret another name, everywhere: what is typed is typed at all its uses. */
 public final class RenameCommand extends ScenarioCommand {
-    private static final String TITLE = "Rename";
+    private static final String NONE = "Put the caret into the name of a realm, a vCPU, a slot or the like to rename it.";
 
     @Override
     void execute(Place place) {
         IDocument document = place.document().document();
-        IRegion word = Words.at(document, place.selection().getOffset());
-        String name = word == null ? "" : text(document, word);
-        if (word == null || !Words.isName(name)) {
-            place.say("Put the caret into the name of a realm, a vCPU, a slot or the like to rename it.");
+        int caret = place.selection().getOffset();
+        IRegion word = Words.at(document, caret);
+        if (word == null || !Words.isName(text(document, word))) {
+            place.say(NONE);
             return;
         }
-        Shell shell = place.editor().getSite().getShell();
-        InputDialog dialog =
-                new InputDialog(shell, TITLE, "New name of '" + name + "':", name, input -> refusal(input, name));
-        if (dialog.open() == Window.OK) {
-            rename(place, word.getOffset(), dialog.getValue());
-        }
-    }
-
-    /** Asks the server for the edits, and makes them. */
-    static void rename(Place place, int offset, String name) {
-        IDocument document = place.document().document();
         long stamp = DocumentEdits.stamp(document);
-        RenameParams params =
-                new RenameParams(place.document().identifier(), place.document().position(offset), name);
-        place.document()
-                .ask(service -> service.rename(params))
-                .whenComplete((edit, failure) -> place.editor()
-                        .getSite()
-                        .getShell()
-                        .getDisplay()
-                        .asyncExec(() -> finish(place, stamp, edit, failure)));
+        ReferenceParams params = new ReferenceParams(
+                place.document().identifier(),
+                place.document().position(word.getOffset()),
+                new ReferenceContext(true));
+        then(place, place.document().ask(service -> service.references(params)), NONE, found -> {
+            if (stamp == DocumentEdits.stamp(document)) {
+                rename(place, word, new ArrayList<>(found));
+            } else {
+                place.say("Not renamed: the text was changed meanwhile.");
+            }
+        });
     }
 
-    private static void finish(Place place, long stamp, @Nullable WorkspaceEdit edit, @Nullable Throwable failure) {
-        Shell shell = place.editor().getSite().getShell();
-        if (failure != null || edit == null) {
-            String why = failure == null ? "" : "\n\n" + failure.getMessage();
-            MessageDialog.openError(shell, TITLE, "This cannot be renamed so." + why);
-        } else if (!DocumentEdits.apply(
-                place.document().document(), stamp, DocumentEdits.of(place.document(), edit))) {
-            place.say("Not renamed: the text was changed meanwhile.");
+    private static void rename(Place place, IRegion word, List<Location> found) {
+        IDocument document = place.document().document();
+        String name = text(document, word);
+        List<IRegion> uses = found.stream()
+                .map(each -> Places.region(document, each.getRange()))
+                .filter(each -> text(document, each).equals(name))
+                .distinct()
+                .toList();
+        if (uses.contains(word)) {
+            new InlineRename(place, name).start(word, uses);
+        } else {
+            place.say(NONE);
         }
-    }
-
-    private static @Nullable String refusal(String input, String old) {
-        if (input.equals(old)) {
-            return "";
-        }
-        return Words.isName(input)
-                ? null
-                : "A name begins with a letter or _, has letters, digits and _, and is no word of the language";
     }
 
     private static String text(IDocument document, IRegion region) {

@@ -19,7 +19,6 @@ import org.eclipse.lsp4j.CodeActionKindCapabilities;
 import org.eclipse.lsp4j.CodeActionLiteralSupportCapabilities;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DocumentSymbolCapabilities;
-import org.eclipse.lsp4j.FileChangeType;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
@@ -141,11 +140,9 @@ final class LanguageConnection {
         return server.getTextDocumentService();
     }
 
-    /** Says that files are no more. */
-    void deleted(List<String> uris) {
-        List<FileEvent> events =
-                uris.stream().map(each -> new FileEvent(each, FileChangeType.Deleted)).toList();
-        server.getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(events));
+    /** Says which files have come, changed and gone. */
+    void changed(List<FileEvent> files) {
+        server.getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(files));
     }
 
     Optional<ProcessHandle> process() {

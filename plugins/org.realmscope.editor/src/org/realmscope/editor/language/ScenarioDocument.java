@@ -36,12 +36,12 @@ public final class ScenarioDocument implements IDocumentListener {
      */
     public record Content(int version, String text) {}
 
-    ScenarioDocument(ScenarioLanguage language, IDocument document, Path path) {
+    ScenarioDocument(ScenarioLanguage language, ProblemMarkers markers, IDocument document, Path path) {
         this.language = language;
         this.document = document;
         this.path = path;
         content = new Content(1, document.get());
-        problems = new Problems(this);
+        problems = new Problems(this, markers);
         document.addDocumentListener(this);
     }
 

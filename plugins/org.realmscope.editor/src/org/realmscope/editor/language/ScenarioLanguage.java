@@ -25,6 +25,7 @@ import org.eclipse.jface.text.IDocument;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentItem;
@@ -57,14 +58,15 @@ public final class ScenarioLanguage implements IDisposable {
     private final ExecutorService line = Executors.newSingleThreadExecutor(task ->
             Thread.ofPlatform().daemon().name("Realmscope language server: requests").unstarted(task));
 
-    private final DeletedScenarios deletions = new DeletedScenarios(this::deleted);
+    private final ChangedFiles changes = new ChangedFiles(this::changed);
+    private final ProblemMarkers markers = new ProblemMarkers();
     private final Map<IDocument, ScenarioDocument> documents = new LinkedHashMap<>();
     private volatile @Nullable LanguageConnection connection;
     private int deaths;
     private volatile boolean disposed;
 
     ScenarioLanguage() {
-        ResourcesPlugin.getWorkspace().addResourceChangeListener(deletions, IResourceChangeEvent.POST_CHANGE);
+        ResourcesPlugin.getWorkspace().addResourceChangeListener(changes, IResourceChangeEvent.POST_CHANGE);
     }
 
     /** That of the running workbench. */
@@ -94,7 +96,7 @@ public final class ScenarioLanguage implements IDisposable {
                 opened.use();
                 return opened;
             }
-            opened = new ScenarioDocument(this, document, path);
+            opened = new ScenarioDocument(this, markers, document, path);
             documents.put(document, opened);
             if (!isRunning()) {
                 deaths = 0;
@@ -152,12 +154,13 @@ public final class ScenarioLanguage implements IDisposable {
         tell(service -> service.didChange(new DidChangeTextDocumentParams(identifier, List.of(change))));
     }
 
-    private void deleted(List<String> uris) {
+    /** Says that files have changed, if a server runs: one that is started later looks at all scenarios. */
+    private void changed(List<FileEvent> files) {
         if (isRunning() && !disposed) {
             line.execute(() -> {
                 LanguageConnection current = connection;
                 if (current != null) {
-                    current.deleted(uris);
+                    current.changed(files);
                 }
             });
         }
@@ -212,6 +215,7 @@ public final class ScenarioLanguage implements IDisposable {
             LanguageConnection made = LanguageConnection.start(this::published);
             connection = made;
             made.ended().thenAccept(exitCode -> line.execute(() -> died(made, exitCode)));
+            line.execute(() -> made.changed(ChangedFiles.scenarios()));
             return made;
         } catch (LanguageConnection.NotStarted e) {
             deaths = RESTARTS;
@@ -249,8 +253,12 @@ public final class ScenarioLanguage implements IDisposable {
 
     private void published(PublishDiagnosticsParams diagnostics) {
         Path path = ScenarioDocument.pathOf(diagnostics.getUri());
-        Optional<ScenarioDocument> document = path == null ? Optional.empty() : document(path);
-        document.ifPresent(each -> each.problems().found(diagnostics.getDiagnostics()));
+        if (path != null) {
+            document(path)
+                    .ifPresentOrElse(
+                            open -> open.problems().found(diagnostics.getDiagnostics()),
+                            () -> markers.show(path, null, diagnostics.getDiagnostics()));
+        }
     }
 
     private static void show(IStatus status) {
@@ -274,7 +282,7 @@ public final class ScenarioLanguage implements IDisposable {
     @Override
     public void dispose() {
         disposed = true;
-        ResourcesPlugin.getWorkspace().removeResourceChangeListener(deletions);
+        ResourcesPlugin.getWorkspace().removeResourceChangeListener(changes);
         LanguageConnection current = connection;
         connection = null;
         if (current != null) {

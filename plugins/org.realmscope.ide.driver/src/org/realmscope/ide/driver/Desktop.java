@@ -6,27 +6,36 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.realmscope.ui.grid.Grid;
 
 /** The workbench's one window. Its methods are for any thread but the UI's. */
 final class Desktop {
     private static final String PERSPECTIVE = "org.realmscope.ui.perspective";
 
     // For what nobody would wait any longer.
-    private static final long DEADLINE_SECONDS = 300;
+    static final long DEADLINE_SECONDS = 300;
 
     private final Display display = PlatformUI.getWorkbench().getDisplay();
 
@@ -50,6 +59,60 @@ final class Desktop {
     /** Opens a view of the page. */
     void show(String view) throws CoreException {
         display.syncCall(() -> page().showView(view));
+    }
+
+    /** Opens a view of the page and gives it to {@code taker} on the UI thread. */
+    <T> void onView(String id, Class<T> type, Consumer<T> taker) throws CoreException {
+        display.syncCall(() -> {
+            IViewPart view = page().showView(id);
+            taker.accept(type.cast(view));
+            return view;
+        });
+    }
+
+    /** The visible grid that is called so. For the UI thread. */
+    Grid<?> grid(String name) {
+        return (Grid<?>) Objects.requireNonNull(search(window().getShell(),
+                control -> control instanceof Grid<?> grid && grid.isVisible() && grid.accessibleName().equals(name)));
+    }
+
+    /** Writes into the filter that is beside a grid. For the UI thread. */
+    void filter(String grid, String words) {
+        Text field = (Text) Objects.requireNonNull(search(grid(grid).getParent(), Text.class::isInstance));
+        field.setText(words);
+        field.notifyListeners(SWT.DefaultSelection, new Event());
+    }
+
+    private static @Nullable Control search(Composite in, Predicate<Control> wanted) {
+        for (Control child : in.getChildren()) {
+            Control found = wanted.test(child) ? child
+                    : child instanceof Composite inner ? search(inner, wanted) : null;
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** Paints everything that is out of date. For the UI thread. */
+    void paint() {
+        display.update();
+    }
+
+    /** Waits until something is so on the UI thread. */
+    void until(BooleanSupplier condition) throws CoreException {
+        CompletableFuture<Void> met = new CompletableFuture<>();
+        display.asyncExec(new Runnable() {
+            @Override
+            public void run() {
+                if (condition.getAsBoolean()) {
+                    met.complete(null);
+                } else {
+                    display.timerExec(1, this);
+                }
+            }
+        });
+        get(met, "expected state of the window");
     }
 
     /** Does something on the UI thread, and does not wait for it. */
@@ -92,8 +155,13 @@ final class Desktop {
 
     /** Waits for a result, which {@code what} names. */
     static <T> T get(CompletableFuture<T> future, String what) throws CoreException {
+        return get(future, what, DEADLINE_SECONDS);
+    }
+
+    /** Waits for a result so many seconds. */
+    static <T> T get(CompletableFuture<T> future, String what, long seconds) throws CoreException {
         try {
-            return future.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            return future.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | InterruptedException e) {
             throw new CoreException(Status.error("there was no " + what, e));
         }

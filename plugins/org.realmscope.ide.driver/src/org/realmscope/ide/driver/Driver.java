@@ -22,7 +22,10 @@ import org.eclipse.ui.PlatformUI;
  * is {@code passed}, or begins with {@code failed}. Without the property nothing happens.
  */
 public final class Driver implements IStartup {
-    /** Property with the task: {@code check}, {@code bench} or {@code pictures}. */
+    /**
+     * Property with the task: {@code check}, {@code bench}, {@code bench-views}, {@code bench-history} or
+     * {@code pictures}.
+     */
     private static final String TASK = "realmscope.driver.task";
 
     /** Property with the path of the scenario to debug. */
@@ -66,6 +69,8 @@ public final class Driver implements IStartup {
         return switch (name) {
             case "check" -> new InstallationCheck(scenario);
             case "bench" -> new LaunchBenchmark(scenario);
+            case "bench-views" -> new RefreshBenchmark(scenario);
+            case "bench-history" -> new HistoryBenchmark(Path.of(property(REPORT)).toAbsolutePath().getParent());
             case "pictures" -> new Pictures(scenario, Path.of(property(PICTURES)));
             default -> throw new CoreException(Status.error("there is no task '" + name + "'"));
         };

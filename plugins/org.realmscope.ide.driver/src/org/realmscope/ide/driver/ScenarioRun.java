@@ -49,7 +49,12 @@ final class ScenarioRun implements IDebugEventSetListener, IDebugContextListener
 
     /** Waits until the machine stands; its thread. */
     RealmThread awaitStop() throws CoreException {
-        RealmThread thread = Desktop.get(stopped, "stop of the machine");
+        return awaitStop(Desktop.DEADLINE_SECONDS);
+    }
+
+    /** Waits so many seconds until the machine stands; its thread. */
+    RealmThread awaitStop(long seconds) throws CoreException {
+        RealmThread thread = Desktop.get(stopped, "stop of the machine", seconds);
         target = (RealmDebugTarget) thread.getDebugTarget();
         return thread;
     }
@@ -75,10 +80,21 @@ final class ScenarioRun implements IDebugEventSetListener, IDebugContextListener
 
     /** Goes on to the next stop. */
     RealmThread resume() throws CoreException {
+        return move(() -> target().resume());
+    }
+
+    /** Moves the machine, and waits until it stands again. */
+    RealmThread move(Move move) throws CoreException {
         stopped = new CompletableFuture<>();
         shown = new CompletableFuture<>();
-        target().resume();
+        move.run();
         return awaitStop();
+    }
+
+    /** What sets the machine in motion. */
+    @FunctionalInterface
+    interface Move {
+        void run() throws CoreException;
     }
 
     @Override

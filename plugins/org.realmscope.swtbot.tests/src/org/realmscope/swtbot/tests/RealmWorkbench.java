@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -15,21 +17,27 @@ import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.jface.bindings.Binding;
+import org.eclipse.jface.bindings.keys.KeySequence;
 import org.eclipse.jface.bindings.keys.KeyStroke;
 import org.eclipse.jface.bindings.keys.ParseException;
 import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.swt.SWT;
 import org.eclipse.swtbot.eclipse.finder.SWTWorkbenchBot;
 import org.eclipse.swtbot.eclipse.finder.widgets.SWTBotView;
 import org.eclipse.swtbot.swt.finder.SWTBot;
 import org.eclipse.swtbot.swt.finder.finders.UIThreadRunnable;
 import org.eclipse.swtbot.swt.finder.matchers.WidgetMatcherFactory;
+import org.eclipse.swtbot.swt.finder.results.Result;
 import org.eclipse.swtbot.swt.finder.utils.SWTBotPreferences;
 import org.eclipse.swtbot.swt.finder.waits.Conditions;
 import org.eclipse.swtbot.swt.finder.waits.DefaultCondition;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotMenu;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotShell;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotTree;
+import org.eclipse.swtbot.swt.finder.widgets.SWTBotTreeItem;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.keys.IBindingService;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.ui.grid.Grid;
 
@@ -38,8 +46,10 @@ final class RealmWorkbench {
     private static final String PROJECT = "Faults";
     private static final String SCENARIO = "runtime-faulting.rme";
     private static final long DEADLINE_MS = 60_000;
+    private static final long POLL_MS = 50;
 
     private final SWTWorkbenchBot bot;
+    private final ShownStops stops = ShownStops.open();
 
     RealmWorkbench() {
         SWTBotPreferences.KEYBOARD_LAYOUT = "EN_US";
@@ -104,28 +114,45 @@ final class RealmWorkbench {
         selectScenario().contextMenu().menu("Debug As").menu("1 Realm Debug").click();
     }
 
-    /** Waits until the Debug view has the frame of a function, and it alone is selected. */
-    void awaitFrame(String function) {
-        until(() -> isSuspended() && frame().startsWith(function),
-                () -> "the machine is not shown at " + function + " but at '" + frame() + "'");
+    /** Does something that leads to a stop, and waits until the Debug view shows it. */
+    void stopAfter(Runnable cause) {
+        int before = stops.count();
+        cause.run();
+        until(() -> stops.count() > before && isSuspended(), () -> "no stop is shown, but '" + frame() + "'");
     }
 
-    /** Does something that moves the machine, and waits until it has moved and the Debug view has the new frame. */
-    void move(Runnable moving) {
-        String before = moment();
-        moving.run();
-        until(() -> isSuspended() && !before.equals(moment()) && !frame().isEmpty(),
-                () -> "the machine does not move from " + before);
-    }
-
-    /** Presses a key as the Debug view has the focus; written as in the preferences, {@code Shift+F5}. */
+    /**
+     * Presses a key while the Debug view has the focus, as soon as what it is bound to can be done.
+     *
+     * @param key as the preferences write it, {@code Shift+F5}
+     */
     void press(String key) {
-        SWTBotView debug = view("Debug");
+        SWTBotTree tree = view("Debug").bot().tree();
         try {
-            debug.bot().tree().pressShortcut(KeyStroke.getInstance(key));
+            KeyStroke stroke = KeyStroke.getInstance(key);
+            until(() -> isBound(stroke), () -> key + " does nothing");
+            tree.pressShortcut(fingers(stroke));
         } catch (ParseException e) {
             throw new IllegalArgumentException(key, e);
         }
+    }
+
+    private static KeyStroke[] fingers(KeyStroke stroke) {
+        return IntStream.of(SWT.CTRL, SWT.ALT, SWT.SHIFT, 0)
+                .filter(each -> each == 0 || (stroke.getModifierKeys() & each) != 0)
+                .mapToObj(each -> each == 0
+                        ? KeyStroke.getInstance(stroke.getNaturalKey())
+                        : KeyStroke.getInstance(each, KeyStroke.NO_KEY))
+                .toArray(KeyStroke[]::new);
+    }
+
+    private static boolean isBound(KeyStroke key) {
+        return UIThreadRunnable.syncExec((Result<Boolean>) () -> {
+            Binding binding = PlatformUI.getWorkbench()
+                    .getService(IBindingService.class)
+                    .getPerfectMatch(KeySequence.getInstance(key));
+            return binding != null && binding.getParameterizedCommand().getCommand().isEnabled();
+        });
     }
 
     SWTBotMenu runMenu(String item) {
@@ -157,6 +184,19 @@ final class RealmWorkbench {
         return grid;
     }
 
+    /** Waits until the tree of a view has an item in sight whose text begins with a text. */
+    void awaitItem(String title, String text) {
+        SWTBotTree tree = view(title).bot().tree();
+        until(() -> labels(tree.getAllItems()).anyMatch(each -> each.startsWith(text)),
+                () -> title + " has no " + text + ": " + labels(tree.getAllItems()).toList());
+    }
+
+    private static Stream<String> labels(SWTBotTreeItem[] items) {
+        return Arrays.stream(items)
+                .flatMap(item -> Stream.concat(
+                        Stream.of(item.getText()), item.isExpanded() ? labels(item.getItems()) : Stream.of()));
+    }
+
     SWTBotShell shell(String title) {
         return bot.shell(title);
     }
@@ -176,16 +216,12 @@ final class RealmWorkbench {
         return state().moment();
     }
 
-    int moments() {
-        return state().session().moments().size();
-    }
-
     private boolean isSuspended() {
         return launches().length > 0 && state().isSuspended();
     }
 
-    boolean isTerminated() {
-        return Arrays.stream(launches()).allMatch(ILaunch::isTerminated);
+    void awaitEnd() {
+        until(() -> Arrays.stream(launches()).allMatch(ILaunch::isTerminated), () -> "the session does not end");
     }
 
     private static RealmState state() {
@@ -213,7 +249,8 @@ final class RealmWorkbench {
                         return what.get();
                     }
                 },
-                DEADLINE_MS);
+                DEADLINE_MS,
+                POLL_MS);
     }
 
     /** Ends sessions, and takes away what they were about. */
@@ -226,5 +263,6 @@ final class RealmWorkbench {
         breakpoints().removeBreakpoints(breakpoints().getBreakpoints(), true);
         bot.closeAllEditors();
         ResourcesPlugin.getWorkspace().getRoot().getProject(PROJECT).delete(true, true, null);
+        stops.close();
     }
 }

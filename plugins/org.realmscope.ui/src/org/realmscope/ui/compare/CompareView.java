@@ -26,15 +26,16 @@ import org.realmscope.protocol.MomentArguments;
 import org.realmscope.ui.grid.Grid;
 import org.realmscope.ui.grid.GridColumn;
 import org.realmscope.ui.rows.TreeRows.Since;
+import org.realmscope.ui.view.ComparisonTarget;
 import org.realmscope.ui.view.GridPart;
 import org.realmscope.ui.view.RealmView;
 import org.realmscope.ui.view.ViewCommand;
 import org.realmscope.ui.view.ViewCommands;
 
 /** What changed between two moments of a session: translation tables, RIPAS, granules, registers. */
-public final class CompareView extends RealmView {
+public final class CompareView extends RealmView implements ComparisonTarget {
     /** Identifier in the workbench registry. */
-    public static final String ID = "org.realmscope.ui.compare";
+    public static final String ID = VIEW;
 
     private static final String ANY = "no realm";
     private static final String NO_PE = "no registers";
@@ -77,7 +78,6 @@ public final class CompareView extends RealmView {
         part = differences;
         ViewCommands commands = commands();
         commands.add(ViewCommand.SWAP, this::swap, this::hasState);
-        commands.add(ViewCommand.COMPARE, this::addMoment, this::hasState);
         commands.toolBar(ViewCommand.COMPARE, ViewCommand.SWAP);
         commands.contextMenu(differences.grid(), ViewCommand.SWAP);
     }
@@ -110,12 +110,17 @@ public final class CompareView extends RealmView {
         return sidesChanged();
     }
 
-    /** Shows what differs between two states of a session. */
+    @Override
     public void compare(RealmState left, RealmState right) {
         fillStates(left);
         Objects.requireNonNull(before).select(states.indexOf(left));
         Objects.requireNonNull(after).select(states.indexOf(right));
         await(sidesChanged());
+    }
+
+    @Override
+    protected void compareWith() {
+        addMoment();
     }
 
     /** Offers the realms that both sides have, and compares. */

@@ -166,6 +166,15 @@ public final class FaultView extends RealmView implements AddressTarget {
         };
     }
 
+    @Override
+    protected void compareWith() {
+        if (hasFault()) {
+            links.compareWith(stateNow().session().openFault(fault().number()));
+        } else {
+            super.compareWith();
+        }
+    }
+
     private boolean hasFault() {
         return hasState() && grid().focusRow() != null;
     }

@@ -145,6 +145,15 @@ public final class RmiView extends RealmView {
         return RmiRow.isFailed(call) ? RowMark.FAILED : RowMark.NONE;
     }
 
+    @Override
+    protected void compareWith() {
+        if (hasRow()) {
+            links.compareWith(stateNow().session().openMoment(row().moment()));
+        } else {
+            super.compareWith();
+        }
+    }
+
     private boolean hasRow() {
         return hasState() && grid().focusRow() != null;
     }

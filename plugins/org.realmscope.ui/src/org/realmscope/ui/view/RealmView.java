@@ -22,6 +22,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.progress.IWorkbenchSiteProgressService;
 import org.eclipse.ui.statushandlers.StatusManager;
@@ -39,6 +40,8 @@ import org.realmscope.ui.rows.TreeRows.Since;
 public abstract class RealmView extends ViewPart {
     /** Milliseconds after which people are told that something takes time; before, telling them would flicker. */
     private static final int PATIENCE = 400;
+    /** Milliseconds for which views that are out of sight let those in sight go first. */
+    private static final int COURTESY = 150;
     private static final String RUNS = "The machine runs.";
 
     private final StackLayout stack = new StackLayout();
@@ -75,9 +78,11 @@ public abstract class RealmView extends ViewPart {
         own.addSwitch(ViewCommand.PIN, false, this::pin);
         own.add(ViewCommand.OPEN_SECOND, this::openSecond, () -> true);
         own.add(ViewCommand.REFRESH, () -> reload(Since.SAME), this::hasState);
+        own.addGlobal(ActionFactory.REFRESH, ViewCommand.REFRESH);
+        own.add(ViewCommand.COMPARE, this::compareWith, this::hasState);
         createContent(frame);
         own.toolBar(null, ViewCommand.PIN, ViewCommand.OPEN_SECOND);
-        own.viewMenu(null, ViewCommand.REFRESH);
+        own.viewMenu(ViewCommand.COMPARE, null, ViewCommand.REFRESH);
         Label line = new Label(frame, SWT.NONE);
         GridData place = new GridData(SWT.FILL, SWT.BOTTOM, true, false);
         place.horizontalIndent = 6;
@@ -137,6 +142,18 @@ public abstract class RealmView extends ViewPart {
 
     /** There is no session any more: gives up what is under way, and shows nothing. */
     protected abstract void clear();
+
+    /** Shows what differs between what is shown and another moment: the present, or one that is asked for. */
+    protected void compareWith() {
+        RealmState state = stateNow();
+        if (state.isLive()) {
+            new ViewLinks(this).open(ComparisonTarget.VIEW, view -> {
+                // It has what is open to choose from, and says how to open more.
+            });
+        } else {
+            new ViewLinks(this).compare(state, state.session().live());
+        }
+    }
 
     /** The commands of the view. */
     protected final ViewCommands commands() {
@@ -315,6 +332,8 @@ public abstract class RealmView extends ViewPart {
     }
 
     private final class Following implements StateFollower.Listener {
+        private int stops;
+
         @Override
         public void stateSelected(@Nullable RealmState state) {
             commands().action(ViewCommand.PIN).setChecked(Objects.requireNonNull(follower).isPinned());
@@ -340,13 +359,26 @@ public abstract class RealmView extends ViewPart {
             });
         }
 
+        /** Reads the machine anew, after the views that are in sight if this one is not. */
+        private void stopped(RealmState state) {
+            int stop = ++stops;
+            Runnable read = () -> {
+                if (!Objects.requireNonNull(book).isDisposed() && state == state() && stop == stops) {
+                    say("");
+                    reload(Since.STOP);
+                }
+            };
+            if (getSite().getPage().isPartVisible(RealmView.this)) {
+                read.run();
+            } else {
+                Objects.requireNonNull(book).getDisplay().timerExec(COURTESY, read);
+            }
+        }
+
         @Override
         public void stateChanged(RealmState state, Change change) {
             switch (change) {
-            case STOPPED -> {
-                say("");
-                reload(Since.STOP);
-            }
+            case STOPPED -> stopped(state);
             case CONTENT -> reload(outOfDate ? Since.STOP : Since.SAME);
             case RESUMED -> runs(state);
             case RECORDED -> recorded(state);

@@ -71,6 +71,11 @@ public final class ViewCommands {
         site.getActionBars().setGlobalActionHandler(factory.getId(), action);
     }
 
+    /** Does a command for the workbench's own command of that kind, such as Refresh. */
+    public void addGlobal(ActionFactory factory, ViewCommand command) {
+        site.getActionBars().setGlobalActionHandler(factory.getId(), action(command));
+    }
+
     /** The action of a command that was added. */
     public Action action(ViewCommand command) {
         return Objects.requireNonNull(actions.get(command), () -> command + " was not added");
@@ -93,7 +98,7 @@ public final class ViewCommands {
         manager.addMenuListener(shown -> {
             update();
             fill(manager, commands);
-            manager.add(new Separator());
+            fill(manager, null, ViewCommand.COMPARE, null);
             conditions.keySet().stream().filter(action -> !actions.containsValue(action)).forEach(manager::add);
             manager.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
         });

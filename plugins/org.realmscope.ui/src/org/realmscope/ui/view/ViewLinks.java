@@ -48,6 +48,20 @@ public final class ViewLinks {
         }
     }
 
+    /** Shows what differs between two states of a session. */
+    public void compare(RealmState before, RealmState after) {
+        open(ComparisonTarget.VIEW, view -> {
+            if (view instanceof ComparisonTarget target) {
+                target.compare(before, after);
+            }
+        });
+    }
+
+    /** Opens a moment, and shows what differs between it and what is shown here. */
+    public void compareWith(CompletableFuture<RealmState> opening) {
+        from.telling(opening.thenAcceptAsync(moment -> compare(moment, from.stateNow()), from.ui()));
+    }
+
     /** Shows memory in the Memory view. */
     public void memory(RealmState state, String expression) {
         if (!(state.target() instanceof IMemoryBlockRetrievalExtension memory)) {
@@ -66,13 +80,6 @@ public final class ViewLinks {
 
     /** Opens a moment as a state of its own, and says so if it cannot be. */
     public void openState(CompletableFuture<RealmState> opening) {
-        from.say("Opening the moment \u2026");
-        opening.whenCompleteAsync((state, failure) -> {
-            if (failure != null) {
-                from.fail(failure);
-            } else {
-                from.say("");
-            }
-        }, from.ui());
+        from.await(from.telling(opening));
     }
 }

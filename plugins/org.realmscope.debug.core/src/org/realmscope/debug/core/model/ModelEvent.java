@@ -7,8 +7,10 @@ import org.eclipse.debug.core.DebugPlugin;
  * Every event that elements of the model fire: the pairs of kind and detail that the platform's contract
  * ({@link DebugEvent}) knows and that can happen here.
  *
- * <p>Between a {@code RESUMED} or {@code STEPPING_*} event of an element and its next {@code SUSPENDED_*} there is no
- * other of the two sorts. A step ends with {@code SUSPENDED_STEP_END}, or with the reason that came before its end.
+ * <p>All threads of a machine move and stop together. {@code SUSPENDED_*} is fired for the thread for which the machine
+ * has stopped, {@code RESUMED} for the one of which that was said last, or {@code STEPPING_*} for the one that steps; of
+ * the others there are {@code STATE_CHANGED} and {@code CONTENT_CHANGED}. A step ends with {@code SUSPENDED_STEP_END} or
+ * the reason that came before its end; if that is another thread's, with {@code SUSPENDED}.
  */
 public enum ModelEvent {
     CREATED(DebugEvent.CREATE, DebugEvent.UNSPECIFIED),

@@ -120,15 +120,13 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
         isSuspended = false;
         stopDescription = "";
         movement = how;
-        ModelEvent event = how.event();
         List<DebugEvent> events = new ArrayList<>();
         for (RealmThread each : threads()) {
-            each.resumed(each == thread ? event : null);
-            if (each != thread && event == ModelEvent.RESUMED) {
-                events.add(ModelEvent.STATE_CHANGED.of(each));
+            ModelEvent event = each.resumed(how, each == thread);
+            if (event != null) {
+                events.add(event.of(each));
             }
         }
-        events.add(event.of(thread));
         fire(events);
         return true;
     }
@@ -202,11 +200,11 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
         isSuspended = true;
         List<DebugEvent> events = new ArrayList<>();
         for (RealmThread each : threads()) {
-            each.suspended(each == thread);
             if (each != thread) {
-                events.add(ModelEvent.CONTENT_CHANGED.of(each));
+                events.add(each.suspendedForAnother().of(each));
             }
         }
+        thread.suspended();
         events.add(event.of(thread));
         fire(events);
     }

@@ -25,6 +25,7 @@ public final class RealmFrame extends RealmElement implements IStackFrame, Rever
     private final RealmThread thread;
     private volatile StackFrame data = new StackFrame();
     private volatile int depth;
+    private volatile boolean isRetired;
     /** Guarded by this; null until somebody asks since the last stop. */
     private @Nullable CompletableFuture<Scope[]> scopes;
     private @Nullable CompletableFuture<List<RealmVariable>> variables;
@@ -41,6 +42,11 @@ public final class RealmFrame extends RealmElement implements IStackFrame, Rever
         scopes = null;
         variables = null;
         groups = null;
+    }
+
+    /** The frame is one of the past, whatever the machine does. */
+    void retire() {
+        isRetired = true;
     }
 
     /** Whether a frame of a later stop is the same one for people. */
@@ -148,7 +154,7 @@ public final class RealmFrame extends RealmElement implements IStackFrame, Rever
             return known;
         }
         CompletableFuture<List<RealmVariable>> asked =
-                isLabel() ? CompletableFuture.completedFuture(List.of()) : askForVariables();
+                isLabel() || isRetired ? CompletableFuture.completedFuture(List.of()) : askForVariables();
         variables = asked;
         return asked;
     }
@@ -205,7 +211,7 @@ public final class RealmFrame extends RealmElement implements IStackFrame, Rever
         if (known != null && !known.isCompletedExceptionally()) {
             return known;
         }
-        CompletableFuture<List<RealmRegisterGroup>> asked = isLabel()
+        CompletableFuture<List<RealmRegisterGroup>> asked = isLabel() || isRetired
                 ? CompletableFuture.completedFuture(List.of())
                 : scopes().thenApply(found -> Arrays.stream(found)
                         .filter(RealmFrame::isRegisters)
@@ -289,7 +295,7 @@ public final class RealmFrame extends RealmElement implements IStackFrame, Rever
 
     @Override
     public boolean isSuspended() {
-        return thread.isSuspended();
+        return !isRetired && thread.isSuspended();
     }
 
     @Override

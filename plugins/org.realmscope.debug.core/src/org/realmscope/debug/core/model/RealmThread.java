@@ -25,6 +25,8 @@ public final class RealmThread extends RealmElement implements IThread, Reversib
     private volatile PeInfo pe;
     private volatile boolean isStepping;
     private volatile boolean isStopReason;
+    /** Whether the platform has heard that it is suspended, and not yet that it has gone on. */
+    private volatile boolean isHeardSuspended;
     private volatile IBreakpoint[] breakpoints = {};
     /** Frames since the last stop; null until somebody asks. Guarded by this. */
     private @Nullable CompletableFuture<List<RealmFrame>> frames;
@@ -83,15 +85,58 @@ public final class RealmThread extends RealmElement implements IThread, Reversib
         frames = null;
     }
 
-    void resumed(@Nullable ModelEvent event) {
-        isStepping = event != null && event != ModelEvent.RESUMED;
+    /**
+     * The machine moves.
+     *
+     * @param isAsked whether this thread was asked to
+     * @return the event that says so of this thread; null for none
+     */
+    @Nullable
+    ModelEvent resumed(Movement how, boolean isAsked) {
+        boolean isHeard = isHeardSuspended;
+        isStepping = isAsked && how.isStep();
+        isHeardSuspended = false;
         isStopReason = false;
         breakpoints = new IBreakpoint[0];
+        if (isStepping) {
+            return how.event();
+        }
+        if (isHeard || !how.isStep()) {
+            retireFrames();
+        }
+        return isHeard ? ModelEvent.RESUMED : how.isStep() ? null : ModelEvent.STATE_CHANGED;
     }
 
-    void suspended(boolean isReason) {
+    /** The machine has stopped for this thread. */
+    void suspended() {
         isStepping = false;
-        isStopReason = isReason;
+        isStopReason = true;
+        isHeardSuspended = true;
+    }
+
+    /**
+     * The machine has stopped for another thread.
+     *
+     * @return the event that says so of this thread: a step of it has come to no end of its own
+     */
+    ModelEvent suspendedForAnother() {
+        boolean isCut = isStepping;
+        isStepping = false;
+        isStopReason = false;
+        if (isCut) {
+            retireFrames();
+            isHeardSuspended = true;
+        }
+        return isCut ? ModelEvent.SUSPENDED : ModelEvent.CONTENT_CHANGED;
+    }
+
+    /**
+     * Forgets the frames, so that after the next stop there are others: the platform keeps a suspended frame selected,
+     * and would not go to the thread for which the machine has stopped.
+     */
+    private void retireFrames() {
+        shown.forEach(RealmFrame::retire);
+        shown = List.of();
     }
 
     /** Whether the machine stopped for something that happened on this PE. */

@@ -87,7 +87,7 @@ class DisassemblyTest extends SessionFixture {
                     TableItem row = isListing() ? row(address(frame)) : null;
                     return row != null && row.getImage(0) != null;
                 },
-                () -> "no mark at " + frame.instructionPointer());
+                () -> "no mark at " + frame.instructionPointer() + " in a listing from " + (isListing() ? table().getItem(0).getText(1) : "nothing"));
     }
 
     private static IViewPart view() throws Exception {

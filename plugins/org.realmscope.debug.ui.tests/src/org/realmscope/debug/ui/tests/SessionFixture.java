@@ -147,8 +147,16 @@ abstract class SessionFixture {
 
     /** What a request of another thread answers; the UI thread must not wait for it. */
     static <T> T answer(CompletableFuture<T> request) {
-        Screen.until(request::isDone, () -> "no answer");
-        return request.copy().join();
+        CompletableFuture<T> answered = new CompletableFuture<>();
+        request.whenComplete((answer, failure) -> {
+            if (failure == null) {
+                answered.complete(answer);
+            } else {
+                answered.completeExceptionally(failure);
+            }
+        });
+        Screen.until(answered::isDone, () -> "no answer");
+        return answered.join();
     }
 
     /** The frames of a thread. */

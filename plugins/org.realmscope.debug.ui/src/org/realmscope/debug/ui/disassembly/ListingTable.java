@@ -171,11 +171,17 @@ final class ListingTable {
                         ? JFaceResources.getFontRegistry().getItalic(JFaceResources.TEXT_FONT)
                         : JFaceResources.getTextFont());
         if (index < MARGIN || index >= rows.size() - MARGIN) {
-            table.getDisplay().asyncExec(() -> {
-                if (!table.isDisposed()) {
-                    edge.isInSight(index < MARGIN);
-                }
-            });
+            table.getDisplay().asyncExec(this::look);
+        }
+    }
+
+    /** Rows are filled when they come into sight, but not only then. */
+    private void look() {
+        if (!table.isDisposed() && table.getTopIndex() < MARGIN) {
+            edge.isInSight(true);
+        }
+        if (!table.isDisposed() && table.getTopIndex() + visible() >= rows.size() - MARGIN) {
+            edge.isInSight(false);
         }
     }
 

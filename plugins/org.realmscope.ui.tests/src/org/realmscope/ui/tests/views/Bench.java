@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.eclipse.core.runtime.IAdaptable;
 import org.eclipse.debug.ui.DebugUITools;
@@ -99,12 +100,17 @@ final class Bench {
 
     /** Lets events happen until something is so. */
     void await(String what, BooleanSupplier condition) {
+        await(() -> what, condition);
+    }
+
+    /** Lets events happen until something is so; {@code what} says in the end what was there instead. */
+    void await(Supplier<String> what, BooleanSupplier condition) {
         Display display = shell().getDisplay();
         boolean[] late = new boolean[1];
         display.timerExec((int) DEADLINE_MILLIS, () -> late[0] = true);
         while (!condition.getAsBoolean()) {
             if (late[0]) {
-                fail("waited in vain for: " + what);
+                fail("waited in vain for: " + what.get());
             }
             if (!display.readAndDispatch()) {
                 display.sleep();

@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.protocol.CompareResponse;
@@ -17,6 +19,7 @@ import org.realmscope.protocol.FaultInfo;
 import org.realmscope.protocol.FaultsArguments;
 import org.realmscope.protocol.FaultsResponse;
 import org.realmscope.protocol.GranulesResponse;
+import org.realmscope.protocol.IpaRangeArguments;
 import org.realmscope.protocol.MachineSummary;
 import org.realmscope.protocol.RealmscopeServer;
 import org.realmscope.protocol.RipasMapResponse;
@@ -44,6 +47,9 @@ final class FakeMachine {
     private final List<Runnable> heldBack = new ArrayList<>();
     private final List<CompletableFuture<Object>> given = new ArrayList<>();
     private String pageState = "UNASSIGNED";
+    private boolean pageInMap;
+    private long lastOfLoop = 20;
+    private long runs;
 
     FakeMachine() {
         server = (RealmscopeServer) Proxy.newProxyInstance(FakeMachine.class.getClassLoader(),
@@ -64,6 +70,17 @@ final class FakeMachine {
     /** Maps the page at IPA 0x201000, or unmaps it. */
     void setPageState(String state) {
         pageState = state;
+        pageInMap = true;
+    }
+
+    /** Makes the loop, which begins with fault 11, end with another one than fault 20. */
+    void setLastOfLoop(long number) {
+        lastOfLoop = number;
+    }
+
+    /** Maps every other page of so many from IPA 0 on. */
+    void setRuns(long count) {
+        runs = count;
     }
 
     /** How many rows of faults were answered so far. */
@@ -117,7 +134,7 @@ final class FakeMachine {
         case "rttEntries" -> rttEntries(cast(RttEntriesArguments.class, arguments));
         case "rttWalk" -> make(RttEntriesResponse.class,
                 "entries", List.of(entry(0, 1, 0), entry(0x200000, 2, 1), entry(0x201000, 3, 1)));
-        case "rttMap" -> rttMap();
+        case "rttMap" -> rttMap(cast(IpaRangeArguments.class, arguments));
         case "ripasMap" -> ripasMap();
         case "granules" -> granules();
         case "compare" -> compare();
@@ -177,25 +194,24 @@ final class FakeMachine {
                 .filter(number -> access == null || access.equals(access(number)))
                 .filter(number -> text == null || resolution(number).contains(text)).toArray();
         asked.add("sorted by " + sort);
-        List<FaultInfo> page = LongStream.of(found).skip(offset).limit(count).mapToObj(FakeMachine::fault).toList();
+        List<FaultInfo> page = LongStream.of(found).skip(offset).limit(count).mapToObj(this::fault).toList();
         rowsAnswered += page.size();
         return new FaultsResponse(faults, 1, page, null, (long) found.length);
     }
 
-    /** Faults 11 to 20 are one loop. */
-    private static boolean isLoop(long number) {
-        return number > 10 && number <= 20;
+    private boolean isLoop(long number) {
+        return number > 10 && number <= lastOfLoop;
     }
 
-    private static String access(long number) {
+    private String access(long number) {
         return isLoop(number) || number % 3 != 0 ? "write" : "read";
     }
 
-    private static String resolution(long number) {
+    private String resolution(long number) {
         return isLoop(number) ? "reentered" : number % 7 == 0 ? "injected" : "mapped";
     }
 
-    private static FaultInfo fault(long number) {
+    private FaultInfo fault(long number) {
         boolean loop = isLoop(number);
         long page = loop ? 11 : number;
         String access = access(number);
@@ -294,10 +310,30 @@ final class FakeMachine {
         return entry;
     }
 
-    private static RttMapResponse rttMap() {
-        return make(RttMapResponse.class, "runs", List.of(
-                run(0, 2 * MIB, 2, "UNASSIGNED", "RAM", null),
-                run(2 * MIB, 2 * MIB + 0x40000, 3, "ASSIGNED", "RAM", "0x43200000"),
+    private RttMapResponse rttMap(IpaRangeArguments arguments) {
+        return runs > 0 ? manyRuns(arguments) : make(RttMapResponse.class, "runs", fewRuns());
+    }
+
+    private RttMapResponse manyRuns(IpaRangeArguments arguments) {
+        long page = arguments.base() == null ? 0 : Long.decode(arguments.base()) / 0x1000;
+        long end = Math.min(runs, arguments.end() == null ? runs : (Long.decode(arguments.end()) + 0xfff) / 0x1000);
+        long last = Math.min(end, page + Objects.requireNonNull(arguments.count()));
+        List<Map<String, Object>> some = LongStream.range(page, last)
+                .mapToObj(at -> run(at * 0x1000, (at + 1) * 0x1000, 3, at % 2 == 0 ? "ASSIGNED" : "UNASSIGNED", "RAM",
+                        at % 2 == 0 ? "0x43000000" : null))
+                .toList();
+        return last < end
+                ? make(RttMapResponse.class, "runs", some, "next", "0x" + Long.toHexString(last * 0x1000))
+                : make(RttMapResponse.class, "runs", some);
+    }
+
+    private List<Map<String, Object>> fewRuns() {
+        List<Map<String, Object>> pages = pageInMap
+                ? List.of(run(2 * MIB, 2 * MIB + 0x1000, 3, "ASSIGNED", "RAM", "0x43200000"),
+                        run(2 * MIB + 0x1000, 2 * MIB + 0x2000, 3, pageState, "RAM", null),
+                        run(2 * MIB + 0x2000, 2 * MIB + 0x40000, 3, "ASSIGNED", "RAM", "0x43202000"))
+                : List.of(run(2 * MIB, 2 * MIB + 0x40000, 3, "ASSIGNED", "RAM", "0x43200000"));
+        return Stream.of(List.of(run(0, 2 * MIB, 2, "UNASSIGNED", "RAM", null)), pages, List.of(
                 run(2 * MIB + 0x40000, 4 * MIB, 3, "UNASSIGNED", "RAM", null),
                 run(4 * MIB, 16 * MIB, 2, "ASSIGNED", "RAM", "0x43400000"),
                 run(16 * MIB, 40 * MIB, 2, "UNASSIGNED", "RAM", null),
@@ -305,7 +341,8 @@ final class FakeMachine {
                 run(42 * MIB, 64 * MIB, 2, "UNASSIGNED", "RAM", null),
                 run(64 * MIB, 1L << 35, 1, "UNASSIGNED", "EMPTY", null),
                 run(1L << 35, (1L << 35) + 64 * MIB, 2, "ASSIGNED_NS", null, "0x80000000"),
-                run((1L << 35) + 64 * MIB, 1L << 36, 1, "UNASSIGNED_NS", null, null)));
+                run((1L << 35) + 64 * MIB, 1L << 36, 1, "UNASSIGNED_NS", null, null)))
+                .flatMap(List::stream).toList();
     }
 
     private static Map<String, Object> run(long base, long end, int level, String state, @Nullable String ripas,

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.eclipse.core.commands.common.CommandException;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
@@ -144,6 +146,46 @@ class FaultViewTest {
         bench.press(grid, SWT.ARROW_LEFT, 0);
         assertEquals(31, grid.model().size());
         run(ViewCommand.COLLAPSE_LOOPS);
+    }
+
+    @Test
+    void loopOfThousandsIsOneRow() throws CommandException {
+        machine.setFaults(6_000);
+        machine.setLastOfLoop(5_500);
+        Grid<?> grid = shown();
+        run(ViewCommand.COLLAPSE_LOOPS);
+        bench.await("collapsed", () -> grid.model().size() == 511);
+        String text = "5500 \u2026 11 (5490\u00D7)";
+        assertEquals(text, Bench.row(grid, 500).get(0));
+        grid.select(500);
+        bench.press(grid, SWT.ARROW_RIGHT, 0);
+        bench.await("first faults of the loop", () -> Bench.row(grid, 501).contains("5500"));
+        assertEquals(1, grid.model().depth(501));
+        grid.select(1_500);
+        bench.await("following faults", () -> Bench.row(grid, 1_501).contains("4500"));
+        run(ViewCommand.COLLAPSE_LOOPS);
+    }
+
+    @Test
+    void whatTakesLongIsInTheProgressViewAndCanBeGivenUp() {
+        Grid<?> grid = shown();
+        machine.holdBack();
+        bench.filter(grid, "mapped");
+        Job[] found = new Job[1];
+        bench.await("reading", () -> {
+            found[0] = Arrays.stream(Job.getJobManager().find(null))
+                    .filter(job -> job.getName().equals("Reading for Stage-2 Fault History")
+                            && job.getState() == Job.RUNNING)
+                    .findFirst().orElse(null);
+            return found[0] != null;
+        });
+        found[0].cancel();
+        bench.await("request given up", () -> machine.cancelled() > 0);
+        bench.await("end of the job", () -> found[0].getState() == Job.NONE);
+        assertEquals("40", Bench.row(grid, 0).get(0));
+        machine.release();
+        bench.filter(grid, "");
+        bench.await("all", () -> grid.model().size() == 40);
     }
 
     @Test

@@ -110,6 +110,38 @@ class MapViewsTest {
     }
 
     @Test
+    void ofManyRangesTheMapShowsWhatScreensCanAndAllWhenItIsNarrow() throws PartInitException {
+        machine.setRuns(100_000);
+        bench.open(RipasView.class, RipasView.ID, null);
+        bench.select(state);
+        AddressMap map = map("IPA space");
+        bench.await("map", () -> map.shown().end() < 512 * MIB);
+        map.selectHere(AddressRange.page(0));
+        bench.await("what is merged", () -> map.describe(3).contains("several ranges: zoom in"));
+        map.selectHere(AddressRange.page(80_000L << 12));
+        bench.await("what is not read", () -> map.describe(3).contains("not read: zoom in"));
+        map.showSelection();
+        bench.await("single page", () -> map.describe(3).equals("Mapping: ASSIGNED pages, 0x13880000\u20130x13880fff, 4 KiB"));
+        map.selectHere(AddressRange.page(80_001L << 12));
+        assertEquals("Mapping: nothing", map.describe(3));
+    }
+
+    @Test
+    void tableGoesOnWhereABatchEnds() throws PartInitException {
+        machine.setRuns(10_000);
+        bench.open(RipasView.class, RipasView.ID, null);
+        bench.select(state);
+        Grid<?> table = bench.grid("IPA ranges");
+        bench.await("first ranges", () -> table.model().size() > 3_000);
+        for (int batch = 1; batch <= 3; batch++) {
+            int size = Math.min(10_000, batch * 4_000);
+            bench.await("ranges", () -> table.model().size() >= size);
+            bench.press(table, SWT.END, 0);
+        }
+        bench.await("last range", () -> Bench.row(table, 9_999).contains("0x270f000\u20130x270ffff"));
+    }
+
+    @Test
     void selectedRangeIsWatched() throws PartInitException, CommandException, CoreException {
         AddressMap map = ripas();
         map.selectHere(new AddressRange(2 * MIB, 4 * MIB));

@@ -88,6 +88,24 @@ class RttViewTest {
         bench.await("no change", () -> !rowName().startsWith("changed"));
     }
 
+    @Test
+    void closedTableSaysThatSomethingBelowItHasChanged() {
+        machine.setPageState("UNASSIGNED");
+        state.become(Change.STOPPED);
+        bench.await("read", () -> grid.rowName(1).startsWith("IPA range 0x0") || grid.rowName(1).startsWith("changed"));
+        state.become(Change.STOPPED);
+        bench.await("no change", () -> grid.rowName(1).startsWith("IPA range 0x0"));
+        machine.setPageState("ASSIGNED");
+        state.become(Change.STOPPED);
+        bench.await("change below", () -> grid.rowName(1).startsWith("changed below, IPA range 0x0"));
+        assertTrue(grid.rowName(0).startsWith("changed below, IPA range realm0"), () -> grid.rowName(0));
+        assertEquals(65, grid.model().size());
+        revealPage();
+        assertTrue(rowName().startsWith("changed, IPA range 0x201000"), this::rowName);
+        state.become(Change.STOPPED);
+        bench.await("no change any more", () -> grid.rowName(1).startsWith("IPA range 0x0"));
+    }
+
     private String rowName() {
         return grid.rowName(grid.focusIndex());
     }
