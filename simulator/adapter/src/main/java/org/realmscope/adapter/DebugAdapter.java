@@ -38,12 +38,14 @@ import org.realmscope.adapter.handler.HistoryHandler;
 import org.realmscope.adapter.handler.InitializeHandler;
 import org.realmscope.adapter.handler.LaunchHandler;
 import org.realmscope.adapter.handler.LoadedSourcesHandler;
+import org.realmscope.adapter.handler.LocationsHandler;
 import org.realmscope.adapter.handler.MachineHandler;
 import org.realmscope.adapter.handler.ModulesHandler;
 import org.realmscope.adapter.handler.NextHandler;
 import org.realmscope.adapter.handler.OpenMomentHandler;
 import org.realmscope.adapter.handler.PauseHandler;
 import org.realmscope.adapter.handler.ReadMemoryHandler;
+import org.realmscope.adapter.handler.RestartFrameHandler;
 import org.realmscope.adapter.handler.RestartHandler;
 import org.realmscope.adapter.handler.ReverseContinueHandler;
 import org.realmscope.adapter.handler.RipasMapHandler;
@@ -65,6 +67,7 @@ import org.realmscope.adapter.handler.SourceHandler;
 import org.realmscope.adapter.handler.StackTraceHandler;
 import org.realmscope.adapter.handler.StepBackHandler;
 import org.realmscope.adapter.handler.StepInHandler;
+import org.realmscope.adapter.handler.StepInTargetsHandler;
 import org.realmscope.adapter.handler.StepOutHandler;
 import org.realmscope.adapter.handler.TerminateHandler;
 import org.realmscope.adapter.handler.ThreadsHandler;
@@ -197,6 +200,8 @@ public final class DebugAdapter implements AutoCloseable {
                 new StepOutHandler(stepping),
                 new StepBackHandler(stepping),
                 new ReverseContinueHandler(parts.target, parts.runner),
+                new RestartFrameHandler(parts.target, parts.runner),
+                new StepInTargetsHandler(parts.target),
                 new GotoTargetsHandler(parts.target, parts.client),
                 new GotoHandler(parts.target, parts.runner),
                 new RunToHandler(parts.target, parts.runner),
@@ -220,6 +225,7 @@ public final class DebugAdapter implements AutoCloseable {
                 new WriteMemoryHandler(parts.target),
                 new DisassembleHandler(parts.target, parts.client),
                 new SourceHandler(parts.target),
+                new LocationsHandler(parts.target, parts.client),
                 new LoadedSourcesHandler(parts.target),
                 new ModulesHandler(parts.target));
     }

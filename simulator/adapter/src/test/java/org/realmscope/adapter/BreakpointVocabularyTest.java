@@ -4,13 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.realmscope.abi.Psci;
 import org.realmscope.abi.RmiCommand;
 import org.realmscope.abi.RsiCommand;
 import org.realmscope.adapter.debuggee.ExceptionFilter;
+import org.realmscope.debug.control.AddressRange;
 import org.realmscope.debug.control.Breakpoint;
+import org.realmscope.debug.control.CallFilter;
+import org.realmscope.debug.control.CallPhase;
+import org.realmscope.debug.control.EventVocabulary;
+import org.realmscope.debug.control.FaultFilter;
+import org.realmscope.debug.inspect.AddressSpace;
+import org.realmscope.debug.inspect.RealmSelector;
 import org.realmscope.protocol.CallableFunction;
+import org.realmscope.protocol.EventNames;
 import org.realmscope.protocol.Hazard;
 
 /** What clients offer to people is what the adapter understands. */
@@ -37,6 +49,45 @@ class BreakpointVocabularyTest {
                 .map(each -> new Hazard(each.id(), each.label(), each.description()))
                 .toList();
         assertEquals(expected, Hazard.ALL);
+    }
+
+    /** Watches know the fields of the command, too, which are those of calls. */
+    @Test
+    void clientsKnowTheNamesThatConditionsMayUse() {
+        RealmSelector realm = new RealmSelector.Numbered(0);
+        AddressRange page = new AddressRange(0, 0x1000);
+        Map<String, Breakpoint> breakpoints = new TreeMap<>(Map.of(
+                "fault", new Breakpoint.Fault(FaultFilter.ANY),
+                "memory", new Breakpoint.Memory(new AddressSpace.Ipa(realm), 0, 8, true, true),
+                "ripas", new Breakpoint.RipasChange(realm, page),
+                "rtt", new Breakpoint.RttChange(realm, page),
+                "granule", new Breakpoint.GranuleChange(page)));
+        Hazard.ALL.forEach(each -> breakpoints.put(
+                each.name(), ExceptionFilter.of(each.name()).breakpoint()));
+        Set<String> commands = new TreeSet<>(EventVocabulary.of(
+                        new Breakpoint.Call("RMI_*", CallPhase.OUTCOME, CallFilter.ANY))
+                .names());
+        breakpoints.forEach((name, breakpoint) -> {
+            EventVocabulary vocabulary = EventVocabulary.of(breakpoint);
+            Set<String> fields = new TreeSet<>(vocabulary.names());
+            boolean isOfCommand = name.equals("ripas") || name.equals("rtt") || name.equals("granule");
+            Set<String> offered = new TreeSet<>(EventNames.of(name).fields());
+            if (isOfCommand) {
+                offered.addAll(commands);
+            }
+            assertEquals(fields, offered, name);
+            assertEquals(
+                    new TreeSet<>(vocabulary.constants()), new TreeSet<>(EventNames.of(name).constants()), name);
+        });
+        assertEquals(
+                breakpoints.size() + 1, EventNames.ALL.size(), "and the names that every call has, below");
+        EventVocabulary version = EventVocabulary.of(
+                new Breakpoint.Call("RMI_GRANULE_DELEGATE", CallPhase.ENTRY, CallFilter.ANY));
+        Set<String> ofCall = new TreeSet<>(EventNames.of("call").fields());
+        ofCall.add("addr");
+        assertEquals(ofCall, new TreeSet<>(version.names()));
+        assertEquals(
+                new TreeSet<>(version.constants()), new TreeSet<>(EventNames.of("call").constants()));
     }
 
     @Test

@@ -53,7 +53,10 @@ class HostHazardTest {
             WireClient client = connection.client();
             connection.launch(scenario);
             client.event("stopped");
-            client.request("setExceptionBreakpoints", "{\"filters\": [\"nsMappingOfFreedPage\"]}");
+            client.request(
+                    "setExceptionBreakpoints",
+                    "{\"filters\": [], \"filterOptions\": [{\"filterId\": \"nsMappingOfFreedPage\","
+                            + " \"condition\": \"ipa == 0x800300000 && pa > 0x40000000 && realm == 0 && pe == 0\"}]}");
 
             JsonObject stopped = client.stopAfter("continue", "{\"threadId\": 1}");
 

@@ -85,7 +85,7 @@ class LongRunTest {
     void breakpointThatIsSetDuringARunStopsIt() throws IOException {
         try (AdapterConnection connection = running("")) {
             WireClient client = connection.client();
-            client.event("realmscope/history");
+            client.event("realmscope/recorded");
             int line = ENDLESS.lines().toList().indexOf("            store 1 to 0x20_0000") + 1;
             client.request(
                     "setBreakpoints",
@@ -115,7 +115,7 @@ class LongRunTest {
     void movementThatDoesNotArriveAnswersQuestionsUntilItIsPaused() throws IOException {
         try (AdapterConnection connection = running("")) {
             WireClient client = connection.client();
-            client.event("realmscope/history");
+            client.event("realmscope/recorded");
             pause(client);
             client.skipToNow();
             // The page is mapped by now, and there is no other fault.
@@ -133,7 +133,7 @@ class LongRunTest {
     @Test
     void disconnectEndsARun() throws IOException {
         try (AdapterConnection connection = running("")) {
-            connection.client().event("realmscope/history");
+            connection.client().event("realmscope/recorded");
             connection.client().request("disconnect", "{}");
         }
     }

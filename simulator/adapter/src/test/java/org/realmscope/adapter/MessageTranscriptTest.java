@@ -120,7 +120,7 @@ class MessageTranscriptTest {
             JsonObject error = connection.client().error("evaluate", "{\"expression\": \"decode color 1\"}");
 
             assertEquals(
-                    "decode knows no 'color'; it knows esr, return, descriptor, function, features",
+                    "decode knows no 'color'; it knows esr, return, descriptor, function, features, errno",
                     error.getAsJsonObject("variables").get("text").getAsString());
         }
     }

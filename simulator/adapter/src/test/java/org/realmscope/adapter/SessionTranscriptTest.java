@@ -148,7 +148,7 @@ class SessionTranscriptTest {
             WireClient client = connection.client();
             assertEquals(
                     2004,
-                    client.error("stepInTargets", "{\"source\": {}, \"line\": 1}")
+                    client.error("terminateThreads", "{}")
                             .get("id")
                             .getAsInt());
             assertEquals(
@@ -292,7 +292,7 @@ class SessionTranscriptTest {
                             .get("reason")
                             .getAsString());
 
-            assertTrue(client.messages().toString().contains("mapped 0x200000, status 0x5 {nothing}"));
+            assertTrue(client.messages().toString().contains("mapped 0x200000, status 5 {nothing}"));
         }
     }
 

@@ -263,7 +263,7 @@ class SourceTranscriptTest {
             assertEquals("end", text(client.stopAfter("continue", "{\"threadId\": 1}"), "reason"));
 
             // 64 MiB, and the page at 2 MiB.
-            assertTrue(client.messages().toString().contains("slot of 16384 pages, 0x200, {none}"));
+            assertTrue(client.messages().toString().contains("slot of 0x4000 pages, 0x200, {none}"));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.realmscope.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.realmscope.adapter.WireClient.list;
 
@@ -92,17 +93,81 @@ class TraceTranscriptTest {
     }
 
     @Test
-    void guestThatIsOnlyModelledIsRefusedWithItsLine() throws IOException {
-        Path file = directory.resolve("guest.jsonl");
-        Files.writeString(file, TRACE + "{\"op\":\"guest\",\"x\":[],\"ret\":[],\"steps\":[]}\n");
+    void programHasNoCallerBehindADifferenceEither() throws IOException {
         try (AdapterConnection connection = new AdapterConnection()) {
+            Path file = file();
+            connection.launch(file);
             WireClient client = connection.client();
-            client.request("initialize", "{\"adapterID\": \"realmscope\"}");
+            client.event("stopped");
+            client.request(
+                    "setBreakpoints", "{\"source\": {\"path\": \"" + file + "\"}, \"breakpoints\": [{\"line\": 6}]}");
 
-            JsonObject error = client.error("launch", "{\"program\": \"" + file + "\"}");
+            client.stopAfter("continue", "{\"threadId\": 1}");
 
-            assertEquals(1005, error.get("id").getAsInt());
-            assertTrue(error.toString().contains("guest.jsonl:7: "), error::toString);
+            assertEquals(List.of("trace, Non-secure EL2"), frames(client));
         }
+    }
+
+    private static List<String> frames(WireClient client) {
+        return list(client.request("stackTrace", "{\"threadId\": 1}"), "stackFrames").stream()
+                .map(frame -> frame.get("name").getAsString())
+                .toList();
+    }
+
+    @Test
+    void modelledRealmFaultsAndIsExplainedAsAnyOther() {
+        Path file = Path.of("..", "..", "samples", "traces", "first-touch.jsonl");
+        try (AdapterConnection connection = new AdapterConnection()) {
+            connection.launch(file);
+            WireClient client = connection.client();
+            client.event("stopped");
+            client.request("setExceptionBreakpoints", "{\"filters\": [\"fault\"]}");
+            client.stopAfter("continue", "{\"threadId\": 1}");
+            assertEquals("first-touch.jsonl:25", hostPlace(client));
+            assertEquals(
+                    List.of("0x1000, Realm EL1", "RMI_REC_ENTER, Realm EL2", "EL3", "trace, Non-secure EL2"),
+                    frames(client));
+            JsonObject open = client.request("realmscope/explain", "{\"fault\": 1}");
+            assertEquals("BEING_HANDLED", open.get("code").getAsString());
+            assertFalse(open.has("normal"), open::toString);
+
+            client.request("setExceptionBreakpoints", "{\"filters\": []}");
+            client.request(
+                    "setFunctionBreakpoints",
+                    "{\"breakpoints\": [{\"name\": \"RMI_DATA_CREATE_UNKNOWN outcome\"}]}");
+            client.stopAfter("continue", "{\"threadId\": 1}");
+            String moment =
+                    client.request("realmscope/machine", "{}").get("moment").getAsString();
+            JsonObject failed = client.request("realmscope/explain", "{\"moment\": \"" + moment + "\"}");
+            assertEquals("NOT_DELEGATED", failed.get("code").getAsString());
+            client.stopAfter("continue", "{\"threadId\": 1}");
+            assertEquals("first-touch.jsonl:29", hostPlace(client));
+            assertEquals("ASSIGNED", leaf(client));
+            client.stopAfter("stepBack", "{\"threadId\": 1}");
+            client.stopAfter("stepBack", "{\"threadId\": 1}");
+            assertEquals("UNASSIGNED", leaf(client));
+
+            client.request("setFunctionBreakpoints", "{\"breakpoints\": []}");
+            client.stopAfter("continue", "{\"threadId\": 1}");
+            assertEquals(
+                    "FIRST_TOUCH",
+                    client.request("realmscope/explain", "{\"fault\": 1}")
+                            .get("code")
+                            .getAsString());
+            assertTrue(client.messages().toString().contains("the RMM has answered as it was recorded"));
+        }
+    }
+
+    private static String hostPlace(WireClient client) {
+        JsonObject host = list(client.request("stackTrace", "{\"threadId\": 1}"), "stackFrames")
+                .getLast();
+        return host.getAsJsonObject("source").get("name").getAsString() + ":" + host.get("line");
+    }
+
+    private static String leaf(WireClient client) {
+        return list(client.request("realmscope/rttWalk", "{\"realm\": \"realm0\", \"ipa\": \"0x2000\"}"), "entries")
+                .getLast()
+                .get("state")
+                .getAsString();
     }
 }

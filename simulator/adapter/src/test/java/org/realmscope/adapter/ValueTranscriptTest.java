@@ -59,7 +59,7 @@ class ValueTranscriptTest {
             JsonObject hexadecimal = client.request(
                     "variables",
                     "{\"variablesReference\": " + arguments.get("variablesReference") + ", \"format\": {\"hex\": true}}");
-            assertEquals("true", text(named(list(hexadecimal, "variables"), "write_fault"), "value"));
+            assertEquals("0x4", text(named(list(hexadecimal, "variables"), "fault_status"), "value"));
         }
     }
 

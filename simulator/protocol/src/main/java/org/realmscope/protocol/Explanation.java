@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param known whether there is an explanation; {@code cause} and {@code remedy} are empty if not
  * @param code stable name of the cause, as {@code docs/explain.md} lists them; null if it is not known
- * @param normal whether nothing is wrong; null if the cause is not known
+ * @param normal whether nothing is wrong; null if the cause is not known, or that is not decided yet
  * @param cause in one sentence
  * @param remedy what to do about it; empty if nothing is wrong
  * @param evidence what was seen, in the order in which it matters

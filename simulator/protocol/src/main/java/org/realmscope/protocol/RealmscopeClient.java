@@ -10,6 +10,6 @@ public interface RealmscopeClient extends IDebugProtocolClient {
     default void changed(ChangedEvent event) {}
 
     /** More has been recorded; sent while the machine runs, a few times a second, and when it stops. */
-    @JsonNotification("realmscope/history")
-    default void history(HistoryEvent event) {}
+    @JsonNotification("realmscope/recorded")
+    default void recorded(HistoryEvent event) {}
 }

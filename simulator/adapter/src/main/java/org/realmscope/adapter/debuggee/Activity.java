@@ -44,7 +44,7 @@ final class Activity implements SessionListener {
         if (nowFaults != faults || nowReports != reportCount) {
             faults = nowFaults;
             reportCount = nowReports;
-            client.events().history(new HistoryEvent(now().toString(), faults, reportCount));
+            client.events().recorded(new HistoryEvent(now().toString(), faults, reportCount));
         }
     }
 

@@ -9,6 +9,8 @@ import org.realmscope.adapter.request.RequestError;
 import org.realmscope.debug.control.BreakpointStatus;
 import org.realmscope.debug.control.DebugSession;
 import org.realmscope.debug.control.SessionListener;
+import org.realmscope.debug.dwarf.SourceFile;
+import org.realmscope.debug.dwarf.SourceLine;
 import org.realmscope.debug.inspect.AddressSpace;
 import org.realmscope.debug.inspect.AddressSyntax;
 import org.realmscope.debug.inspect.Inspection;
@@ -45,6 +47,10 @@ public final class Debuggee {
     private AddressSpace plainSpace = new AddressSpace.Virtual(Regime.EL2N);
     /** Hears what the session says; another one for each client. */
     private SessionListener listener = SessionListener.NONE;
+    /** Where the machine stood when it began to search its past; null while it does not. */
+    private @Nullable Moment searchedFrom;
+    /** What there was then, once somebody has asked for it. */
+    private @Nullable Inspection beforeSearch;
 
     private Debuggee(LaunchOptions options, Workload run) {
         this.options = options;
@@ -167,9 +173,44 @@ public final class Debuggee {
         return references;
     }
 
+    /** The number of a line of a source, for {@code locations}; null if the line is not known. */
+    @Nullable
+    Integer lineReference(ThreadView thread, SourceLine line) {
+        SourceFile file = line.file();
+        return file == null || !line.isKnown()
+                ? null
+                : (Integer) references.number(new Reference.Line(thread, file.path(), line.line()));
+    }
+
     /** From now on, {@code next} hears what the session says. */
     public void setListener(SessionListener next) {
         listener = next;
+    }
+
+    // --- searches
+
+    /** The machine begins to search its past: until that is over, the present is where it stands now. */
+    void beginSearch() {
+        searchedFrom = session.machine().now();
+    }
+
+    /** The search is over, and the machine stands where it stands. */
+    void endSearch() {
+        searchedFrom = null;
+        beforeSearch = null;
+    }
+
+    private Inspection present() {
+        Moment origin = searchedFrom;
+        if (origin == null) {
+            return session.view();
+        }
+        Inspection kept = beforeSearch;
+        if (kept == null) {
+            kept = new Inspection(session.machine().fork(origin));
+            beforeSearch = kept;
+        }
+        return kept;
     }
 
     // --- addresses
@@ -258,7 +299,7 @@ public final class Debuggee {
         }
         int moment = thread / MOMENT_THREADS;
         return moment == 0
-                ? new ThreadView(session.view(), 0, pe)
+                ? new ThreadView(present(), 0, pe)
                 : new ThreadView(moments.get(moment).view(), moment, pe);
     }
 
@@ -298,6 +339,6 @@ public final class Debuggee {
      * @param moment number of an open moment, null for the present
      */
     public Inspection view(@Nullable Integer moment) {
-        return moment == null ? session.view() : moments.get(moment).view();
+        return moment == null ? present() : moments.get(moment).view();
     }
 }

@@ -14,6 +14,7 @@ import org.realmscope.adapter.request.ErrorCode;
 import org.realmscope.adapter.request.RequestError;
 import org.realmscope.debug.control.EventFields;
 import org.realmscope.debug.dwarf.BaseType;
+import org.realmscope.debug.dwarf.FunctionType;
 import org.realmscope.debug.dwarf.LoadedImage;
 import org.realmscope.debug.dwarf.Member;
 import org.realmscope.debug.dwarf.NumberStyle;
@@ -31,6 +32,7 @@ import org.realmscope.debug.stack.Frame;
 import org.realmscope.debug.stack.MachineEvaluation;
 import org.realmscope.debug.stack.ModelFrame;
 import org.realmscope.debug.stack.ValueChange;
+import org.realmscope.debug.symbols.CodePosition;
 import org.realmscope.platform.UserError;
 
 /** Values in a frame: of its variables, of expressions, and of their parts. */
@@ -214,6 +216,7 @@ public final class FrameValues {
         variable.setType(value.type().name());
         variable.setEvaluateName(expression);
         variable.setMemoryReference(memoryReference(value));
+        variable.setValueLocationReference(functionReference(value));
         long count = value.location() instanceof ValueLocation.Unavailable ? 0 : ValueChildren.count(value);
         if (count > 0) {
             variable.setVariablesReference(debuggee.references().number(parts));
@@ -230,6 +233,17 @@ public final class FrameValues {
             variable.setPresentationHint(hint);
         }
         return variable;
+    }
+
+    /** The line of the function that a pointer points to; null if it points to none. */
+    private @Nullable Integer functionReference(Value value) {
+        boolean isFunction = value.type().stripped() instanceof PointerType pointer
+                && pointer.target().stripped() instanceof FunctionType;
+        OptionalLong va = isFunction ? value.number() : OptionalLong.empty();
+        CodePosition position = va.isEmpty()
+                ? null
+                : debuggee.programs().position(reference.thread().view(), space(), va.getAsLong());
+        return position == null ? null : debuggee.lineReference(reference.thread(), position.source());
     }
 
     private boolean isChangeable(Value value) {

@@ -23,6 +23,14 @@ public sealed interface Reference {
     /** An instruction at which the thread may go on. */
     record Place(ThreadView thread, long address) implements Reference {}
 
+    /**
+     * A line of a source.
+     *
+     * @param path as debug information has it
+     * @param line from 1
+     */
+    record Line(ThreadView thread, String path, int line) implements Reference {}
+
     /** General registers of a frame, as far as they are known. */
     record FrameRegisters(Frame frame) implements Reference {
         @Override

@@ -62,6 +62,19 @@ public final class References {
         throw RequestError.argument(number + " is not the number of a frame");
     }
 
+    /**
+     * The address of an instruction of a thread that a client names.
+     *
+     * @param pe of the thread
+     * @throws RequestError if the number is not one of an instruction of the thread
+     */
+    public long place(int number, int thread, int pe) {
+        if (get(number) instanceof Reference.Place place && place.thread().index() == pe) {
+            return place.address();
+        }
+        throw RequestError.argument("target %d is none of thread %d".formatted(number, thread));
+    }
+
     /** The machine moves: what clients show is of the past. */
     void clear() {
         byNumber.clear();

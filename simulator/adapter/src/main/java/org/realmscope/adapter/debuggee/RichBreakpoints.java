@@ -69,7 +69,9 @@ public final class RichBreakpoints {
         return new Breakpoint.Fault(new FaultFilter(
                 range(fault.base(), fault.end()),
                 isProtected(fault.half()),
-                constant(FaultFilter.Access.class, fault.access(), "access"),
+                "execute".equalsIgnoreCase(fault.access())
+                        ? FaultFilter.Access.FETCH
+                        : constant(FaultFilter.Access.class, fault.access(), "access"),
                 fault.level(),
                 constant(FaultKind.class, fault.kind(), "kind"),
                 realm(fault.realm()),

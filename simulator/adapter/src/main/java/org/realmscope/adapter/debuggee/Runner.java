@@ -148,17 +148,50 @@ public final class Runner {
 
     /** A search through the past. */
     public void searchBack(Function<Progress, Stop> search) {
-        move(
-                "Going back",
-                run -> search.apply((done, total) -> {
+        goBack("Going back", null, search);
+    }
+
+    /** A search for where the function of a frame was entered. */
+    public void restartFrame(Function<Progress, Stop> search) {
+        goBack("Going back", StopText.RESTART, search);
+    }
+
+    /** A movement backwards that is short, as a rule. */
+    public void stepBack(Supplier<Stop> step) {
+        DebugSession session = target.debuggee().session();
+        goBack("Stepping back", null, progress -> {
+            session.setProgress(progress);
+            try {
+                return step.get();
+            } finally {
+                session.setProgress(Progress.NONE);
+            }
+        });
+    }
+
+    private void goBack(String title, @Nullable String arrival, Function<Progress, Stop> search) {
+        Debuggee debuggee = target.debuggee();
+        move(title, arrival, run -> {
+            debuggee.beginSearch();
+            try {
+                return search.apply((done, total) -> {
                     run.update(
                             done + " of " + total + " instructions searched",
                             total == 0 ? null : (Double) (100.0 * done / total));
                     thread.serveDuringSearch();
-                }));
+                });
+            } finally {
+                debuggee.endSearch();
+            }
+        });
     }
 
     private void move(String title, Function<LongRun, Stop> movement) {
+        move(title, null, movement);
+    }
+
+    /** @param arrival what clients are told if the movement comes to where it was to; null for what it is by itself */
+    private void move(String title, @Nullable String arrival, Function<LongRun, Stop> movement) {
         Debuggee debuggee = target.debuggee();
         debuggee.references().clear();
         debuggee.stacks().stoppedAt(null);
@@ -178,7 +211,7 @@ public final class Runner {
             progress = "";
             run.end();
         }
-        stopped(debuggee, stop);
+        stopped(debuggee, stop, stop instanceof Stop.StepComplete ? arrival : null);
     }
 
     /** Why the machine stands still; null before it has moved, and when a movement has failed. */
@@ -194,7 +227,7 @@ public final class Runner {
         return present;
     }
 
-    private void stopped(Debuggee debuggee, Stop stop) {
+    private void stopped(Debuggee debuggee, Stop stop, @Nullable String reason) {
         told().tell();
         lastStop = stop;
         debuggee.stacks().stoppedAt(event(stop));
@@ -207,7 +240,7 @@ public final class Runner {
         if (end != null && !debuggee.options().stopAtEnd()) {
             terminate();
         } else {
-            client.events().stopped(StopText.event(stop, debuggee));
+            client.events().stopped(StopText.event(stop, debuggee, reason));
             told().changed();
         }
     }

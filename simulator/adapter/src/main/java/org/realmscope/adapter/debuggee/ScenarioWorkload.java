@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.debug.control.HazardSource;
+import org.realmscope.debug.elf.ElfFile;
 import org.realmscope.debug.inspect.RealmSelector;
 import org.realmscope.debug.symbols.ProgramImage;
 import org.realmscope.debug.symbols.SymbolScopes;
@@ -47,8 +48,9 @@ final class ScenarioWorkload implements Workload {
             addGuests(realm, run.programs().get(realm));
         }
         String rmm = scenario().rmm().image();
-        if (rmm != null) {
-            images.add(ProgramImage.rmm(rmm, read(scenario(), rmm)));
+        byte[] file = rmm == null ? new byte[0] : read(scenario(), rmm);
+        if (rmm != null && ElfFile.isElf(file)) {
+            images.add(ProgramImage.rmm(rmm, file));
         }
         for (RealmSetup realm : scenario().realms()) {
             for (VcpuSetup vcpu : realm.vcpus()) {

@@ -34,13 +34,25 @@ public final class Stepping {
                 : debuggee.session().stepInstruction(pe)));
     }
 
+    /**
+     * Checks that a thread can be stepped into a call of its line; steps it when the response is on its way.
+     *
+     * @param call number of {@link Reference.Place} of the instruction that calls
+     */
+    public Answer<Void> into(int thread, int call) {
+        Debuggee debuggee = target.debuggee();
+        int pe = steppablePe(debuggee, thread);
+        long address = debuggee.references().place(call, thread, pe);
+        return Answer.then(() -> runner.step(() -> stepper(debuggee).stepInto(pe, address)));
+    }
+
     /** The same towards the past. */
     public Answer<Void> backwards(int thread, @Nullable SteppingGranularity granularity) {
         Debuggee debuggee = target.debuggee();
         int pe = debuggee.livePe(thread);
         boolean byLine = granularity != SteppingGranularity.INSTRUCTION;
         MachineEvent event = debuggee.stacks().event(debuggee.threadView(thread));
-        return Answer.then(() -> runner.step(() -> byLine
+        return Answer.then(() -> runner.stepBack(() -> byLine
                 ? stepper(debuggee).stepBack(pe, event)
                 : debuggee.session().stepBack(pe)));
     }

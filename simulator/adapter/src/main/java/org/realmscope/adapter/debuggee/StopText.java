@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
+import org.jspecify.annotations.Nullable;
 import org.realmscope.debug.control.BreakpointKind;
 import org.realmscope.debug.control.CallFields;
-import org.realmscope.debug.control.FaultFilter;
 import org.realmscope.debug.control.Hit;
+import org.realmscope.debug.control.RealmFault;
 import org.realmscope.debug.control.Stop;
 import org.realmscope.debug.dwarf.SourceFile;
 import org.realmscope.debug.symbols.CodePosition;
@@ -19,15 +20,23 @@ public final class StopText {
     /** Reason of a stop where the run ends; the protocol leaves room for reasons of an adapter's own. */
     static final String END = "end";
 
+    /** Reason of a stop where the function of a frame was entered. */
+    static final String RESTART = "restart";
+
     private StopText() {}
 
-    /** The {@code stopped} event of a stop. */
-    static StoppedEventArguments event(Stop stop, Debuggee debuggee) {
+    /**
+     * The {@code stopped} event of a stop.
+     *
+     * @param reason null for that of the stop
+     */
+    static StoppedEventArguments event(Stop stop, Debuggee debuggee, @Nullable String reason) {
         StoppedEventArguments event = new StoppedEventArguments();
         event.setThreadId(debuggee.thread(stop.pe()));
         event.setAllThreadsStopped(true);
-        event.setReason(reason(stop, debuggee));
-        event.setDescription(description(stop, debuggee));
+        event.setReason(reason == null ? reason(stop, debuggee) : reason);
+        event.setDescription(
+                RESTART.equals(reason) ? "Back where the function was entered" : description(stop, debuggee));
         if (stop instanceof Stop.AtBreakpoint at) {
             event.setText(event.getDescription());
             event.setHitBreakpointIds(
@@ -104,8 +113,12 @@ public final class StopText {
                 var command = call.command();
                 yield command == null ? "RMI call 0x%x".formatted(call.functionId()) : command.specificationName();
             }
-            case MachineEvent.Stage2Fault fault -> "a " + FaultFilter.text(fault);
             default -> {
+                RealmFault fault =
+                        RealmFault.of(event, debuggee.session().view());
+                if (fault != null) {
+                    yield "a " + fault.text();
+                }
                 CallFields call = CallFields.of(event, debuggee.session().machine());
                 yield call == null ? "an exception of a realm" : call.text();
             }

@@ -9,6 +9,7 @@ import org.realmscope.debug.control.CallFields;
 import org.realmscope.debug.dwarf.NumberStyle;
 import org.realmscope.debug.dwarf.ValueChildren;
 import org.realmscope.debug.inspect.CheckedCondition;
+import org.realmscope.debug.dwarf.SourceLine;
 import org.realmscope.debug.inspect.RegisterChange;
 import org.realmscope.debug.inspect.RegisterField;
 import org.realmscope.debug.inspect.RegisterValue;
@@ -51,6 +52,7 @@ public final class VariableLists {
         return switch (reference) {
             case Reference.Frame frame -> List.of();
             case Reference.Place place -> List.of();
+            case Reference.Line line -> List.of();
             case Reference.Group group ->
                 RegisterText.group(group.thread().view(), group.thread().index(), group.name()).stream()
                         .map(register -> register(group.thread(), register))
@@ -86,8 +88,13 @@ public final class VariableLists {
     private List<Variable> named(Reference.Frame frame, List<CodeFrame.NamedValue> variables) {
         FrameValues values = values(frame);
         return variables.stream()
-                .map(each -> values.variable(each.name(), each.value()))
+                .map(each -> declared(values.variable(each.name(), each.value()), frame, each.declaration()))
                 .toList();
+    }
+
+    private Variable declared(Variable variable, Reference.Frame frame, SourceLine line) {
+        variable.setDeclarationLocationReference(debuggee.lineReference(frame.thread(), line));
+        return variable;
     }
 
     // --- registers

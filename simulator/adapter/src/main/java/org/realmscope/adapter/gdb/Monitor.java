@@ -44,7 +44,7 @@ final class Monitor {
             "goto MOMENT                go to a moment of the known run: 1234.2, 'start', 'end', 'fault N';",
             "                           then: maintenance flush register-cache",
             "faults [N]                 the last N stage 2 faults of realms (10)",
-            "decode [KIND] VALUE...     explain a number: esr, return, descriptor, function, features",
+            "decode [KIND] VALUE...     explain a number: esr, return, descriptor, function, features, errno",
             "register NAME              a register of the PE, field by field",
             "space SPACE|current        read and write memory of EL1R, EL2R, EL2N, ipa(realm0), pa(ns), ...;",
             "                           'current' is the translation of the thread's PE",

@@ -34,7 +34,7 @@ public final class BreakpointLocationsHandler
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override

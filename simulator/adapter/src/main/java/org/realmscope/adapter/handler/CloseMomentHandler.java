@@ -31,7 +31,7 @@ public final class CloseMomentHandler implements RequestHandler<CloseMomentArgum
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override

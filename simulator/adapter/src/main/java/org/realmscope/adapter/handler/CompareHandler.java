@@ -36,7 +36,7 @@ public final class CompareHandler implements RequestHandler<CompareArguments, Co
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override

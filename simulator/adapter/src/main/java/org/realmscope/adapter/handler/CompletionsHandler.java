@@ -43,7 +43,7 @@ public final class CompletionsHandler implements RequestHandler<CompletionsArgum
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override
@@ -94,7 +94,7 @@ public final class CompletionsHandler implements RequestHandler<CompletionsArgum
         if (values != null) {
             candidates.addAll(values.variables());
         }
-        debuggee.session().view().registers(0).stream()
+        debuggee.view(null).registers(0).stream()
                 .flatMap(group -> group.registers().stream())
                 .map(RegisterValue::name)
                 .forEach(candidates::add);

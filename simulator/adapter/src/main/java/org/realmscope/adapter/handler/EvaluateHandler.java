@@ -97,6 +97,7 @@ public final class EvaluateHandler implements RequestHandler<EvaluateArguments, 
         EvaluateResponse response = answer(variable.getValue());
         response.setType(variable.getType());
         response.setMemoryReference(variable.getMemoryReference());
+        response.setValueLocationReference(variable.getValueLocationReference());
         response.setVariablesReference(variable.getVariablesReference());
         response.setNamedVariables(variable.getNamedVariables());
         response.setIndexedVariables(variable.getIndexedVariables());

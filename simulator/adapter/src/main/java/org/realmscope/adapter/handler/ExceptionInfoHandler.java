@@ -18,6 +18,7 @@ import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.debug.control.BreakpointKind;
 import org.realmscope.debug.control.Hit;
+import org.realmscope.debug.control.RealmFault;
 import org.realmscope.debug.control.Stop;
 import org.realmscope.debug.inspect.Decoding;
 import org.realmscope.machine.event.MachineEvent;
@@ -49,7 +50,11 @@ public final class ExceptionInfoHandler implements RequestHandler<ExceptionInfoA
         response.setExceptionId("hazard");
         response.setDescription(hit.what());
         response.setBreakMode(ExceptionBreakMode.ALWAYS);
-        if (hit.event() instanceof MachineEvent.Stage2Fault fault) {
+        MachineEvent event = hit.event();
+        RealmFault fault = event == null
+                ? null
+                : RealmFault.of(event, target.debuggee().session().view());
+        if (fault != null) {
             response.setExceptionId("stage 2 fault, " + kind(fault));
             ExceptionDetails details = new ExceptionDetails();
             details.setTypeName(kind(fault));
@@ -59,7 +64,7 @@ public final class ExceptionInfoHandler implements RequestHandler<ExceptionInfoA
         return Answer.of(response);
     }
 
-    private static String kind(MachineEvent.Stage2Fault fault) {
+    private static String kind(RealmFault fault) {
         return fault.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
@@ -76,7 +81,7 @@ public final class ExceptionInfoHandler implements RequestHandler<ExceptionInfoA
         throw RequestError.argument("the machine did not stop at a fault or a hazard");
     }
 
-    private static List<String> decode(MachineEvent.Stage2Fault fault) {
+    private static List<String> decode(RealmFault fault) {
         return Decoding.explain(List.of(
                 "esr",
                 StateText.hex(fault.syndrome().esr()),

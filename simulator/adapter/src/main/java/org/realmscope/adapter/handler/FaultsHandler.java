@@ -2,6 +2,8 @@ package org.realmscope.adapter.handler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.adapter.debuggee.FaultList;
@@ -16,6 +18,7 @@ import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.machine.history.FaultHistory;
 import org.realmscope.machine.history.FaultRecord;
+import org.realmscope.machine.history.ForgottenFaults;
 import org.realmscope.protocol.FaultInfo;
 import org.realmscope.protocol.FaultsArguments;
 import org.realmscope.protocol.FaultsResponse;
@@ -36,7 +39,7 @@ public final class FaultsHandler implements RequestHandler<FaultsArguments, Faul
 
     @Override
     public Lane lane() {
-        return Lane.RECORDED;
+        return Lane.ALWAYS;
     }
 
     @Override
@@ -70,7 +73,7 @@ public final class FaultsHandler implements RequestHandler<FaultsArguments, Faul
             page.add(info(list.faults().fault(numbers[(int) i])));
         }
         FaultHistory faults = list.faults();
-        return new FaultsResponse(faults.count(), faults.firstKept(), page, null, (long) numbers.length);
+        return response(faults, page, null, (long) numbers.length);
     }
 
     private FaultsResponse byNumber(FaultList list, FaultsArguments arguments) {
@@ -90,7 +93,26 @@ public final class FaultsHandler implements RequestHandler<FaultsArguments, Faul
             number += backwards ? -1 : 1;
         }
         Long next = isKept(faults, number) ? (Long) number : null;
-        return new FaultsResponse(faults.count(), faults.firstKept(), page, next, null);
+        return response(faults, page, next, null);
+    }
+
+    private static FaultsResponse response(
+            FaultHistory faults, List<FaultInfo> page, @Nullable Long next, @Nullable Long matching) {
+        return new FaultsResponse(
+                faults.count(), faults.firstKept(), page, next, matching, forgotten(faults.forgotten()));
+    }
+
+    private static FaultsResponse.@Nullable Forgotten forgotten(ForgottenFaults faults) {
+        if (faults.count() == 0) {
+            return null;
+        }
+        Map<String, Long> resolutions = new TreeMap<>();
+        faults.resolutions().forEach((kind, count) -> resolutions.put(kind.text(), count));
+        return new FaultsResponse.Forgotten(
+                faults.last().toString(),
+                Map.of("protected", faults.isProtected(), "unprotected", faults.unprotected()),
+                resolutions,
+                faults.rmiCalls());
     }
 
     private FaultInfo info(FaultRecord fault) {

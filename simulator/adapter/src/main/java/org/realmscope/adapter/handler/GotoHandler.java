@@ -2,13 +2,11 @@ package org.realmscope.adapter.handler;
 
 import org.eclipse.lsp4j.debug.GotoArguments;
 import org.realmscope.adapter.debuggee.Debuggee;
-import org.realmscope.adapter.debuggee.Reference;
 import org.realmscope.adapter.debuggee.Runner;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
-import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.debug.control.Stop;
 import org.realmscope.debug.inspect.RegisterChange;
@@ -32,13 +30,9 @@ public final class GotoHandler implements RequestHandler<GotoArguments, Void> {
     public Answer<Void> handle(GotoArguments arguments) {
         Debuggee debuggee = target.debuggee();
         int pe = debuggee.livePe(arguments.getThreadId());
-        if (!(debuggee.references().get(arguments.getTargetId()) instanceof Reference.Place place)
-                || place.thread().index() != pe) {
-            throw RequestError.argument(
-                    "target %d is none of thread %d".formatted(arguments.getTargetId(), arguments.getThreadId()));
-        }
+        long address = debuggee.references().place(arguments.getTargetId(), arguments.getThreadId(), pe);
         return Answer.then(() -> runner.step(() -> {
-            debuggee.session().apply(RegisterChange.of(pe, "PC", place.address()));
+            debuggee.session().apply(RegisterChange.of(pe, "PC", address));
             return new Stop.MomentReached(debuggee.session().machine().now(), pe);
         }));
     }

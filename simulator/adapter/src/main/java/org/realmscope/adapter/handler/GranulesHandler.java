@@ -29,7 +29,7 @@ public final class GranulesHandler implements RequestHandler<GranulesArguments, 
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override

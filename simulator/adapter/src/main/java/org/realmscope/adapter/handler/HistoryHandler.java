@@ -39,7 +39,7 @@ public final class HistoryHandler implements RequestHandler<HistoryArguments, Hi
 
     @Override
     public Lane lane() {
-        return Lane.RECORDED;
+        return Lane.ALWAYS;
     }
 
     @Override

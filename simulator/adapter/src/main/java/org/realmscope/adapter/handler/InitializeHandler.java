@@ -26,7 +26,7 @@ public final class InitializeHandler implements RequestHandler<InitializeRequest
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override

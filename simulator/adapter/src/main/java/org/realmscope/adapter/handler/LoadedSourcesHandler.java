@@ -26,7 +26,7 @@ public final class LoadedSourcesHandler implements RequestHandler<LoadedSourcesA
 
     @Override
     public Lane lane() {
-        return Lane.RECORDED;
+        return Lane.ALWAYS;
     }
 
     @Override

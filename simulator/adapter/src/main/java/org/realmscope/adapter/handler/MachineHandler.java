@@ -36,7 +36,7 @@ public final class MachineHandler implements RequestHandler<MomentArguments, Mac
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override

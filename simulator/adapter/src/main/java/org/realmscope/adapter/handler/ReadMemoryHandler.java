@@ -32,7 +32,7 @@ public final class ReadMemoryHandler implements RequestHandler<ReadMemoryArgumen
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override

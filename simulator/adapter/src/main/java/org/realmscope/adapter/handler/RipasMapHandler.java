@@ -34,7 +34,7 @@ public final class RipasMapHandler implements RequestHandler<IpaRangeArguments, 
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override

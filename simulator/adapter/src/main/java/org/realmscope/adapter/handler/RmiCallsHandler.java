@@ -34,7 +34,7 @@ public final class RmiCallsHandler implements RequestHandler<RmiCallsArguments, 
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class RttEntriesHandler implements RequestHandler<RttEntriesArgumen
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class RttMapHandler implements RequestHandler<IpaRangeArguments, Rt
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class RttWalkHandler implements RequestHandler<RttWalkArguments, Rt
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.realmscope.adapter.handler;
 
 import java.util.Objects;
+import java.util.TreeSet;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.ExceptionBreakpointsFilter;
@@ -17,6 +18,7 @@ import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.Lane;
 import org.realmscope.adapter.request.RequestHandler;
+import org.realmscope.debug.control.EventVocabulary;
 
 /** {@code setExceptionBreakpoints}: kinds of stage 2 faults, and hazards. */
 public final class SetExceptionBreakpointsHandler
@@ -56,8 +58,14 @@ public final class SetExceptionBreakpointsHandler
         filter.setDescription(each.description());
         filter.setDefault_(false);
         filter.setSupportsCondition(true);
-        filter.setConditionDescription("an expression in C, such as $HPFAR_EL2 == 0x2000");
+        filter.setConditionDescription(condition(each));
         return filter;
+    }
+
+    private static String condition(ExceptionFilter each) {
+        EventVocabulary event = EventVocabulary.of(each.breakpoint());
+        String names = event == null ? "" : "; it may use " + String.join(", ", new TreeSet<>(event.names()));
+        return "an expression in C" + names;
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class SourceHandler implements RequestHandler<SourceArguments, Sour
 
     @Override
     public Lane lane() {
-        return Lane.RECORDED;
+        return Lane.ALWAYS;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.eclipse.lsp4j.debug.StackTraceArguments;
 import org.eclipse.lsp4j.debug.StackTraceResponse;
 import org.realmscope.adapter.debuggee.Client;
 import org.realmscope.adapter.debuggee.Debuggee;
+import org.realmscope.adapter.debuggee.FrameEntries;
 import org.realmscope.adapter.debuggee.ModuleText;
 import org.realmscope.adapter.debuggee.Reference;
 import org.realmscope.adapter.debuggee.Target;
@@ -69,6 +70,7 @@ public final class StackTraceHandler implements RequestHandler<StackTraceArgumen
         StackFrame answer = new StackFrame();
         answer.setId(debuggee.references().number(reference));
         answer.setName(name(frame));
+        answer.setCanRestart(FrameEntries.canRestart(debuggee, reference));
         SourcePosition position = frame.source();
         if (position != null) {
             answer.setSource(debuggee.programs().sources().source(position.path()));

@@ -23,6 +23,9 @@ public final class StepInHandler implements RequestHandler<StepInArguments, Void
 
     @Override
     public Answer<Void> handle(StepInArguments arguments) {
-        return stepping.forwards(arguments.getThreadId(), LineStep.INTO, arguments.getGranularity());
+        Integer call = arguments.getTargetId();
+        return call == null
+                ? stepping.forwards(arguments.getThreadId(), LineStep.INTO, arguments.getGranularity())
+                : stepping.into(arguments.getThreadId(), call);
     }
 }

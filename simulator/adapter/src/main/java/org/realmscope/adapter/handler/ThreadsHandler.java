@@ -29,7 +29,7 @@ public final class ThreadsHandler implements RequestHandler<List<Void>, ThreadsR
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override
@@ -38,7 +38,8 @@ public final class ThreadsHandler implements RequestHandler<List<Void>, ThreadsR
         if (target.hasDebuggee()) {
             Debuggee debuggee = target.debuggee();
             for (int pe = 0; pe < debuggee.pes(); pe++) {
-                String world = ThreadText.world(debuggee.session().machine().pe(pe));
+                String world = ThreadText.world(
+                        debuggee.threadView(debuggee.thread(pe)).pe());
                 threads.add(thread(debuggee.thread(pe), "%s (%s)".formatted(ThreadText.pe(debuggee, pe), world)));
             }
             debuggee.moments().all().forEach(moment -> addMoment(debuggee, moment, threads));

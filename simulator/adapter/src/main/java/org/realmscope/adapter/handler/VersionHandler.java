@@ -17,7 +17,7 @@ public final class VersionHandler implements RequestHandler<List<Void>, VersionI
 
     @Override
     public Lane lane() {
-        return Lane.ANY_TIME;
+        return Lane.ALWAYS;
     }
 
     @Override

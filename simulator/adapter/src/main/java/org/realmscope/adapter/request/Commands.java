@@ -27,6 +27,8 @@ import org.eclipse.lsp4j.debug.GotoTargetsResponse;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
 import org.eclipse.lsp4j.debug.LoadedSourcesArguments;
 import org.eclipse.lsp4j.debug.LoadedSourcesResponse;
+import org.eclipse.lsp4j.debug.LocationsArguments;
+import org.eclipse.lsp4j.debug.LocationsResponse;
 import org.eclipse.lsp4j.debug.ModulesArguments;
 import org.eclipse.lsp4j.debug.ModulesResponse;
 import org.eclipse.lsp4j.debug.NextArguments;
@@ -34,6 +36,7 @@ import org.eclipse.lsp4j.debug.PauseArguments;
 import org.eclipse.lsp4j.debug.ReadMemoryArguments;
 import org.eclipse.lsp4j.debug.ReadMemoryResponse;
 import org.eclipse.lsp4j.debug.RestartArguments;
+import org.eclipse.lsp4j.debug.RestartFrameArguments;
 import org.eclipse.lsp4j.debug.ReverseContinueArguments;
 import org.eclipse.lsp4j.debug.ScopesArguments;
 import org.eclipse.lsp4j.debug.ScopesResponse;
@@ -57,6 +60,8 @@ import org.eclipse.lsp4j.debug.StackTraceArguments;
 import org.eclipse.lsp4j.debug.StackTraceResponse;
 import org.eclipse.lsp4j.debug.StepBackArguments;
 import org.eclipse.lsp4j.debug.StepInArguments;
+import org.eclipse.lsp4j.debug.StepInTargetsArguments;
+import org.eclipse.lsp4j.debug.StepInTargetsResponse;
 import org.eclipse.lsp4j.debug.StepOutArguments;
 import org.eclipse.lsp4j.debug.TerminateArguments;
 import org.eclipse.lsp4j.debug.ThreadsResponse;
@@ -126,6 +131,9 @@ public final class Commands {
     public static final Command<StepOutArguments, Void> STEP_OUT = Command.of("stepOut");
     public static final Command<StepBackArguments, Void> STEP_BACK = Command.of("stepBack");
     public static final Command<ReverseContinueArguments, Void> REVERSE_CONTINUE = Command.of("reverseContinue");
+    public static final Command<RestartFrameArguments, Void> RESTART_FRAME = Command.of("restartFrame");
+    public static final Command<StepInTargetsArguments, StepInTargetsResponse> STEP_IN_TARGETS =
+            Command.of("stepInTargets");
     public static final Command<GotoTargetsArguments, GotoTargetsResponse> GOTO_TARGETS = Command.of("gotoTargets");
     public static final Command<GotoArguments, Void> GOTO = Command.of("goto");
     public static final Command<PauseArguments, Void> PAUSE = Command.of("pause", PauseArguments::new);
@@ -135,6 +143,7 @@ public final class Commands {
     public static final Command<SetVariableArguments, SetVariableResponse> SET_VARIABLE = Command.of("setVariable");
     public static final Command<SetExpressionArguments, SetExpressionResponse> SET_EXPRESSION =
             Command.of("setExpression");
+    public static final Command<LocationsArguments, LocationsResponse> LOCATIONS = Command.of("locations");
     public static final Command<SourceArguments, SourceResponse> SOURCE = Command.of("source");
     /** Has no arguments. */
     public static final Command<List<Void>, ThreadsResponse> THREADS = Command.of("threads", List::of);
@@ -177,7 +186,7 @@ public final class Commands {
 
     /** Requests of the Debug Adapter Protocol that make no sense here, or are not sound. */
     public static final List<String> NOT_SUPPORTED =
-            List.of("locations", "restartFrame", "stepInTargets", "terminateThreads");
+            List.of("terminateThreads");
 
     private Commands() {}
 }

@@ -25,7 +25,7 @@ public final class RequestDispatcher {
         CompletableFuture<R> result = new CompletableFuture<>();
         switch (handler.lane()) {
             case AT_ONCE -> answer(result, () -> handler.handle(given));
-            case RECORDED -> machineThread.submitAlways(() -> answer(result, () -> handler.handle(given)));
+            case ALWAYS -> machineThread.submitAlways(() -> answer(result, () -> handler.handle(given)));
             case ANY_TIME -> machineThread.submit(() -> answer(result, () -> handler.handle(given)));
             case STOPPED -> machineThread.submitAlways(() -> answer(result, () -> handleStopped(handler, given)));
             case ENDS_RUN -> machineThread.submitLast(() -> answer(result, () -> handler.handle(given)));

@@ -307,4 +307,94 @@ final class CallMutations {
                 Cause.DESCRIPTOR_INVALID,
                 scenario);
     }
+
+    // --- owners, spaces and ranges
+
+    static Mutation notNonSecure(long seed) {
+        Draw draw = new Draw(seed);
+        return draw.number(2) == 0
+                ? call(
+                        "parameters are in a delegated granule",
+                        "RMI_REALM_CREATE",
+                        seed,
+                        Cause.NOT_NON_SECURE,
+                        atStart(draw, delegated("rd") + delegated("p") + "rmi RMI_REALM_CREATE(rd, p)"))
+                : call(
+                        "an exit record is in a delegated granule",
+                        "RMI_REC_ENTER",
+                        seed,
+                        Cause.NOT_NON_SECURE,
+                        atStart(draw, delegated("p") + "rmi RMI_REC_ENTER(realm0.vcpu0.rec, p)"));
+    }
+
+    static Mutation noRec(long seed) {
+        Draw draw = new Draw(seed);
+        return call(
+                "a REC is none",
+                "RMI_REC_DESTROY",
+                seed,
+                Cause.NOT_A_REC,
+                atStart(draw, delegated("p") + "rmi RMI_REC_DESTROY(%s)".formatted(draw.one("p", "realm0.rd"))));
+    }
+
+    static Mutation beyondIpaSpace(long seed) {
+        Draw draw = new Draw(seed);
+        MutatedScenario scenario = draw.base();
+        long ipa = 2 * scenario.sharedBit() + 0x20_0000L * draw.number(100);
+        scenario.rule(
+                draw.one(
+                                "at start { " + delegated("p") + "rmi RMI_RTT_CREATE(realm0.rd, p, 0x%x, 3) }",
+                                "at start { rmi RMI_RTT_DESTROY(realm0.rd, 0x%x, 3) }",
+                                "at start { rmi RMI_RTT_READ_ENTRY(realm0.rd, 0x%x, 3) }")
+                        .formatted(ipa));
+        String command = scenario.text().contains("RMI_RTT_CREATE(")
+                ? "RMI_RTT_CREATE"
+                : scenario.text().contains("RMI_RTT_DESTROY(") ? "RMI_RTT_DESTROY" : "RMI_RTT_READ_ENTRY";
+        return call("an IPA is beyond the space", command, seed, Cause.IPA_OUTSIDE_SPACE, scenario);
+    }
+
+    static Mutation neverDelegated(long seed) {
+        Draw draw = new Draw(seed);
+        return call(
+                "a granule of the host is undelegated",
+                "RMI_GRANULE_UNDELEGATE",
+                seed,
+                Cause.NOT_DELEGATED,
+                atStart(draw, "pages p rmi RMI_GRANULE_UNDELEGATE(p)"));
+    }
+
+    static Mutation noTableToDestroy(long seed) {
+        Draw draw = new Draw(seed);
+        long hole = EXTRA + 0x1000_0000L + 0x20_0000L * draw.number(64);
+        String command = draw.one("RMI_RTT_DESTROY", "RMI_RTT_FOLD");
+        return call(
+                "a table that is not there is taken away",
+                command,
+                seed,
+                Cause.RTT_MISSING,
+                atStart(draw, "rmi %s(realm0.rd, 0x%x, 3)".formatted(command, hole)));
+    }
+
+    static Mutation pageOfBlock(long seed) {
+        Draw draw = new Draw(seed);
+        MutatedScenario scenario = draw.base()
+                .host("block_mappings follow-user")
+                .extra("backing thp")
+                .step(draw.vcpu, "store 1 to 0x%x".formatted(draw.ipa()))
+                .step(draw.vcpu, "host_call 1")
+                .rule("on host_call 1 { rmi RMI_DATA_DESTROY(realm0.rd, 0x%x) }".formatted(draw.ipa()));
+        return call("a page of a block is destroyed", "RMI_DATA_DESTROY", seed, Cause.MAPPED_AS_BLOCK, scenario);
+    }
+
+    static Mutation emptyOfRealm(long seed) {
+        Draw draw = new Draw(seed);
+        MutatedScenario scenario =
+                draw.base().step(draw.vcpu, "rsi RSI_REALM_CONFIG(0x%x)".formatted(0x4000_0000L + draw.page));
+        return new Mutation(
+                "a realm passes an address that is EMPTY",
+                seed,
+                Cause.RIPAS_EMPTY,
+                scenario,
+                new Subject.FailedRealmCall());
+    }
 }

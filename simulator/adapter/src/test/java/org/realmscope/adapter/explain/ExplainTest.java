@@ -20,7 +20,7 @@ class ExplainTest {
     private static final int CASES = 60;
     private static final double NAMED = 0.95;
     private static final long FIRST_SEED = 20_261;
-    private static final List<LongFunction<Mutation>> MUTATIONS = List.of(
+    static final List<LongFunction<Mutation>> MUTATIONS = List.of(
             RealmMutations::neverRam,
             RealmMutations::madeEmpty,
             RealmMutations::deviceAsPrivate,
@@ -65,9 +65,20 @@ class ExplainTest {
             CallMutations::mixedTable,
             CallMutations::tooLate,
             CallMutations::liveRealm,
-            CallMutations::badDescriptor);
+            CallMutations::badDescriptor,
+            RealmMutations::ramWithoutSlot,
+            RealmMutations::sharedRace,
+            RealmMutations::holeInGuestMemfd,
+            RealmMutations::injectedOnce,
+            CallMutations::notNonSecure,
+            CallMutations::noRec,
+            CallMutations::beyondIpaSpace,
+            CallMutations::neverDelegated,
+            CallMutations::noTableToDestroy,
+            CallMutations::pageOfBlock,
+            CallMutations::emptyOfRealm);
 
-    private static final List<LongFunction<Mutation>> NORMAL = List.of(
+    static final List<LongFunction<Mutation>> NORMAL = List.of(
             NormalRuns::firstTouch,
             NormalRuns::firstSharedTouch,
             NormalRuns::afterRipasChange,

@@ -306,4 +306,55 @@ final class RealmMutations {
                 scenario,
                 new Subject.GranuleProtection());
     }
+
+    // --- what the realm does to itself
+
+    static Mutation ramWithoutSlot(long seed) {
+        Draw draw = new Draw(seed);
+        long ipa = 0x4000_0000L + draw.page;
+        MutatedScenario scenario = draw.base()
+                .step(draw.vcpu, "set_ripas 0x%x size 4 KiB to ram".formatted(ipa))
+                .step(draw.vcpu, draw.access("", ipa, true));
+        return new Mutation(
+                "the realm makes RAM where no slot is",
+                seed,
+                Cause.NO_MEMSLOT,
+                scenario,
+                new Subject.LastFault(draw.vcpu, ipa));
+    }
+
+    static Mutation sharedRace(long seed) {
+        MutatedScenario scenario = new MutatedScenario().schedule(seed, 200);
+        Draw draw = new Draw(seed);
+        for (int vcpu = 0; vcpu < 2; vcpu++) {
+            scenario.step(
+                    vcpu,
+                    "for p in 0x%x size 0x%x step 0x8000 { store %d to shared p }"
+                            .formatted(EXTRA, EXTRA_SIZE / 4 + draw.page, vcpu + 1));
+        }
+        return new Mutation(
+                "two vCPUs race for shared pages", seed, Cause.RACE_LOST, scenario, new Subject.FailedFault(-6));
+    }
+
+    static Mutation holeInGuestMemfd(long seed) {
+        Draw draw = new Draw(seed);
+        MutatedScenario scenario = draw.base()
+                .ramBacking("guest_memfd")
+                .extra("backing guest_memfd")
+                .host("behaviour today")
+                .step(draw.vcpu, draw.access("", draw.ipa(), true))
+                .step(draw.vcpu, "host_call 1")
+                .step(draw.vcpu, draw.access("", draw.ipa(), true))
+                .rule("on host_call 1 { unmap realm0 0x%x size 4 KiB }".formatted(draw.ipa()));
+        return fault("today, and a hole in the guest_memfd", seed, Cause.DESTROYED, draw, scenario);
+    }
+
+    static Mutation injectedOnce(long seed) {
+        Draw draw = new Draw(seed);
+        MutatedScenario scenario = draw.baseOfOne()
+                .step(draw.vcpu, "host_call 1")
+                .step(draw.vcpu, draw.access("", draw.ipa(), false))
+                .rule("on host_call 1 { fail RMI_DATA_CREATE_UNKNOWN with RMI_ERROR_INPUT }");
+        return fault("a call fails once by request", seed, Cause.INJECTED_FAILURE, draw, scenario);
+    }
 }

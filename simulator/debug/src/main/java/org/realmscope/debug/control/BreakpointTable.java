@@ -264,9 +264,7 @@ final class BreakpointTable {
                         ? new Occurrence(call.text(), EventFields.of(call, event.pe(), view))
                         : null;
             case Breakpoint.Fault(FaultFilter filter) ->
-                event instanceof MachineEvent.Stage2Fault fault && filter.matches(fault, view)
-                        ? new Occurrence(FaultFilter.text(fault), FaultFields.of(fault, view))
-                        : null;
+                faulted(filter, event);
             case Breakpoint.HazardRaised(Hazard hazard) -> hazards.check(hazard, event);
             case Breakpoint.RipasChange change -> changed(breakpoint, effect);
             case Breakpoint.RttChange change -> changed(breakpoint, effect);
@@ -276,6 +274,13 @@ final class BreakpointTable {
             case Breakpoint.Instruction instruction -> null;
             case Breakpoint.Memory memory -> null;
         };
+    }
+
+    private @Nullable Occurrence faulted(FaultFilter filter, MachineEvent event) {
+        RealmFault fault = RealmFault.of(event, view);
+        return fault != null && filter.matches(fault, view)
+                ? new Occurrence(fault.text(), FaultFields.of(fault, view))
+                : null;
     }
 
     private @Nullable Occurrence changed(ArmedBreakpoint breakpoint, @Nullable RmiEffect effect) {

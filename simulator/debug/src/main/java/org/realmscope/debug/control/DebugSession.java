@@ -1,6 +1,7 @@
 package org.realmscope.debug.control;
 
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.debug.inspect.AddressSpace;
@@ -32,6 +33,7 @@ public final class DebugSession {
     private final EventFanout events;
     private final NearHistory near;
     private RunParts parts = RunParts.NONE;
+    private Progress stepProgress = Progress.NONE;
     private int focus;
     /** Where a breakpoint was reported last. */
     private Moment reportedAt = Moment.NEVER;
@@ -141,6 +143,11 @@ public final class DebugSession {
     /** From now on, runs of steps and to events are divided so. */
     public void setParts(RunParts next) {
         parts = next;
+    }
+
+    /** From now on, steps back tell how far they have searched. */
+    public void setProgress(Progress next) {
+        stepProgress = next;
     }
 
     private StopReason runOn() {
@@ -369,7 +376,26 @@ public final class DebugSession {
         try {
             begin(null, ANY_PE);
             table.setMode(BreakpointTable.Mode.SEARCH);
-            return search(stops, Progress.NONE);
+            return search(stops, stepProgress);
+        } finally {
+            stops.disarm(machine);
+        }
+    }
+
+    /**
+     * Goes back to where a PE began to execute a function, the last time that its frame was at this place; stays there if
+     * that is where it is. Breakpoints do not count.
+     */
+    public Stop reverseToEntry(FrameEntry entry, Progress progress) {
+        if (entry.isAt(machine.pe(entry.pe()))) {
+            return new Stop.StepComplete(machine.now(), entry.pe());
+        }
+        CodeStops stops = new CodeStops(entry.pe(), new TreeSet<>(List.of(entry.pa())), entry::isAt);
+        stops.arm(machine);
+        try {
+            begin(null, ANY_PE);
+            table.setMode(BreakpointTable.Mode.SILENT);
+            return search(stops, progress);
         } finally {
             stops.disarm(machine);
         }

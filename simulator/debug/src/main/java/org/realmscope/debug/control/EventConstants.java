@@ -27,7 +27,7 @@ final class EventConstants {
     static final Map<String, Long> RIPAS = of(Ripas.class);
     static final Map<String, Long> GRANULES = of(GranuleState.class);
     static final Map<String, Long> RTT_ENTRIES = of(Ripas.class, Hipas.class);
-    static final Map<String, Long> ACCESSES = of(FaultFilter.Access.class);
+    static final Map<String, Long> ACCESSES = ofAccesses();
     static final Map<String, Long> REPORTS = of(HostReports.Kind.class);
     static final Map<String, Long> FAULTS = ofFaults();
 
@@ -50,6 +50,13 @@ final class EventConstants {
                 constants.put(constant.name(), number(constant));
             }
         }
+        return constants;
+    }
+
+    /** Accesses also by the name that the fault history has for a fetch. */
+    private static Map<String, Long> ofAccesses() {
+        Map<String, Long> constants = new TreeMap<>(of(FaultFilter.Access.class));
+        constants.put("EXECUTE", number(FaultFilter.Access.FETCH));
         return constants;
     }
 

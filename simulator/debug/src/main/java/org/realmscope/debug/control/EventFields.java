@@ -107,7 +107,8 @@ public record EventFields(String subject, List<EventField> fields, Map<String, L
                 : who(pe, rec.rd(), rec.number(), view);
     }
 
-    private static List<EventField> who(int pe, long rd, int vcpu, Inspection view) {
+    /** The PE, and the realm and vCPU that an event is about. */
+    static List<EventField> who(int pe, long rd, int vcpu, Inspection view) {
         boolean isRealm = rd != RealmSelector.NONE && view.isRealm(rd);
         EventField realm = EventField.decimal(EventVocabulary.REALM, view.realmNumber(rd));
         EventField number = EventField.decimal(EventVocabulary.VCPU, vcpu);

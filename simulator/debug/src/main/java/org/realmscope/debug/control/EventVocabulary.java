@@ -27,7 +27,7 @@ public record EventVocabulary(String subject, Collection<String> names, Collecti
 
     private static final List<String> WHO = List.of(PE, REALM, RD, VCPU);
     private static final List<String> OF_FAULT = List.of(
-            "ipa", "level", "kind", "access", "protected", "va", "pc", "esr", "far", "hpfar", "repeats", "ripas",
+            "ipa", "level", "kind", "access", "protected", "va", "pc", "esr", "far", "hpfar", "repeats", "reported", "ripas",
             "hipas", "decision");
     private static final List<String> OF_REPORT = List.of("kind", "file", "line", "text");
     private static final List<String> OF_CHANGE = List.of("base", "end", "before", "after");

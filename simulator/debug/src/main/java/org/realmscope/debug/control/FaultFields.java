@@ -13,21 +13,23 @@ import org.realmscope.machine.event.Syndrome;
 final class FaultFields {
     private FaultFields() {}
 
-    /** Of a stage 2 fault, where the PE has just taken it. */
-    static EventFields of(MachineEvent.Stage2Fault fault, Inspection view) {
+    /** Of a stage 2 fault, where the PE has just taken it, or the RMM has just reported it. */
+    static EventFields of(RealmFault fault, Inspection view) {
         List<EventField> fields = new ArrayList<>();
         fields.add(EventField.hexadecimal("ipa", fault.ipa()));
         fields.add(EventField.hexadecimal("hpfar", fault.syndrome().hpfar()));
         fields.add(EventField.decimal("repeats", view.machine().counts().faultRepeats(fault.pe())));
         fields.addAll(ofTables(fault, view));
         fields.addAll(ofSyndrome(fault.syndrome()));
-        fields.addAll(EventFields.running(fault.pe(), view));
+        fields.add(EventField.decimal("reported", fault.isReported() ? 1 : 0));
+        RecSummary rec = fault.rec();
+        fields.addAll(EventFields.who(fault.pe(), fault.rd(), rec == null ? -1 : rec.number(), view));
         return new EventFields(EventVocabulary.FAULT, fields, EventConstants.FAULTS);
     }
 
     /** What the RMM's tables say of the IPA, and what it will do. */
-    private static List<EventField> ofTables(MachineEvent.Stage2Fault fault, Inspection view) {
-        RecSummary rec = view.runningRec(fault.pe());
+    private static List<EventField> ofTables(RealmFault fault, Inspection view) {
+        RecSummary rec = fault.rec();
         if (rec == null) {
             return missing(view, "protected", "ripas", "hipas", "decision");
         }
@@ -70,7 +72,7 @@ final class FaultFields {
     /** Of an abort other than a stage 2 abort of a realm. */
     static EventFields ofAbort(String subject, MachineEvent.ExceptionTaken taken, Inspection view) {
         List<EventField> fields = new ArrayList<>(ofSyndrome(taken.syndrome()));
-        for (String name : List.of("ipa", "hpfar", "repeats", "protected", "ripas", "hipas", "decision")) {
+        for (String name : List.of("ipa", "hpfar", "repeats", "protected", "ripas", "hipas", "decision", "reported")) {
             fields.add(EventField.none(name));
         }
         fields.addAll(EventFields.running(taken.pe(), view));

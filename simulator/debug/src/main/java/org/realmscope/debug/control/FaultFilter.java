@@ -1,12 +1,9 @@
 package org.realmscope.debug.control;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.RealmSelector;
 import org.realmscope.machine.event.FaultKind;
-import org.realmscope.machine.event.MachineEvent;
-import org.realmscope.platform.SecurityState;
 
 /**
  * Which stage 2 faults of realms a breakpoint is about. What is null is not looked at.
@@ -36,11 +33,6 @@ public record FaultFilter(
         WRITE,
         FETCH;
 
-        /** The access of a fault. */
-        public static Access of(MachineEvent.Stage2Fault fault) {
-            return of(fault.syndrome().esr());
-        }
-
         /** The access of an abort, by ESR_EL2; the walk of stage 1 for a fetch reads. */
         static Access of(long esr) {
             return switch (org.realmscope.machine.history.Access.of(esr)) {
@@ -51,31 +43,20 @@ public record FaultFilter(
         }
     }
 
-    /** A fault in words: {@code stage 2 translation fault of level 2: write of IPA 0x200000}. */
-    public static String text(MachineEvent.Stage2Fault fault) {
-        return "stage 2 %s fault of level %d: %s of IPA 0x%x"
-                .formatted(words(fault.kind()), fault.level(), words(Access.of(fault)), fault.ipa());
-    }
-
-    private static String words(Enum<?> name) {
-        return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    boolean matches(MachineEvent.Stage2Fault fault, Inspection view) {
-        return fault.world() == SecurityState.REALM
-                && (pe == null || pe == fault.pe())
+    boolean matches(RealmFault fault, Inspection view) {
+        return (pe == null || pe == fault.pe())
                 && (kind == null || kind == fault.kind())
                 && (level == null || level == fault.level())
                 && (ipa == null || ipa.contains(fault.ipa()))
-                && (access == null || access == Access.of(fault))
+                && (access == null || access == fault.access())
                 && matchesRealm(fault, view);
     }
 
-    private boolean matchesRealm(MachineEvent.Stage2Fault fault, Inspection view) {
+    private boolean matchesRealm(RealmFault fault, Inspection view) {
         if (realm == null && isProtected == null) {
             return true;
         }
-        long rd = view.runningRealm(fault.pe());
+        long rd = fault.rd();
         if (rd == RealmSelector.NONE) {
             return false;
         }

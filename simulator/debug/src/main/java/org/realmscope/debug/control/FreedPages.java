@@ -10,12 +10,15 @@ import org.realmscope.debug.elf.ElfSymbol;
 import org.realmscope.debug.inspect.AddressSpace;
 import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.Regime;
+import org.realmscope.debug.inspect.RttEntry;
 import org.realmscope.machine.event.MachineEvent;
 import org.realmscope.platform.pe.Pe;
 
 /**
  * Sees that the host frees a page while the RTT of a realm maps it as Non-secure memory: where the function begins with
- * which the host frees pages, which is given an address and the binary logarithm of the number of pages.
+ * which the host frees pages, which is given an address and the binary logarithm of the number of pages. And that the
+ * host has a page mapped that is free already: where RMI_RTT_MAP_UNPROTECTED has succeeded, if the host's lists of free
+ * pages are known.
  */
 public final class FreedPages implements HazardSource {
     /** Symbol of the host image at the function. */
@@ -31,8 +34,12 @@ public final class FreedPages implements HazardSource {
     /** What the machine said of its realms when it was found out. */
     private long changes;
 
-    private FreedPages(Inspection view, List<BreakpointStatus.Place> places) {
+    /** Null if they are not known. */
+    private final @Nullable FreeLists free;
+
+    private FreedPages(Inspection view, List<BreakpointStatus.Place> places, @Nullable FreeLists free) {
         this.view = view;
+        this.free = free;
         this.places = List.copyOf(places);
     }
 
@@ -47,7 +54,10 @@ public final class FreedPages implements HazardSource {
                 .map(ElfSymbol::address)
                 .map(address -> new BreakpointStatus.Place(space, address))
                 .toList();
-        return new FreedPages(view, view.knowsRealms() ? places : List.of());
+        return new FreedPages(
+                view,
+                view.knowsRealms() ? places : List.of(),
+                FreeLists.of(view.machine().platform().memory, host));
     }
 
     @Override
@@ -67,13 +77,27 @@ public final class FreedPages implements HazardSource {
 
     @Override
     public @Nullable Occurrence check(Hazard hazard, MachineEvent event) {
+        if (!knows(hazard)
+                || !(event instanceof MachineEvent.RmiReturn result)
+                || RmiStatus.of(result.results().getFirst()) != RmiStatus.SUCCESS) {
+            return null;
+        }
         NsMappings known = mappings;
-        if (known != null
-                && event instanceof MachineEvent.RmiReturn result
-                && RmiStatus.of(result.results().getFirst()) == RmiStatus.SUCCESS) {
+        if (known != null) {
             changed(known, result);
         }
-        return null;
+        return result.command() == RmiCommand.RTT_MAP_UNPROTECTED ? mapped(result) : null;
+    }
+
+    private @Nullable Occurrence mapped(MachineEvent.RmiReturn result) {
+        long rd = result.arguments().getFirst();
+        RttEntry entry = view.rttLeaf(rd, result.arguments().get(1));
+        long pa = free == null ? -1 : free.firstFree(entry.outputAddress(), entry.size());
+        if (pa < 0) {
+            return null;
+        }
+        long ipa = entry.ipa() + pa - entry.outputAddress();
+        return occurrence("the host maps pa 0x%x, which is free, at ipa 0x%x of the realm with RD 0x%x", pa, ipa, rd);
     }
 
     private void changed(NsMappings known, MachineEvent.RmiReturn result) {
@@ -110,13 +134,19 @@ public final class FreedPages implements HazardSource {
         }
         long freed = Math.max(pa, found.pa());
         long ipa = found.ipa() + Math.max(pa - found.pa(), 0);
-        String what = "the host frees pa 0x%x, which is mapped at ipa 0x%x of the realm with RD 0x%x"
-                .formatted(freed, ipa, found.rd());
+        return occurrence(
+                "the host frees pa 0x%x, which is mapped at ipa 0x%x of the realm with RD 0x%x",
+                freed,
+                ipa,
+                found.rd());
+    }
+
+    private Occurrence occurrence(String what, long pa, long ipa, long rd) {
         List<EventField> fields = List.of(
-                EventField.hexadecimal("pa", freed),
+                EventField.hexadecimal("pa", pa),
                 EventField.hexadecimal("ipa", ipa),
-                EventField.hexadecimal(EventVocabulary.RD, found.rd()),
-                EventField.decimal(EventVocabulary.REALM, view.realmNumber(found.rd())));
-        return new Occurrence(what, "a mapping of a freed page", fields, Map.of());
+                EventField.hexadecimal(EventVocabulary.RD, rd),
+                EventField.decimal(EventVocabulary.REALM, view.realmNumber(rd)));
+        return new Occurrence(what.formatted(pa, ipa, rd), "a mapping of a freed page", fields, Map.of());
     }
 }

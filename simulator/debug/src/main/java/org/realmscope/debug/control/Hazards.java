@@ -13,7 +13,6 @@ import org.realmscope.machine.event.FaultKind;
 import org.realmscope.machine.event.MachineEvent;
 import org.realmscope.machine.event.ProgressDetector;
 import org.realmscope.machine.event.Syndrome;
-import org.realmscope.platform.SecurityState;
 import org.realmscope.platform.pe.Pe;
 
 /** Recognises hazards in events: those that the architecture shows, and those that a source knows of. */
@@ -72,9 +71,9 @@ final class Hazards {
     }
 
     private @Nullable Occurrence noProgress(MachineEvent event) {
-        return event instanceof MachineEvent.Stage2Fault fault
-                        && fault.world() == SecurityState.REALM
-                        && machine.counts().faultRepeats(fault.pe()) == ProgressDetector.LIMIT
+        boolean isLimit = RealmFault.is(event) && machine.counts().faultRepeats(event.pe()) == ProgressDetector.LIMIT;
+        RealmFault fault = isLimit ? RealmFault.of(event, view) : null;
+        return fault != null
                 ? new Occurrence(
                         "the instruction at 0x%x has faulted at ipa 0x%x %d times in a row"
                                 .formatted(fault.syndrome().elr(), fault.ipa(), ProgressDetector.LIMIT),
@@ -84,12 +83,16 @@ final class Hazards {
 
     private @Nullable Occurrence granuleProtection(MachineEvent event) {
         return switch (event) {
-            case MachineEvent.Stage2Fault fault
-            when fault.kind() == FaultKind.GRANULE_PROTECTION ->
-                new Occurrence(
-                        "granule protection fault at ipa 0x%x, from 0x%x"
-                                .formatted(fault.ipa(), fault.syndrome().elr()),
-                        FaultFields.of(fault, view));
+            case MachineEvent.Stage2Fault taken
+            when taken.kind() == FaultKind.GRANULE_PROTECTION -> {
+                RealmFault fault = RealmFault.of(event, view);
+                yield fault == null
+                        ? null
+                        : new Occurrence(
+                                "granule protection fault at ipa 0x%x, from 0x%x"
+                                        .formatted(fault.ipa(), fault.syndrome().elr()),
+                                FaultFields.of(fault, view));
+            }
             case MachineEvent.ExceptionTaken taken
             when isGranuleProtection(taken.syndrome()) ->
                 new Occurrence(

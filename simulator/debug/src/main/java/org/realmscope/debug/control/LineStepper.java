@@ -67,6 +67,51 @@ public final class LineStepper {
         }
     }
 
+    /**
+     * Steps a PE into a call of the line in which it stands, over those before it. If it leaves the line without coming
+     * to the call, that ends the step, too.
+     *
+     * @param call address of the instruction that calls, in the address space in which the PE executes
+     */
+    public Stop into(int index, long call) {
+        Pe pe = machine.pe(index);
+        if (pe.pc != call) {
+            session.beginSteps(index, null);
+            Stop stop = toCall(index, call);
+            session.endSteps();
+            if (!(stop instanceof Stop.StepComplete) || pe.pc != call) {
+                return stop;
+            }
+        }
+        return step(index, LineStep.INTO);
+    }
+
+    private Stop toCall(int index, long call) {
+        Pe pe = machine.pe(index);
+        LinePosition start = lines.position(pe);
+        long frame = lines.frame(pe);
+        Before before = Before.of(pe);
+        TreeSet<Long> places = new TreeSet<>(lines.statements(pe, pe.pc));
+        OptionalLong caller = lines.returnAddress(pe);
+        if (caller.isPresent()) {
+            places.addAll(lines.statements(pe, caller.getAsLong()));
+        }
+        places.add(call);
+        TreeSet<Long> pas = new TreeSet<>();
+        for (long place : places) {
+            long pa = pe.mmu.probeData(place);
+            if (pa >= 0) {
+                pas.add(pa);
+            }
+        }
+        return session.runToCode(new CodeStops(
+                index,
+                pas,
+                each -> before.isSameContext(each)
+                        && (each.pc == call && lines.frame(each) == frame
+                                || places.contains(each.pc) && isDone(each, LineStep.OVER, start, frame))));
+    }
+
     private Stop take(int index, LineStep how) {
         Pe pe = machine.pe(index);
         LinePosition start = lines.position(pe);

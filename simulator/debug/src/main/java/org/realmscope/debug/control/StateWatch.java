@@ -79,8 +79,13 @@ abstract class StateWatch<V> {
             }
             case GranuleUse(var space, GranuleState state, long owner) when state != null ->
                 fields.add(new EventField(when, EventConstants.number(state), true, text));
+            case GranuleUse use -> fields.add(EventField.unknown(when, "the RMM is an image"));
             case Ripas ripas -> fields.add(EventField.constant(when, ripas));
-            case null, default -> fields.add(EventField.text(when, text));
+            case null, default -> {
+                fields.add(EventField.none(when));
+                fields.add(EventField.none("ripas_" + when));
+                fields.add(EventField.none("level_" + when));
+            }
         }
     }
 

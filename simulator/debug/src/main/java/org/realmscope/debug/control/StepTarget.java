@@ -34,7 +34,7 @@ public enum StepTarget {
             case REALM_ENTRY ->
                 event instanceof MachineEvent.RealmResumed
                         || event instanceof MachineEvent.WorldSwitch change && change.to() == SecurityState.REALM;
-            case FAULT -> event instanceof MachineEvent.Stage2Fault fault && fault.world() == SecurityState.REALM;
+            case FAULT -> RealmFault.is(event);
         };
     }
 

@@ -20,6 +20,17 @@ public interface RegisterReader {
     /** DWARF number of V0, of which the low 64 bits are read. */
     int V0 = 64;
 
+    /** DWARF number of V31. */
+    int V31 = 95;
+
+    /** Our number of bits 127:64 of V0; those of the other vector registers follow. DWARF has none. */
+    int V0_HIGH = 1024;
+
+    /** Whether a number is that of a vector register. */
+    static boolean isVector(int number) {
+        return number >= V0 && number <= V31;
+    }
+
     /**
      * Reads a register.
      *

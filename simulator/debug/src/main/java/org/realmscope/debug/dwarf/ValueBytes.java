@@ -1,5 +1,6 @@
 package org.realmscope.debug.dwarf;
 
+import java.util.Arrays;
 import java.util.OptionalLong;
 import org.realmscope.debug.dwarf.ValueLocation.Piece;
 
@@ -45,7 +46,15 @@ final class ValueBytes {
         if (value.isEmpty()) {
             throw new UnavailableException("register %d is not known".formatted(number));
         }
-        fromBytes(Bits.bytes(value.getAsLong(), 8), bitOffset, bitSize, into);
+        OptionalLong high = RegisterReader.isVector(number)
+                ? frame.registers().read(RegisterReader.V0_HIGH + number - RegisterReader.V0)
+                : OptionalLong.empty();
+        byte[] bytes = Bits.bytes(value.getAsLong(), Long.BYTES);
+        if (high.isPresent()) {
+            bytes = Arrays.copyOf(bytes, 2 * Long.BYTES);
+            System.arraycopy(Bits.bytes(high.getAsLong(), Long.BYTES), 0, bytes, Long.BYTES, Long.BYTES);
+        }
+        fromBytes(bytes, bitOffset, bitSize, into);
     }
 
     private static void fromBytes(byte[] bytes, long bitOffset, long bitSize, byte[] into) throws UnavailableException {

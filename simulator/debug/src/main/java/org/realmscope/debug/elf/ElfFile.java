@@ -38,6 +38,11 @@ public final class ElfFile {
         }
     }
 
+    /** Whether a file begins as every ELF file does. */
+    public static boolean isElf(byte[] file) {
+        return file.length >= 4 && file[0] == 0x7f && file[1] == 'E' && file[2] == 'L' && file[3] == 'F';
+    }
+
     /**
      * Reads the headers of a file.
      *

@@ -22,7 +22,9 @@ final class CallRules {
         if (!call.failed()) {
             return call.result() == null
                     ? null
-                    : Finding.normal(Cause.SUCCEEDED, call.text() + ": no condition made it fail.");
+                    : Finding.normal(
+                            Cause.SUCCEEDED,
+                            call.name() + " returns " + call.result() + ": none of its failure conditions holds.");
         }
         CheckedCondition failing = call.failing();
         if (failing == null) {
@@ -41,7 +43,7 @@ final class CallRules {
                     Cause.RTT_MISSING_PENDING,
                     call.name() + " returns " + call.result() + ", because "
                             + CallWording.reason(cause, call, failing)
-                            + " The host has not gone on yet: it can create the table and repeat the call.",
+                            + " That is not the end: the host can create the table and repeat the call.",
                     "");
         }
         Origin origin = call.origin();

@@ -192,7 +192,7 @@ final class FaultEvidence {
         if (next != null) {
             call(next, "About to happen: ", ".");
         }
-        String functions = String.join(", called by ", progress.functions());
+        String functions = String.join(" <- ", OpenRules.path(progress));
         add(
                 Evidence.Source.HOST,
                 "At moment %s, the furthest that the run has reached, the handling is not over%s."

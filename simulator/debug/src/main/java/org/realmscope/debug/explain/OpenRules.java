@@ -1,10 +1,14 @@
 package org.realmscope.debug.explain;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.history.RttState;
 
 /** What can be said of a fault while it is being handled: why it was taken, and nothing of what comes of it. */
 final class OpenRules {
+    /** How names of the host's functions begin that make calls of the RMM for others. */
+    private static final List<String> CALLING = List.of("smc", "arm_smccc_", "rmi_");
+
     private OpenRules() {}
 
     /** Why the PE took the fault, and who has it. */
@@ -52,18 +56,23 @@ final class OpenRules {
                 : "The RMM has told the host, which is in " + place(progress) + ".";
     }
 
-    /** The function that people know: not the one that only makes the SMC. */
-    private static String place(Progress progress) {
+    /** The host's functions, innermost first, without those that only make a call of the RMM for others. */
+    static List<String> path(Progress progress) {
         return progress.functions().stream()
-                .filter(name -> !name.startsWith("smc") && !name.startsWith("arm_smccc"))
-                .findFirst()
-                .orElse("a function without a name");
+                .dropWhile(name -> CALLING.stream().anyMatch(name::startsWith))
+                .toList();
+    }
+
+    /** The innermost function that does more than making a call of the RMM. */
+    private static String place(Progress progress) {
+        List<String> path = path(progress);
+        return path.isEmpty() ? "a function without a name" : path.getFirst();
     }
 
     /** What the decision table leaves for others to do. */
     static String next(FaultFacts facts) {
         if (facts.fault().seenByHost() == null) {
-            return "Next the RMM does what the row of its table says.";
+            return "Next the RMM does what this row of its table says; that is certain.";
         }
         return way(facts)
                 + " Once the host enters the REC again, the realm executes the access at pc 0x%x again."

@@ -2,6 +2,7 @@ package org.realmscope.debug.inspect;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.realmscope.machine.vmm.Errno;
 import org.realmscope.platform.UserError;
 import org.realmscope.rmm.decode.Decoded;
 import org.realmscope.rmm.decode.Descriptors;
@@ -12,7 +13,7 @@ import org.realmscope.rmm.decode.Syndromes;
 /** Explains numbers that people meet when a realm faults. */
 public final class Decoding {
     /** The kinds of numbers that can be explained. */
-    public static final List<String> KINDS = List.of("esr", "return", "descriptor", "function", "features");
+    public static final List<String> KINDS = List.of("esr", "return", "descriptor", "function", "features", "errno");
 
     private static final int PAGE_LEVEL = 3;
     private static final long MAX_RETURN_CODE = 0xffff;
@@ -51,6 +52,7 @@ public final class Decoding {
             case "descriptor" -> Descriptors.stage2(value, second == null ? PAGE_LEVEL : level(second), false);
             case "function" -> function(value);
             case "features" -> Functions.features(value);
+            case "errno" -> new Decoded("Linux result " + Errno.describe(value), List.of(), List.of());
             default -> guess(value);
         };
     }

@@ -115,6 +115,17 @@ public final class Inspection {
         return view == null ? List.of() : view.recs();
     }
 
+    /**
+     * A REC.
+     *
+     * @param rec physical address; null is the answer if no REC is there, or it cannot be seen
+     */
+    public @Nullable RecSummary rec(long rec) {
+        RealmView view = realms;
+        boolean isRec = view != null && view.granuleState(rec) == GranuleState.REC;
+        return view == null || !isRec ? null : view.rec(rec);
+    }
+
     /** The REC that runs on a PE, null if none does or it cannot be seen. */
     public @Nullable RecSummary runningRec(int pe) {
         RealmView view = realms;

@@ -35,8 +35,12 @@ public record CodeFrame(
     /** X0 to X17, which no function keeps for its caller (AAPCS64, section 6.1.1). */
     private static final int SCRATCH = 18;
 
-    /** A variable or a parameter with its value. */
-    public record NamedValue(String name, Value value) {}
+    /**
+     * A variable or a parameter with its value.
+     *
+     * @param declaration where it is declared, perhaps unknown
+     */
+    public record NamedValue(String name, Value value, SourceLine declaration) {}
 
     /** A general register; empty if its value in the frame is not known. */
     public record Register(String name, OptionalLong value) {}
@@ -110,7 +114,8 @@ public record CodeFrame(
             for (Variable variable : scope.variables()) {
                 boolean isNew = seen.add(variable.name());
                 if (isNew && variable.isParameter() == parameters) {
-                    values.add(new NamedValue(variable.name(), Value.of(variable, frame)));
+                    values.add(new NamedValue(
+                            variable.name(), Value.of(variable, frame), variable.declaration()));
                 }
             }
         }

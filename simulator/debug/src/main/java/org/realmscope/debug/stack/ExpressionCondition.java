@@ -4,9 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.realmscope.debug.control.Breakpoint;
 import org.realmscope.debug.control.Condition;
 import org.realmscope.debug.control.EventVocabulary;
+import org.realmscope.debug.control.Hazard;
 import org.realmscope.debug.control.HitContext;
 import org.realmscope.debug.expression.Expression;
 import org.realmscope.debug.expression.ExpressionException;
+import org.realmscope.debug.inspect.Regime;
 import org.realmscope.debug.model.ModelSources;
 import org.realmscope.debug.symbols.SymbolScopes;
 import org.realmscope.platform.UserError;
@@ -35,6 +37,17 @@ public record ExpressionCondition(SymbolScopes symbols, ModelSources models, Str
         }
     }
 
+    /** Where the innermost frame is executed when the breakpoint is hit, null if that is not known before. */
+    private static @Nullable Regime regime(Breakpoint breakpoint) {
+        return switch (breakpoint) {
+            case Breakpoint.Fault fault -> Regime.EL1R;
+            case Breakpoint.HazardRaised(Hazard hazard) when hazard == Hazard.NO_FORWARD_PROGRESS -> Regime.EL1R;
+            case Breakpoint.Call(String function, var phase, var filter) when function.startsWith("RMI_") ->
+                Regime.EL2N;
+            default -> null;
+        };
+    }
+
     private static @Nullable String problem(
             SymbolScopes symbols, Breakpoint breakpoint, @Nullable EventVocabulary event, String name) {
         if (event != null && event.contains(name) || MachineEvaluation.isStatus(name)) {
@@ -43,7 +56,7 @@ public record ExpressionCondition(SymbolScopes symbols, ModelSources models, Str
         if (breakpoint instanceof Breakpoint.Call call && EventVocabulary.atOutcome(call).contains(name)) {
             return "is known at the outcome only";
         }
-        if (symbols.hasName(name)) {
+        if (symbols.hasName(name, regime(breakpoint))) {
             return null;
         }
         return event == null ? "is not known in any program" : "is not known here";

@@ -1,6 +1,7 @@
 package org.realmscope.debug.stack;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.realmscope.debug.dwarf.Bits;
@@ -81,6 +82,8 @@ public final class ValueChange {
     private void put(ValueLocation location, long bitOffset, byte[] from, long fromBit, long bits) {
         switch (location) {
             case ValueLocation.Memory(long va) -> toMemory(va, bitOffset, from, fromBit, bits);
+            case ValueLocation.Register(int number) when RegisterReader.isVector(number) ->
+                toVector(number, bitOffset, from, fromBit, bits);
             case ValueLocation.Register(int number) -> {
                 byte[] whole = Bits.bytes(known(frame.registers().read(number), number), Long.BYTES);
                 Bits.copy(from, fromBit, whole, bitOffset, bits);
@@ -107,6 +110,39 @@ public final class ValueChange {
         actions.addAll(place.view.write(place.space, first, bytes));
     }
 
+    private void toVector(int number, long bitOffset, byte[] from, long fromBit, long bits) {
+        OptionalLong high = frame.registers().read(RegisterReader.V0_HIGH + number - RegisterReader.V0);
+        byte[] whole = Bits.bytes(known(frame.registers().read(number), number), 2 * Long.BYTES);
+        System.arraycopy(Bits.bytes(high.orElse(0), Long.BYTES), 0, whole, Long.BYTES, Long.BYTES);
+        Bits.copy(from, fromBit, whole, bitOffset, bits);
+        StackFrame caller = !place.hasRegistersOfPe && frame instanceof StackFrame outer ? outer : null;
+        OptionalLong saved = caller == null ? OptionalLong.empty() : caller.savedAt(number);
+        if (saved.isPresent()) {
+            actions.addAll(place.view.write(place.space, saved.getAsLong(), Arrays.copyOf(whole, Long.BYTES)));
+            return;
+        }
+        if (!place.hasRegistersOfPe && (caller == null || !place.isOnPe || !caller.isUntouched(number))) {
+            throw notKept(number);
+        }
+        long top = high.isPresent()
+                ? number(whole, Long.BYTES)
+                : place.view.machine().pe(place.pe).v[2 * (number - RegisterReader.V0) + 1];
+        actions.add(RegisterChange.vector(place.pe, name(number), number(whole, 0), top));
+    }
+
+    private static long number(byte[] bytes, int first) {
+        long value = 0;
+        for (int i = Long.BYTES - 1; i >= 0; i--) {
+            value = value << 8 | bytes[first + i] & 0xff;
+        }
+        return value;
+    }
+
+    private static UserError notKept(int number) {
+        return invalid("%s of the frame is kept at no known place; it can be changed when what it has called returns"
+                .formatted(name(number)));
+    }
+
     private static long known(OptionalLong value, int number) {
         return value.orElseThrow(() -> invalid("the value is in register %d, which is not known".formatted(number)));
     }
@@ -119,20 +155,18 @@ public final class ValueChange {
             return;
         }
         if (!place.hasRegistersOfPe && (caller == null || !isKept(place, caller, number))) {
-            throw invalid("%s of the frame is kept at no known place; it can be changed when what it has called returns"
-                    .formatted(name(number)));
+            throw notKept(number);
         }
         if (number < 0 || number > RegisterReader.SP) {
             throw invalid("the value is in a register that cannot be changed");
         }
-        long value = 0;
-        for (int i = Long.BYTES - 1; i >= 0; i--) {
-            value = value << 8 | bytes[i] & 0xff;
-        }
-        actions.add(RegisterChange.of(place.pe, name(number), value));
+        actions.add(RegisterChange.of(place.pe, name(number), number(bytes, 0)));
     }
 
     private static String name(int number) {
+        if (RegisterReader.isVector(number)) {
+            return "V" + (number - RegisterReader.V0);
+        }
         return number == RegisterReader.SP ? "SP" : number == RegisterReader.PC ? "PC" : "X" + number;
     }
 

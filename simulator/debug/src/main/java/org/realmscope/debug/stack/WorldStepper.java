@@ -64,6 +64,11 @@ public final class WorldStepper {
         return how != LineStep.INTO && isInterrupted(pe) ? overException(pe, how) : lines.step(pe, how);
     }
 
+    /** Steps a PE into one of the calls of its line, as {@link LineStepper#into}. */
+    public Stop stepInto(int pe, long call) {
+        return lines.into(pe, call);
+    }
+
     /** Whether a realm has taken an exception that the built-in RMM has not handled yet. */
     private boolean isInterrupted(int pe) {
         Pe realm = session.machine().pe(pe);

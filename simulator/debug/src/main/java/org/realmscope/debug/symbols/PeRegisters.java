@@ -21,8 +21,11 @@ public final class PeRegisters {
             if (number >= 0 && number <= RegisterReader.SP) {
                 return OptionalLong.of(pe.x[number == RegisterReader.SP ? Pe.SP : number]);
             }
-            int vector = number - RegisterReader.V0;
-            return vector >= 0 && vector < VECTORS ? OptionalLong.of(pe.v[2 * vector]) : OptionalLong.empty();
+            boolean isHigh = number >= RegisterReader.V0_HIGH;
+            int vector = number - (isHigh ? RegisterReader.V0_HIGH : RegisterReader.V0);
+            return vector >= 0 && vector < VECTORS
+                    ? OptionalLong.of(pe.v[2 * vector + (isHigh ? 1 : 0)])
+                    : OptionalLong.empty();
         };
     }
 

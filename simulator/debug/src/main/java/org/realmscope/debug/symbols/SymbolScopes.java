@@ -16,6 +16,7 @@ import org.realmscope.debug.dwarf.SourceFile;
 import org.realmscope.debug.dwarf.SourceFrame;
 import org.realmscope.debug.dwarf.SourceLine;
 import org.realmscope.debug.elf.ElfSymbol;
+import org.realmscope.debug.inspect.Regime;
 
 /** The programs of a machine by where they execute. Finds code by line and by name, so that breakpoints can be set. */
 public final class SymbolScopes implements CodeResolver {
@@ -115,11 +116,18 @@ public final class SymbolScopes implements CodeResolver {
         return images.stream().anyMatch(image -> image.info().type(name) != null);
     }
 
-    /** Whether a program has a variable, an enumerator or a symbol of this name somewhere. */
-    public boolean hasName(String name) {
-        return images.stream().map(ProgramImage::info).anyMatch(info -> info.declaresVariable(name)
-                || info.enumerator(name).isPresent()
-                || !info.elf().symbols().named(name).isEmpty());
+    /**
+     * Whether a name can mean something in a frame: a variable or an enumerator of its program, or a symbol of any.
+     *
+     * @param regime of the frame's program, null if it may be any
+     */
+    public boolean hasName(String name, @Nullable Regime regime) {
+        return images.stream().anyMatch(image -> {
+            DebugInfo info = image.info();
+            boolean isOfFrame = regime == null || image.regime() == regime;
+            return isOfFrame && (info.declaresVariable(name) || info.enumerator(name).isPresent())
+                    || !info.elf().symbols().named(name).isEmpty();
+        });
     }
 
     private static List<BreakpointPlace> symbolPlaces(DebugInfo info, String name) {

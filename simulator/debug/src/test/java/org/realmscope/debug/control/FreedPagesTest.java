@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.realmscope.debug.elf.ElfFile;
 import org.realmscope.debug.fixture.RealmHost;
 import org.realmscope.debug.inspect.Inspection;
+import org.realmscope.debug.inspect.RegisterChange;
 import org.realmscope.hostkvm.HostImage;
 import org.realmscope.machine.RealmFirmware;
 import org.realmscope.machine.time.Moment;
@@ -85,6 +86,47 @@ class FreedPagesTest {
         host.postUnmap();
         assertInstanceOf(Stop.Ended.class, session.resume());
         assertTrue(host.isDone(0));
+    }
+
+    /** A host that has another page mapped than the one it has just taken: one of two that it has given back before. */
+    @Test
+    void pageThatIsMappedWhileItIsFreeIsAHazard() {
+        RealmHost host = RealmHost.withRealm("""
+            mov x1, #0x800000000
+            add x1, x1, #0x300000
+            str x1, [x1]
+            add x1, x1, #0x1000
+            str x1, [x1]
+            """ + RealmHost.HOST_CALL + """
+            mov x1, #0x800000000
+            add x1, x1, #0x300000
+            add x1, x1, #0x2000
+            str x1, [x1]
+            """ + RealmHost.SYSTEM_OFF);
+        host.setSwitch(UNMAP_ALIAS, BOTH);
+        host.postRun(1);
+        host.awaitRun(1);
+        DebugSession session = session(host);
+        long rd = session.view().realms().getFirst().rd();
+        long first = session.view().rttLeaf(rd, RealmHost.UNPROTECTED + SHARED).outputAddress();
+        long second = session.view().rttLeaf(rd, RealmHost.UNPROTECTED + SHARED + 0x1000).outputAddress();
+        host.discard(SHARED, 0x2000);
+        assertTrue(arm(session).verified());
+        session.setBreakpoints(
+                BreakpointKind.CALL,
+                List.of(new BreakpointRequest(new Breakpoint.Call(
+                        "RMI_RTT_MAP_UNPROTECTED", CallPhase.ENTRY, CallFilter.ANY))));
+        host.postRun(1);
+        Stop.AtBreakpoint call = assertInstanceOf(Stop.AtBreakpoint.class, session.resume());
+        long descriptor = session.machine().pe(call.pe()).x[4];
+        long free = (descriptor & -0x1000) == first ? second : first;
+        session.apply(RegisterChange.of(call.pe(), "X4", descriptor & 0xfff | free));
+        session.setBreakpoints(BreakpointKind.CALL, List.of());
+        Stop.AtBreakpoint stop = assertInstanceOf(Stop.AtBreakpoint.class, session.resume());
+        assertEquals(
+                "the host maps pa 0x%x, which is free, at ipa 0x800302000 of the realm with RD 0x%x"
+                        .formatted(free, rd),
+                stop.hits().getFirst().what());
     }
 
     @Test

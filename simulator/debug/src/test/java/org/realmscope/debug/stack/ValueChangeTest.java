@@ -91,6 +91,40 @@ class ValueChangeTest {
         return List.of(new InputAction.WriteMemory(pa, values));
     }
 
+    /** The frame has X5 in every half of every vector register. */
+    @ParameterizedTest
+    @CsvSource({
+        "double, 8, 66, 1.5, V2, 0x3ff8000000000000",
+        "float, 4, 95, 1.5, V31, 0x112233443fc00000",
+    })
+    void floatingPointValueInAVectorRegisterIsChangedThere(
+            String name, int size, int register, String text, String vector, String low) {
+        BaseType type = new BaseType(name, size, BaseType.Encoding.FLOAT);
+        assertEquals(
+                List.of(new InputAction.SetVector(1, Integer.parseInt(vector.substring(1)), Long.decode(low), X5)),
+                change(type, new ValueLocation.Register(register), text));
+    }
+
+    @Test
+    void elementOfAVectorIsReadAndChangedInItsRegister() {
+        Value vector = Value.of(new ArrayType(INT, 4), new ValueLocation.Register(66), frame);
+        assertEquals(0x1122_3344, vector.element(3).number().orElseThrow());
+        ValueChange.Place place =
+                new ValueChange.Place(view, new AddressSpace.Physical(PhysicalAddressSpace.NON_SECURE), 1, true, true);
+        assertEquals(
+                List.of(new InputAction.SetVector(1, 2, X5, 0x5566_7788L | 7L << 32)),
+                ValueChange.of(place, vector.element(3), names, "7"));
+    }
+
+    @Test
+    void vectorRegisterOfACallerIsRefused() {
+        UserError error = assertThrows(
+                UserError.class,
+                () -> change(
+                        false, new BaseType("double", 8, BaseType.Encoding.FLOAT), new ValueLocation.Register(66), "1"));
+        assertTrue(String.valueOf(error.getMessage()).startsWith("V2 of the frame is kept at no known place"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "int, 4, SIGNED, -2, fe ff ff ff",
@@ -163,7 +197,7 @@ class ValueChangeTest {
         assertRefused("keeps the value nowhere", INT, new ValueLocation.Implicit(new byte[4]), "1");
         assertRefused("set its parts", new ArrayType(INT, 2), new ValueLocation.Memory(PA), "1");
         assertRefused("is not memory", INT, new ValueLocation.Memory(0x10), "1");
-        assertRefused("cannot be changed", INT, new ValueLocation.Register(RegisterReader.V0), "1");
+        assertRefused("cannot be changed", INT, new ValueLocation.Register(RegisterReader.PC), "1");
     }
 
     private void assertRefused(String reason, Type type, ValueLocation location, String text) {

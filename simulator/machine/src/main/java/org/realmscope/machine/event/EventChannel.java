@@ -345,9 +345,9 @@ public final class EventChannel implements PlatformObserver, Stateful {
             followed.close(pe.index);
         }
         if (command == RmiCommand.REC_ENTER && pe.x[first] == RmiStatus.SUCCESS.returnCode()) {
-            recExited(pe, calls[call + 2]);
+            boolean reportsFault = recExited(pe, calls[call + 2]);
             if (count(pe)) {
-                deliver(recExit(pe, calls[call + 1], calls[call + 2]));
+                deliver(recExit(pe, calls[call + 1], calls[call + 2], reportsFault));
             }
             if (listener != null) {
                 listener.recExited(pe, ordinal, calls[call + 1], calls[call + 2]);
@@ -355,8 +355,8 @@ public final class EventChannel implements PlatformObserver, Stateful {
         }
     }
 
-    /** An abort that is in the exit record, and that the PE has not taken, is the RMM's. */
-    private void recExited(Pe pe, long run) {
+    /** @return whether there is an abort in the exit record that the PE has not taken, which is the RMM's */
+    private boolean recExited(Pe pe, long run) {
         PhysicalMemory memory = pe.platform.memory;
         int reason = memory.read8(run + RmiRecRun.EXIT_REASON);
         if (reason == RmiRecExitReason.RIPAS_CHANGE.code()) {
@@ -364,13 +364,15 @@ public final class EventChannel implements PlatformObserver, Stateful {
         }
         boolean isAbort = reason == RmiRecExitReason.SYNC.code()
                 && Syndrome.isAbortOfLowerEl(memory.read64(run + RmiRecRun.EXIT_ESR));
-        if (isAbort && counts.isWithoutFault(pe)) {
+        boolean isReported = isAbort && counts.isWithoutFault(pe);
+        if (isReported) {
             counts.realmFaultReported(pe, Syndrome.faultingPage(memory.read64(run + RmiRecRun.EXIT_HPFAR)));
             vmm.realmFault(pe, counts.faultRepeats(pe.index));
         }
+        return isReported;
     }
 
-    private MachineEvent recExit(Pe pe, long rec, long run) {
+    private MachineEvent recExit(Pe pe, long rec, long run, boolean reportsFault) {
         PhysicalMemory memory = pe.platform.memory;
         return new MachineEvent.RecExit(
                 moment(),
@@ -379,7 +381,8 @@ public final class EventChannel implements PlatformObserver, Stateful {
                 run,
                 RmiRecExitReason.of(memory.read8(run + RmiRecRun.EXIT_REASON)),
                 memory.read64(run + RmiRecRun.EXIT_ESR),
-                memory.read64(run + RmiRecRun.EXIT_HPFAR));
+                memory.read64(run + RmiRecRun.EXIT_HPFAR),
+                reportsFault);
     }
 
     /**

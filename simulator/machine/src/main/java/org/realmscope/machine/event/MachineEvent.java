@@ -80,6 +80,7 @@ public sealed interface MachineEvent {
      * @param rec physical address of the REC
      * @param run physical address of RmiRecRun
      * @param reason null where RMI 1.0 defines none
+     * @param reportsFault whether it is for a stage 2 abort that no PE has taken
      */
     record RecExit(
             Moment moment,
@@ -88,7 +89,8 @@ public sealed interface MachineEvent {
             long run,
             @Nullable RmiRecExitReason reason,
             long esr,
-            long hpfar) implements MachineEvent {}
+            long hpfar,
+            boolean reportsFault) implements MachineEvent {}
 
     /**
      * R-EL2 software has handled an exception of a Realm, and the Realm goes on without having left.

@@ -402,6 +402,16 @@ public final class SystemControl implements Stateful {
         }
     }
 
+    /**
+     * Takes an exception from EL1 or EL0 to EL2 whose reason is not on the PE: an interrupt, or what something that
+     * stands in for hardware has put into ESR_EL2, FAR_EL2 and HPFAR_EL2.
+     *
+     * @param kind offset of the vector in its group: 0 synchronous, 0x80 IRQ, 0x100 FIQ, 0x180 SError
+     */
+    public void exceptionToEl2(int kind) {
+        exceptions.take(2, kind, pe.pc);
+    }
+
     // --- context
 
     private long hcr() {

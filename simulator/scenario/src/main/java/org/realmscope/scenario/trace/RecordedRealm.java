@@ -6,7 +6,6 @@ import org.realmscope.machine.ModelledRealm;
 import org.realmscope.platform.memory.PhysicalMemory;
 import org.realmscope.platform.pe.AbortSignal;
 import org.realmscope.platform.pe.Pe;
-import org.realmscope.platform.pe.StopCause;
 import org.realmscope.platform.sysreg.Hcr;
 import org.realmscope.platform.sysreg.SystemRegister;
 import org.realmscope.scenario.guest.TraceAssembler;
@@ -19,10 +18,12 @@ import org.realmscope.scenario.model.Trace;
  * How far it has come is in the memory of the host's program; see {@link TraceAssembler#guestPlace}.
  */
 final class RecordedRealm implements ModelledRealm {
-    private static final int VECTOR_SYNCHRONOUS = 0x400;
-    private static final int VECTOR_IRQ = 0x480;
-    private static final int VECTOR_FIQ = 0x500;
-    private static final int VECTOR_SERROR = 0x580;
+    /** Offsets of vectors in their group. */
+    private static final int SYNCHRONOUS = 0;
+
+    private static final int IRQ = 0x80;
+    private static final int FIQ = 0x100;
+    private static final int SERROR = 0x180;
     /** Bits of a physical address of the PE. */
     private static final int PA_WIDTH = 52;
     /** EC and IL of a data and of an instruction abort from a lower Exception level. */
@@ -31,7 +32,6 @@ final class RecordedRealm implements ModelledRealm {
     private static final long IABORT = 0x8200_0000L;
     private static final long WNR = 1 << 6;
     private static final long TRANSLATION_LEVEL_0 = 4;
-    private static final long EL2H_MASKED = 0x3c9;
     private static final long EL1H_MASKED = 0x3c5;
     private static final long AARCH32 = 1L << 4;
     private static final int INSTRUCTION_SIZE = 4;
@@ -77,27 +77,19 @@ final class RecordedRealm implements ModelledRealm {
             case GuestAction.Call call -> call(pe, call.x());
             case GuestAction.Hvc hvc -> pe.system.hvc(hvc.immediate());
             case GuestAction.Wait wait -> waitFor(pe, wait.isForInterrupt());
-            case GuestAction.Interrupt interrupt -> exception(pe, interrupt.isFast() ? VECTOR_FIQ : VECTOR_IRQ);
+            case GuestAction.Interrupt interrupt -> pe.system.exceptionToEl2(interrupt.isFast() ? FIQ : IRQ);
             case GuestAction.Exception exception -> {
                 pe.sys.set(SystemRegister.ESR_EL2, exception.esr());
                 if (!exception.isSerror()) {
                     pe.sys.set(SystemRegister.FAR_EL2, exception.far());
                     pe.sys.set(SystemRegister.HPFAR_EL2, exception.hpfar());
                 }
-                exception(pe, exception.isSerror() ? VECTOR_SERROR : VECTOR_SYNCHRONOUS);
+                pe.system.exceptionToEl2(exception.isSerror() ? SERROR : SYNCHRONOUS);
             }
             case GuestAction.SystemRegister register -> set(pe, register.name(), register.value());
             case GuestAction.Register register -> pe.x[register.number()] = register.value();
             case GuestAction.Nothing nothing -> {}
         }
-    }
-
-    /** Enters EL2 as for an asynchronous exception, or for one whose syndrome the trace gives. */
-    private static void exception(Pe pe, int vectorOffset) {
-        pe.sys.set(SystemRegister.ELR_EL2, pe.pc);
-        pe.sys.set(SystemRegister.SPSR_EL2, pe.system.pstate.spsr());
-        pe.system.enter(EL2H_MASKED, pe.sys.get(SystemRegister.VBAR_EL2) + vectorOffset);
-        pe.stop = StopCause.NATIVE_EL2;
     }
 
     // --- memory
@@ -161,7 +153,7 @@ final class RecordedRealm implements ModelledRealm {
         pe.sys.set(SystemRegister.ESR_EL2, esr | TRANSLATION_LEVEL_0);
         pe.sys.set(SystemRegister.FAR_EL2, ipa);
         pe.sys.set(SystemRegister.HPFAR_EL2, ipa >>> 12 << 4);
-        exception(pe, VECTOR_SYNCHRONOUS);
+        pe.system.exceptionToEl2(SYNCHRONOUS);
     }
 
     /** The recording has no memory types: with HCR_EL2.DC, memory is Normal although stage 1 is off. */

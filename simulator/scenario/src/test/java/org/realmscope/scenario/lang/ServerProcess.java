@@ -2,12 +2,15 @@ package org.realmscope.scenario.lang;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
@@ -78,19 +81,27 @@ final class ServerProcess {
     /** Keeps what the server says about documents. */
     static final class Client implements LanguageClient {
         private final BlockingQueue<PublishDiagnosticsParams> published = new LinkedBlockingQueue<>();
+        private final Map<String, List<Diagnostic>> latest = new HashMap<>();
         private final BlockingQueue<String> registered = new LinkedBlockingQueue<>();
 
-        /** What the server says first about {@code uri}. */
+        /** What the server says about {@code uri}, as soon as it says something. */
         List<Diagnostic> diagnostics(String uri) throws InterruptedException {
-            while (true) {
+            return diagnostics(uri, said -> true);
+        }
+
+        /**
+         * What the server says about {@code uri}, as soon as it is what is {@code wanted}. The server checks several
+         * documents in any order, and one of them twice if it was interrupted.
+         */
+        List<Diagnostic> diagnostics(String uri, Predicate<List<Diagnostic>> wanted) throws InterruptedException {
+            while (!latest.containsKey(uri) || !wanted.test(latest.get(uri))) {
                 PublishDiagnosticsParams next = published.poll(SECONDS, TimeUnit.SECONDS);
                 if (next == null) {
-                    throw new AssertionError("nothing is said about " + uri);
+                    throw new AssertionError("what the server says about " + uri + " remains " + latest.get(uri));
                 }
-                if (next.getUri().equals(uri)) {
-                    return next.getDiagnostics();
-                }
+                latest.put(next.getUri(), next.getDiagnostics());
             }
+            return latest.get(uri);
         }
 
         @Override

@@ -15,12 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.realmscope.machine.Machine;
 import org.realmscope.machine.checkpoint.CheckpointPolicy;
 import org.realmscope.machine.control.StopReason;
+import org.realmscope.machine.history.Access;
+import org.realmscope.machine.history.FaultRecord;
 import org.realmscope.machine.history.HistoryLimits;
+import org.realmscope.machine.history.ResolutionKind;
 import org.realmscope.machine.time.Moment;
 import org.realmscope.platform.PhysicalAddressSpace;
 import org.realmscope.platform.UserError;
+import org.realmscope.platform.memory.PhysicalMemory;
 
 class TraceRunTest {
     private static final String HEADER = """
@@ -30,6 +35,8 @@ class TraceRunTest {
     private static final String HOSTED = """
         {"format":1,"dram_base":"0x80000000","dram_size":"0x8000000","features":"0x30","cfg":{"parange":5,"vmid16":1}}
         """;
+
+    private static final Path FIRST_TOUCH = Path.of("..", "..", "samples", "traces", "first-touch.jsonl");
 
     @TempDir
     private Path directory;
@@ -92,6 +99,42 @@ class TraceRunTest {
     }
 
     @Test
+    void modelledRealmDoesWhatItsLinesSay() throws IOException {
+        TraceRun run = run(FIRST_TOUCH);
+        PhysicalMemory memory = run.machine().platform().memory;
+        FaultRecord fault = run.recorder().faults().fault(1);
+
+        assertEquals(0, run.differences());
+        assertEquals(1, run.recorder().faults().count());
+        assertEquals(0x2008, fault.ipa());
+        assertEquals(Access.WRITE, fault.access());
+        assertEquals(ResolutionKind.MAPPED, fault.resolution().kind());
+        // The store of the second line with a guest, in the granule that the host has given for it.
+        assertEquals(0x1234, memory.read64(0x7000_6008L));
+    }
+
+    @Test
+    void modelledRealmIsTheSameHoweverItsRunIsCut() {
+        TraceRun whole = run(FIRST_TOUCH);
+        TraceRun stepped =
+                TraceRun.of(TraceReader.read(FIRST_TOUCH), new CheckpointPolicy(1000, 1 << 26), HistoryLimits.DEFAULT);
+        Machine machine = stepped.machine();
+        while (machine.now().instructions() < 36_000) {
+            machine.run(new Moment(machine.now().instructions() + 777, 0));
+        }
+        StopReason reason = machine.stepInstruction(0);
+        while (!(reason instanceof StopReason.PoweredOff)) {
+            reason = machine.stepInstruction(0);
+        }
+
+        assertEquals(whole.machine().stateHash(), machine.stateHash());
+        machine.goTo(stepped.recorder().faults().fault(1).moment());
+        machine.run();
+        assertEquals(whole.machine().stateHash(), machine.stateHash());
+        assertEquals(0, stepped.differences());
+    }
+
+    @Test
     void compressedTraceIsRead() throws IOException {
         Path file = directory.resolve("some.jsonl.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
@@ -106,7 +149,9 @@ class TraceRunTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"op\":\"guest\"}|:2: this guest is only modelled",
+                "{\"op\":\"guest\",\"x\":[],\"ret\":[]}|:2: 'steps' is missing",
+                "{\"op\":\"guest\",\"x\":[],\"ret\":[],\"steps\":[{}]}|:2: a step has no 'action'",
+                "{\"op\":\"guest\",\"x\":[],\"ret\":[],\"steps\":[{\"action\":{\"t\":\"fly\"}}]}|'fly' is nothing that",
                 "{\"op\":\"jump\"}|:2: 'jump' is no operation",
                 "nothing|:2: a JSON object is expected",
                 "{\"op\":\"smc\",\"x\":[\"0xzz\"],\"ret\":[]}|'x' is '0xzz', which is no number",

@@ -6,11 +6,14 @@ import java.util.Set;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.xtext.ide.server.BuildManager;
 import org.eclipse.xtext.ide.server.WorkspaceManager;
+import org.eclipse.xtext.resource.IResourceDescription;
+import org.eclipse.xtext.util.CancelIndicator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks scenarios that have changed. Xtext tries a file that cannot be read again and again, and checks nothing else
- * until it can; here a file that has vanished is one that was deleted.
+ * until it can; here a file that has vanished is one that was deleted. What a build did not get to, because it was
+ * cancelled, is part of the next.
  */
 class Builds extends BuildManager {
     private final Set<URI> waiting = new LinkedHashSet<>();
@@ -29,19 +32,34 @@ class Builds extends BuildManager {
         Buildable build = super.submit(dirtyFiles, deletedFiles);
         return cancelled -> {
             forgetVanished();
-            var changes = build.build(cancelled);
+            var changes = built(build, cancelled);
             waiting.clear();
             return changes;
         };
     }
 
-    private void forgetVanished() {
-        OpenScenarios known = scenarios;
-        if (known != null) {
-            List<URI> vanished =
-                    waiting.stream().filter(each -> !known.isThere(each)).toList();
-            vanished.forEach(waiting::remove);
-            super.submit(List.of(), vanished);
+    private List<IResourceDescription.Delta> built(Buildable build, CancelIndicator cancelled) {
+        while (true) {
+            try {
+                return build.build(cancelled);
+            } catch (RuntimeException unreadable) {
+                if (!forgetVanished()) {
+                    throw unreadable;
+                }
+            }
         }
+    }
+
+    /** Whether one of the files that wait is not there any more. */
+    private boolean forgetVanished() {
+        OpenScenarios known = scenarios;
+        if (known == null) {
+            return false;
+        }
+        List<URI> vanished =
+                waiting.stream().filter(each -> !known.isThere(each)).toList();
+        vanished.forEach(waiting::remove);
+        super.submit(List.of(), vanished);
+        return !vanished.isEmpty();
     }
 }

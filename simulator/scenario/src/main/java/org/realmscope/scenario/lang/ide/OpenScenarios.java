@@ -67,6 +67,10 @@ class OpenScenarios extends WorkspaceManager {
     }
 
     private static boolean isReadable(URI uri) {
-        return uri.isFile() && Files.isReadable(Path.of(uri.toFileString()));
+        if (!uri.isFile()) {
+            return false;
+        }
+        Path file = Path.of(uri.toFileString());
+        return Files.isRegularFile(file) && Files.isReadable(file);
     }
 }

@@ -147,6 +147,9 @@ public final class ScenarioLanguageServer {
             Set<String> others = new LinkedHashSet<>();
             for (FileEvent event : parameters.getChanges()) {
                 URI uri = getURI(new TextDocumentIdentifier(event.getUri()));
+                if (uri.hasTrailingPathSeparator()) {
+                    continue; // directories say nothing themselves
+                }
                 if (!SCENARIOS.equals(uri.fileExtension())) {
                     others.add(String.valueOf(uri.lastSegment()));
                 } else if (!scenarios.isDocumentOpen(uri)) {
