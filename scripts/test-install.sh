@@ -50,10 +50,35 @@ install_check_remove() {
     echo "$1: removed, and nothing is left"
 }
 
-# fetch GROUP ARTIFACT VERSION: gets a bundle from Maven's repository for the workbench.
-fetch() {
-    (cd "$root" && "$maven" -q -B "$fetch_plugin:copy" "-Dartifact=$1:$2:$3" "-DoutputDirectory=$scratch/beside")
-    drive_bundles+=("$(bundle_line "$scratch/beside/$2-$3.jar")")
+# fetch_beside POM: gets the dependencies of a POM, and those of theirs, from Maven's repository for the workbench.
+fetch_beside() {
+    local jar name
+    (cd "$root" && "$maven" -q -B -f "$1" "$fetch_plugin:copy-dependencies" "-DoutputDirectory=$scratch/beside")
+    # Two that Xtext needs are bundles in Eclipse's repositories, but plain jars in Maven's.
+    make_bundle antlr-runtime-3.2.jar org.antlr.runtime 3.2.0 org.antlr.runtime{,.debug,.misc,.tree}
+    make_bundle aopalliance-1.0.jar org.aopalliance 1.0.0 org.aopalliance.{aop,intercept}
+    bundles | cut -d, -f1 >"$scratch/present"
+    for jar in "$scratch"/beside/*.jar; do
+        name=$(bundle_line "$jar" | cut -d, -f1)
+        # What is no bundle has annotations for compilers only.
+        if [ -n "$name" ] && ! grep -qxF "$name" "$scratch/present"; then
+            drive_bundles+=("$(bundle_line "$jar")")
+        fi
+    done
+}
+
+# make_bundle JAR NAME VERSION PACKAGE...
+make_bundle() {
+    local jar=$scratch/beside/$1 name=$2 version=$3 packages
+    shift 3
+    packages=$(printf ',%s' "$@")
+    {
+        echo 'Bundle-ManifestVersion: 2'
+        echo "Bundle-SymbolicName: $name"
+        echo "Bundle-Version: $version"
+        fold -w 70 <<<"Export-Package: ${packages#,}" | sed '2,$s/^/ /'
+    } >"$scratch/manifest"
+    "$JAVA_HOME/bin/jar" --update --file "$jar" --manifest "$scratch/manifest"
 }
 
 find_jdk
@@ -69,9 +94,34 @@ zip=("$site"/*.zip)
 install_check_remove directory "file:$site/repository"
 install_check_remove zip "jar:file:${zip[0]}!/"
 
-# Xtext runs in JVMs of its own and is no bundle of the feature; what it shares with other plug-ins is LSP4J.
-fetch org.eclipse.lsp4j org.eclipse.lsp4j 1.0.0
-fetch org.eclipse.lsp4j org.eclipse.lsp4j.jsonrpc 1.0.0
-install_check_remove 'beside LSP4J 1.0.0' "file:$site/repository"
+# Xtext runs in JVMs of its own and is no bundle of the feature. Who has it as bundles has another version of it, of
+# LSP4J, Guice and Guava, which must not be in the way.
+cat >"$scratch/pom.xml" <<'END'
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>org.realmscope</groupId>
+  <artifactId>beside</artifactId>
+  <version>1</version>
+  <dependencyManagement>
+    <dependencies>
+      <dependency><groupId>com.google.code.gson</groupId><artifactId>gson</artifactId><version>2.15.0</version></dependency>
+    </dependencies>
+  </dependencyManagement>
+  <dependencies>
+    <dependency>
+      <groupId>org.eclipse.lsp4j</groupId><artifactId>org.eclipse.lsp4j</artifactId><version>1.0.0</version>
+    </dependency>
+    <dependency>
+      <groupId>org.eclipse.xtext</groupId><artifactId>org.eclipse.xtext.ide</artifactId><version>2.42.0</version>
+    </dependency>
+    <dependency>
+      <groupId>com.google.guava</groupId><artifactId>guava</artifactId><version>33.5.0-jre</version>
+    </dependency>
+  </dependencies>
+</project>
+END
+fetch_beside "$scratch/pom.xml"
+install_check_remove 'beside LSP4J 1.0.0 and Xtext 2.42.0' "file:$site/repository"
 [ "$(grep -c '^there is org.eclipse.lsp4j ' "$scratch/check/report")" = 2 ] ||
     { echo "there are not two versions of LSP4J" >&2; exit 1; }
+grep -q '^there is org.eclipse.xtext.ide 2.42.0' "$scratch/check/report" || { echo "there is no Xtext" >&2; exit 1; }

@@ -91,6 +91,11 @@ final class DebugSession implements IDebugEventSetListener, BeforeEachCallback, 
 
     /** Launches what the attributes say. */
     void start(String mode) throws CoreException {
+        launch = configuration().launch(mode, new NullProgressMonitor());
+    }
+
+    /** What the attributes say. */
+    ILaunchConfigurationWorkingCopy configuration() throws CoreException {
         ILaunchConfigurationWorkingCopy configuration = DebugPlugin.getDefault()
                 .getLaunchManager()
                 .getLaunchConfigurationType(RealmDebug.LAUNCH_TYPE)
@@ -98,7 +103,7 @@ final class DebugSession implements IDebugEventSetListener, BeforeEachCallback, 
         for (Map.Entry<String, Object> each : attributes.entrySet()) {
             configuration.setAttribute(each.getKey(), each.getValue());
         }
-        launch = configuration.launch(mode, new NullProgressMonitor());
+        return configuration;
     }
 
     ILaunch launch() {
@@ -115,6 +120,17 @@ final class DebugSession implements IDebugEventSetListener, BeforeEachCallback, 
 
     AdapterProcess process() {
         return (AdapterProcess) launch().getProcesses()[0];
+    }
+
+    /** The adapter's process. */
+    ProcessHandle adapter() {
+        return adapter(process());
+    }
+
+    /** The adapter's process, whose number is in its label. */
+    static ProcessHandle adapter(AdapterProcess process) {
+        long pid = Long.parseLong(process.getLabel().replaceAll("\\D+", ""));
+        return ProcessHandle.of(pid).orElseThrow();
     }
 
     /** The thread for which the machine stopped last. */

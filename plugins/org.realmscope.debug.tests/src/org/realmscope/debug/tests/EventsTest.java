@@ -1,22 +1,30 @@
 package org.realmscope.debug.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugEvent;
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.ILaunchManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.realmscope.debug.core.breakpoints.CallBreakpoint;
+import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
 import org.realmscope.debug.core.launch.AdapterProcess;
 import org.realmscope.debug.core.launch.LaunchAttribute;
 import org.realmscope.debug.core.model.MomentTarget;
 import org.realmscope.debug.core.model.RealmDebugTarget;
+import org.realmscope.debug.core.model.RealmFrame;
 import org.realmscope.debug.core.model.RealmMemoryBlock;
 import org.realmscope.debug.core.model.RealmThread;
 import org.realmscope.debug.core.model.RealmVariable;
@@ -78,49 +86,160 @@ class EventsTest {
         };
     }
 
-    @Test
-    void everyMovementHasItsEvents() throws CoreException, IOException {
-        CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
+    private void stopAtTheFirstFault() throws CoreException, IOException {
         CallBreakpoint.at("RMI_REALM_ACTIVATE", Map.of());
+        CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
         debug.debug("faulting.rme");
         debug.awaitSuspend(DebugEvent.BREAKPOINT);
-        System.err.println("launch " + news());
-
+        assertEquals(
+                List.of(
+                        "process: CREATE",
+                        "target: CREATE",
+                        "PE 0: CREATE",
+                        "PE 1: CREATE",
+                        "PE 1: CHANGE CONTENT",
+                        "PE 0: SUSPEND BREAKPOINT"),
+                news());
         debug.target().resume();
         debug.awaitSuspend(DebugEvent.BREAKPOINT);
-        System.err.println("continue " + news());
+        assertEquals(
+                List.of(
+                        "PE 0: RESUME CLIENT_REQUEST",
+                        "PE 1: CHANGE STATE",
+                        "PE 0: CHANGE CONTENT",
+                        "PE 1: SUSPEND BREAKPOINT"),
+                news());
+    }
 
+    @Test
+    void stepsBeginAndEndWithAnEventOfTheirThread() throws CoreException, IOException {
+        stopAtTheFirstFault();
+        RealmThread thread = debug.thread();
+        step(thread::stepOver, "STEP_OVER");
+        step(thread::stepBack, "STEP_OVER");
+        step(thread::stepInto, "STEP_INTO");
+        step(thread::stepReturn, "STEP_RETURN");
+    }
+
+    /** What steps. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws DebugException;
+    }
+
+    private void step(Step step, String detail) throws CoreException {
+        step.run();
+        debug.awaitSuspend(DebugEvent.STEP_END);
+        assertEquals(
+                List.of("PE 1: RESUME " + detail, "PE 0: CHANGE CONTENT", "PE 1: SUSPEND STEP_END"), news());
+    }
+
+    /** PE 0 waits for an interrupt, and before its step ends PE 1 calls the RMM. */
+    @Test
+    void stepThatAnotherThreadCutsShortEndsAsWell() throws CoreException, IOException {
+        stopAtTheFirstFault();
+        CallBreakpoint.at("RMI_RTT_MAP_UNPROTECTED", Map.of());
+        debug.until(
+                () -> Arrays.stream(manager().getBreakpoints())
+                        .allMatch(each -> ((RealmBreakpoint) each).verification() != null),
+                "answer of the adapter");
+        debug.target().threads().getFirst().stepOver();
+        debug.await(each -> each.getKind() == DebugEvent.SUSPEND && each.getSource() == debug.target().threads().get(1),
+                "stop of the other thread");
+        assertEquals(
+                List.of(
+                        "PE 0: RESUME STEP_OVER",
+                        "PE 1: RESUME CLIENT_REQUEST",
+                        "PE 0: SUSPEND UNSPECIFIED",
+                        "PE 1: SUSPEND BREAKPOINT"),
+                news());
+        assertFalse(debug.target().threads().getFirst().isStepping());
+        debug.target().setInstructionStepping(true);
         debug.thread().stepOver();
         debug.awaitSuspend(DebugEvent.STEP_END);
-        System.err.println("step " + news());
-        debug.thread().stepBack();
-        debug.awaitSuspend(DebugEvent.STEP_END);
-        System.err.println("back " + news());
-        debug.thread().stepInto();
-        debug.awaitSuspend(DebugEvent.STEP_END);
-        debug.thread().stepReturn();
-        debug.awaitSuspend(DebugEvent.STEP_END);
-        System.err.println("into, return " + news());
+        assertEquals(
+                List.of(
+                        "PE 0: RESUME CLIENT_REQUEST",
+                        "PE 1: RESUME STEP_OVER",
+                        "PE 0: CHANGE CONTENT",
+                        "PE 1: SUSPEND STEP_END"),
+                news());
+    }
+
+    private static IBreakpointManager manager() {
+        return DebugPlugin.getDefault().getBreakpointManager();
+    }
+
+    @Test
+    void otherMovementsResumeTheThreadThatStoodAndSuspendTheOneThatStops() throws CoreException, IOException {
+        stopAtTheFirstFault();
         debug.thread().reverseContinue();
         debug.awaitSuspend(DebugEvent.BREAKPOINT);
-        System.err.println("reverse " + news());
-        DebugSession.get(debug.session().runTo("rmiCall", null, false));
+        assertEquals(
+                List.of(
+                        "PE 0: CHANGE STATE",
+                        "PE 1: RESUME CLIENT_REQUEST",
+                        "PE 1: CHANGE CONTENT",
+                        "PE 0: SUSPEND BREAKPOINT"),
+                news());
+        DebugSession.get(debug.session().runTo("fault", null, false));
         debug.awaitSuspend(DebugEvent.CLIENT_REQUEST);
-        System.err.println("runTo " + news());
+        assertEquals(
+                List.of(
+                        "PE 0: RESUME CLIENT_REQUEST",
+                        "PE 1: CHANGE STATE",
+                        "PE 0: CHANGE CONTENT",
+                        "PE 1: SUSPEND CLIENT_REQUEST"),
+                news());
         DebugSession.get(debug.session().goTo("0.0"));
         debug.awaitSuspend(DebugEvent.CLIENT_REQUEST);
-        System.err.println("goTo " + news());
+        assertEquals(
+                List.of(
+                        "PE 0: CHANGE STATE",
+                        "PE 1: RESUME CLIENT_REQUEST",
+                        "PE 1: CHANGE CONTENT",
+                        "PE 0: SUSPEND CLIENT_REQUEST"),
+                news());
+    }
 
+    @Test
+    void momentsEvaluationsAndTheEndMoveNothing() throws CoreException, IOException {
+        stopAtTheFirstFault();
         RealmState moment = DebugSession.get(debug.session().openMoment("0.0"));
-        debug.await(each -> each.getKind() == DebugEvent.CREATE && each.getSource() == moment.target(), "moment");
         DebugSession.get(debug.session().evaluations().value("moment", debug.frame(), "watch"));
-        System.err.println("moment " + news());
+        debug.await(
+                each -> each.getSource() instanceof RealmThread thread
+                        && thread.target() == moment.target()
+                        && thread.pe() == 1,
+                "moment");
+        assertEquals(List.of("moment: CREATE", "moment's PE 0: CREATE", "moment's PE 1: CREATE"), news());
         DebugSession.get(debug.session().closeMoment(moment));
         debug.await(each -> each.getKind() == DebugEvent.TERMINATE && each.getSource() == moment.target(), "close");
-        System.err.println("close " + news());
+        assertEquals(List.of("moment's PE 0: TERMINATE", "moment's PE 1: TERMINATE", "moment: TERMINATE"), news());
+
         debug.target().terminate();
+        debug.target().terminate();
+        debug.process().terminate();
         debug.await(each -> each.getKind() == DebugEvent.TERMINATE && each.getSource() == debug.process(), "end");
-        System.err.println("end " + news());
+        assertEquals(
+                List.of("PE 0: TERMINATE", "PE 1: TERMINATE", "target: TERMINATE", "process: TERMINATE"), news());
+    }
+
+    /** The frames of before are of the past, so that the Debug view leaves them. */
+    @Test
+    void framesOutliveStepsOnly() throws CoreException, IOException {
+        stopAtTheFirstFault();
+        RealmFrame called = debug.frame();
+        debug.thread().stepBack();
+        debug.awaitSuspend(DebugEvent.STEP_END);
+        assertFalse(called.isSuspended(), "it is not called yet");
+        RealmFrame caller = debug.frame();
+        assertTrue(caller.isSuspended());
+        debug.target().reverseContinue();
+        debug.awaitSuspend(DebugEvent.BREAKPOINT);
+        assertFalse(caller.isSuspended());
+        assertEquals(0, caller.getVariables().length);
+        assertTrue(debug.frame().isSuspended());
     }
 
     @Test

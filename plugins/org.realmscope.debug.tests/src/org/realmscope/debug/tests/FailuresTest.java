@@ -11,12 +11,22 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.debug.core.DebugEvent;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
@@ -25,8 +35,9 @@ import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.realmscope.debug.core.launch.LaunchAttribute;
-import org.realmscope.protocol.MomentArguments;
 import org.realmscope.protocol.VersionInfo;
 
 class FailuresTest {
@@ -89,40 +100,95 @@ class FailuresTest {
         assertTrue(refusal.startsWith("No debug adapter answers at port " + port + " of localhost"), refusal);
     }
 
+    /** Of a file in the workspace, which is marked too. */
     @Test
-    void killedAdapterEndsTheSessionAndPeopleAreTold() throws CoreException, IOException {
-        debug.with(LaunchAttribute.STOP_ON_ENTRY, true).debug("faulting.rme");
-        debug.awaitSuspend(DebugEvent.UNSPECIFIED);
-        long pid = Long.parseLong(debug.process().getLabel().replaceAll("\\D+", ""));
-        ProcessHandle adapter = ProcessHandle.of(pid).orElseThrow();
+    void missingHostImageOfAScenarioIsMarkedInItsLine() throws CoreException {
+        IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject("missing");
+        project.create(new NullProgressMonitor());
+        project.open(new NullProgressMonitor());
+        IFile file = project.getFile("missing.rme");
+        String text = """
+                scenario "A host image that is not there"
 
-        assertTrue(adapter.destroyForcibly());
+                host { image "nowhere.elf" }
 
-        debug.await(each -> each.getKind() == DebugEvent.TERMINATE && each.getSource() == debug.target(), "end");
-        assertTrue(debug.launch().isTerminated());
-        debug.until(() -> !debug.told().isEmpty(), "message");
-        assertTrue(debug.told().startsWith("The debug adapter has ended unexpectedly, with exit code "), debug.told());
-        assertFalse(adapter.isAlive());
-        CompletableFuture<?> late = debug.session().live().server().machine(new MomentArguments(null));
-        assertThrows(CompletionException.class, late::join);
+                realm realm0 {
+                    slot ram 0 .. 64 MiB backing anon
+                    vcpu vcpu0 { load 0x20_0000 }
+                }
+                """;
+        file.create(text.getBytes(StandardCharsets.UTF_8), true, false, new NullProgressMonitor());
+        debug.with(LaunchAttribute.SCENARIO, file.getFullPath().toString());
+
+        String refusal = refusal();
+
+        assertTrue(refusal.contains("nowhere.elf"), refusal);
+        IMarker[] markers = file.findMarkers(IMarker.PROBLEM, true, IResource.DEPTH_ZERO);
+        assertEquals(1, markers.length, refusal);
+        assertEquals(3, markers[0].getAttribute(IMarker.LINE_NUMBER, 0));
+        project.delete(true, new NullProgressMonitor());
     }
 
     @Test
-    void endedSessionLeavesNoProcessAndNoThread() throws CoreException, IOException {
-        debug.debug("endless.rme");
-        long pid = Long.parseLong(debug.process().getLabel().replaceAll("\\D+", ""));
-        debug.launch().terminate();
-        debug.until(debug.launch()::isTerminated, "end of the launch");
-        assertFalse(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
-        debug.until(() -> sessionThreads() == 0, "end of the session's threads");
-        assertEquals("", debug.told());
+    void hostThatIsNoneIsNamed() {
+        debug.with(LaunchAttribute.ATTACH, true)
+                .with(LaunchAttribute.HOST, "nowhere.invalid")
+                .with(LaunchAttribute.PORT, 4711);
+        String refusal = refusal();
+        assertTrue(refusal.startsWith("No debug adapter answers at port 4711 of nowhere.invalid: no host has"), refusal);
     }
 
-    private static long sessionThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(each -> each.startsWith("Realm Debug: ") || each.startsWith("Realmscope debug-adapter: "))
-                .count();
+    @ParameterizedTest
+    @ValueSource(strings = { "", "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n<html></html>" })
+    void portOfAnotherProgramIsNamed(String answer) throws IOException {
+        debug.with(LaunchAttribute.ATTACH, true);
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            debug.with(LaunchAttribute.PORT, socket.getLocalPort());
+            Thread.ofPlatform().daemon().start(() -> say(socket, answer));
+            assertEquals(
+                    "Debug adapter at localhost:%d has closed the connection without an answer; something else may be there"
+                            .formatted(socket.getLocalPort()),
+                    refusal());
+        }
+    }
+
+    private static void say(ServerSocket socket, String answer) {
+        try (Socket connection = socket.accept();
+                InputStream in = connection.getInputStream();
+                OutputStream out = connection.getOutputStream()) {
+            out.write(answer.getBytes(StandardCharsets.UTF_8));
+            connection.shutdownOutput();
+            in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** By people who will not wait for an answer that does not come. */
+    @Test
+    void cancelledLaunchLeavesNothing() throws CoreException, IOException {
+        debug.with(LaunchAttribute.ATTACH, true);
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            debug.with(LaunchAttribute.PORT, socket.getLocalPort());
+            IProgressMonitor monitor = new NullProgressMonitor();
+            ILaunchConfiguration configuration = debug.configuration();
+            CompletableFuture<Void> accepted = new CompletableFuture<>();
+            Thread.ofPlatform().daemon().start(() -> {
+                try (Socket connection = socket.accept();
+                        InputStream in = connection.getInputStream()) {
+                    assertTrue(in.read() >= 0);
+                    monitor.setCanceled(true);
+                    in.readAllBytes();
+                    accepted.complete(null);
+                } catch (IOException e) {
+                    accepted.completeExceptionally(e);
+                }
+            });
+            ILaunch cancelled = configuration.launch(ILaunchManager.DEBUG_MODE, monitor);
+            DebugSession.get(accepted);
+            assertFalse(cancelled.hasChildren());
+            assertFalse(Arrays.asList(DebugPlugin.getDefault().getLaunchManager().getLaunches()).contains(cancelled));
+        }
     }
 
     @Test

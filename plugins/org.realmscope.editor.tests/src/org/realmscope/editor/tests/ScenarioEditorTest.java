@@ -17,6 +17,7 @@ import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.Position;
 import org.eclipse.jface.text.contentassist.ICompletionProposal;
 import org.eclipse.jface.text.hyperlink.IHyperlink;
+import org.eclipse.jface.text.ITextOperationTarget;
 import org.eclipse.jface.text.ITextSelection;
 import org.eclipse.jface.text.Region;
 import org.eclipse.jface.text.source.Annotation;
@@ -139,7 +140,7 @@ class ScenarioEditorTest {
         OpenScenario.await("the new name everywhere", () -> scenario.text().equals(renamed));
         type(scenario, "\r");
         assertEquals(renamed, scenario.text());
-        scenario.command("org.eclipse.ui.edit.undo");
+        scenario.viewer().doOperation(ITextOperationTarget.UNDO);
         assertEquals(OpenScenario.TEXT, scenario.text());
     }
 

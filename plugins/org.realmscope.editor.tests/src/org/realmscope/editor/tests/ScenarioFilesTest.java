@@ -70,7 +70,7 @@ class ScenarioFilesTest {
     @Test
     void aScenarioIsCheckedAgainWhenAFileThatItNamesAppears() throws CoreException {
         OpenScenario scenario =
-                open(OpenScenario.TEXT.replace("    vcpu first", "    populate 0 from \"guest.bin\"\n    vcpu first"));
+                open(OpenScenario.TEXT.replace("    vcpu first", "    populate 0x10_0000 from \"guest.bin\"\n    vcpu first"));
         OpenScenario.await("a marker", () -> scenario.problems().stream()
                 .anyMatch(each -> each.getAttribute(IMarker.MESSAGE, "").contains("guest.bin")));
         IFile content = scenario.file().getParent().getFile(IPath.fromPortableString("guest.bin"));

@@ -16,13 +16,16 @@ record InstallationCheck(Path scenario) implements Task {
     /** An RMI command that the host's handling of a fault calls. */
     static final String CALL = "RMI_DATA_CREATE_UNKNOWN";
 
-    // Of which people may have another version.
-    private static final String PROTOCOL_LIBRARY = "org.eclipse.lsp4j";
+    // Of which people may have other versions than the feature brings along, or than its servers have.
+    private static final List<String> LIBRARIES = List.of("org.eclipse.lsp4j", "org.eclipse.xtext.ide");
 
     @Override
     public void run(Desktop desktop, PrintStream out) throws CoreException {
-        for (Bundle version : Platform.getBundles(PROTOCOL_LIBRARY, null)) {
-            out.println("there is " + PROTOCOL_LIBRARY + " " + version.getVersion());
+        for (String library : LIBRARIES) {
+            Bundle[] resolved = Platform.getBundles(library, null);
+            for (Bundle version : resolved == null ? new Bundle[0] : resolved) {
+                out.println("there is " + library + " " + version.getVersion());
+            }
         }
         desktop.openPerspective();
         out.println("the perspective is open");

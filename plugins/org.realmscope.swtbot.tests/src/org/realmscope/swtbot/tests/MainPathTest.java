@@ -76,11 +76,14 @@ class MainPathTest {
     @Test
     void momentOfAFaultIsExplainedAndComparedWithTheMachine() {
         debug();
+        // To the second call and to the end: there is no cause to tell before the fault has been handled.
+        List.of("F8", "F8", "Shift+F8", "Shift+F8").forEach(this::press);
         GridBot faults = workbench.awaitRow("Stage-2 Fault History", FAULT);
         faults.select(FAULT);
         faults.contextMenu("Explain").click();
         SWTBotShell explanation = workbench.shell("Fault 1 at 0x200000");
-        assertTrue(explanation.bot().styledText().getText().contains("0x200000"));
+        String text = explanation.bot().text().getText();
+        assertTrue(text.startsWith("Why it happened"), text);
         explanation.bot().button("Close").click();
         faults.contextMenu("Show State at This Moment").click();
         workbench.awaitItem("Debug", "Moment 69953.1: fault 1, read-only");

@@ -1,9 +1,12 @@
 package org.realmscope.debug.core.breakpoints;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Attributes of a marker that is made. */
+import org.eclipse.jdt.annotation.Nullable;
+
+/** Attributes of markers: making them, and saying them. */
 final class Attributes {
     private Attributes() {}
 
@@ -12,5 +15,12 @@ final class Attributes {
         Map<String, Object> all = new TreeMap<>(attributes);
         all.put(name, value);
         return all;
+    }
+
+    /** Adds what an attribute says to a description, if it is there. */
+    static void add(List<String> words, String before, @Nullable Object value) {
+        if (value != null) {
+            words.add(before + value);
+        }
     }
 }

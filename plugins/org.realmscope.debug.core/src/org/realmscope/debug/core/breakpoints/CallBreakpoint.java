@@ -1,5 +1,7 @@
 package org.realmscope.debug.core.breakpoints;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -60,7 +62,16 @@ public final class CallBreakpoint extends MachineBreakpoint {
 
     @Override
     public String describe() {
-        return flag(OUTCOME) ? function() + ", outcome" : function();
+        List<String> words = new ArrayList<>();
+        words.add(flag(OUTCOME) ? function() + ", outcome" : function());
+        Attributes.add(words, "with status ", number(STATUS));
+        Attributes.add(words, number(STATUS) == null ? "with index " : "and index ", number(INDEX));
+        String base = text(BASE);
+        Attributes.add(words, "in ", base == null ? null : base + " .. " + textOrEmpty(END));
+        Attributes.add(words, "of ", text(REALM));
+        Attributes.add(words, "on vCPU ", number(VCPU));
+        Attributes.add(words, "on PE ", number(PE));
+        return String.join(" ", words);
     }
 
     @Override

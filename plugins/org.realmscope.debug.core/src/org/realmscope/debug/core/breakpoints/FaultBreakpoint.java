@@ -57,14 +57,11 @@ public final class FaultBreakpoint extends MachineBreakpoint {
             }
         }
         words.add("stage 2 fault");
+        Attributes.add(words, "at level ", number(LEVEL));
         String base = text(BASE);
-        if (base != null) {
-            words.add("in " + base + " .. " + textOrEmpty(END));
-        }
-        String realm = text(REALM);
-        if (realm != null) {
-            words.add("of " + realm);
-        }
+        Attributes.add(words, "in ", base == null ? null : base + " .. " + textOrEmpty(END));
+        Attributes.add(words, "of ", text(REALM));
+        Attributes.add(words, "on PE ", number(PE));
         return String.join(" ", words);
     }
 

@@ -43,13 +43,17 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
 
     private final RealmscopeServer server;
     private final Consumer<Throwable> failed;
-    private final Map<Integer, IBreakpoint> byNumber = new ConcurrentHashMap<>();
+    private final Map<Integer, Known> byNumber = new ConcurrentHashMap<>();
     /** Sorts that have to be sent again. Guarded by this, as what follows. */
     private final Set<String> dirty = new LinkedHashSet<>();
     private final Set<String> sent = new LinkedHashSet<>();
     private CompletableFuture<String> queue = CompletableFuture.completedFuture("");
     private @Nullable Temporary temporary;
+    private @Nullable RichBreakpoint only;
     private boolean isStarted;
+
+    /** A breakpoint that the adapter has numbered, with what it was sent as. */
+    private record Known(String sort, IBreakpoint breakpoint) {}
 
     /**
      * A line that stops once.
@@ -117,7 +121,11 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
     public IBreakpoint[] hit(Integer @Nullable [] numbers) {
         return numbers == null
                 ? new IBreakpoint[0]
-                : Arrays.stream(numbers).map(byNumber::get).filter(Objects::nonNull).toArray(IBreakpoint[]::new);
+                : Arrays.stream(numbers)
+                        .map(byNumber::get)
+                        .filter(Objects::nonNull)
+                        .map(Known::breakpoint)
+                        .toArray(IBreakpoint[]::new);
     }
 
     private static @Nullable String sort(IBreakpoint breakpoint) {
@@ -183,11 +191,26 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
         return answer;
     }
 
+    /**
+     * Stops at the stage 2 fault with a number, counted from reset, and at nothing else, until {@link #dropTemporary}.
+     * Completes when the adapter has heard of it.
+     */
+    public synchronized CompletableFuture<?> setOnlyFault(long number) {
+        RichBreakpoint.Fault any = new RichBreakpoint.Fault(null, null, null, null, null, null, null, null);
+        only = new RichBreakpoint(null, any, null, null, null, Long.toString(number), null);
+        send(MACHINE);
+        return sendAll();
+    }
+
     /** The machine has stopped. */
     public synchronized void dropTemporary() {
         Temporary dropped = temporary;
+        boolean wereOthersGone = only != null;
         temporary = null;
-        if (dropped != null && isStarted) {
+        only = null;
+        if (wereOthersGone && isStarted) {
+            sendAll();
+        } else if (dropped != null && isStarted) {
             send(FILE + dropped.line().path());
         }
     }
@@ -220,9 +243,10 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
 
     private <T> List<T> wanted(Function<IBreakpoint, Optional<T>> kind) {
         List<T> wanted = new ArrayList<>();
+        boolean isAlone = only() != null;
         for (IBreakpoint each : manager().getBreakpoints()) {
             Optional<T> found = kind.apply(each);
-            if (isEnabled(each)) {
+            if (!isAlone && isEnabled(each)) {
                 found.ifPresent(wanted::add);
             } else if (found.isPresent()) {
                 report(each, null);
@@ -260,15 +284,20 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
         arguments.setSource(source);
         arguments.setBreakpoints(lines.stream().map(SourceLine::request).toArray(SourceBreakpoint[]::new));
         return server.setBreakpoints(arguments).thenAccept(response -> {
+            forget(FILE + path);
             Breakpoint[] answers = response.getBreakpoints();
             for (int i = 0; i < Math.min(answers.length, lines.size()); i++) {
                 if (once != null && lines.get(i) == once.line()) {
                     once.answer().complete(verification(answers[i]));
                 } else {
-                    answered(lines.get(i).breakpoint(), answers[i]);
+                    answered(FILE + path, lines.get(i).breakpoint(), answers[i]);
                 }
             }
         });
+    }
+
+    private synchronized @Nullable RichBreakpoint only() {
+        return only;
     }
 
     private synchronized @Nullable Temporary temporary(String path) {
@@ -284,9 +313,10 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
                 .map(SessionBreakpoints::request)
                 .toArray(org.eclipse.lsp4j.debug.FunctionBreakpoint[]::new));
         return server.setFunctionBreakpoints(arguments).thenAccept(response -> {
+            forget(FUNCTIONS);
             Breakpoint[] answers = response.getBreakpoints();
             for (int i = 0; i < Math.min(answers.length, functions.size()); i++) {
-                answered(functions.get(i), answers[i]);
+                answered(FUNCTIONS, functions.get(i), answers[i]);
             }
         });
     }
@@ -302,11 +332,14 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
     private CompletableFuture<?> sendMachine() {
         List<MachineBreakpoint> breakpoints =
                 wanted(each -> only(MachineBreakpoint.class, each));
-        List<RichBreakpoint> rich = breakpoints.stream().map(MachineBreakpoint::rich).toList();
+        RichBreakpoint alone = only();
+        List<RichBreakpoint> rich =
+                alone != null ? List.of(alone) : breakpoints.stream().map(MachineBreakpoint::rich).toList();
         return server.setRichBreakpoints(new SetRichBreakpointsArguments(rich)).thenAccept(response -> {
+            forget(MACHINE);
             for (int i = 0; i < Math.min(response.breakpoints().size(), breakpoints.size()); i++) {
                 var status = response.breakpoints().get(i);
-                number(status.id(), breakpoints.get(i));
+                number(MACHINE, status.id(), breakpoints.get(i));
                 report(
                         breakpoints.get(i),
                         new Verification(
@@ -319,9 +352,14 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
 
     // --- answers
 
-    private void answered(@Nullable IBreakpoint breakpoint, Breakpoint answer) {
+    /** All of a sort have been set again, and have other numbers. */
+    private void forget(String sort) {
+        byNumber.values().removeIf(each -> each.sort().equals(sort));
+    }
+
+    private void answered(String sort, @Nullable IBreakpoint breakpoint, Breakpoint answer) {
         if (breakpoint != null) {
-            number(answer.getId(), breakpoint);
+            number(sort, answer.getId(), breakpoint);
             report(breakpoint, verification(answer));
         }
     }
@@ -330,17 +368,19 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
         return new Verification(answer.isVerified(), Objects.requireNonNullElse(answer.getMessage(), ""), 0);
     }
 
-    private void number(@Nullable Integer number, IBreakpoint breakpoint) {
+    private void number(String sort, @Nullable Integer number, IBreakpoint breakpoint) {
         if (number != null && number > 0) {
-            byNumber.values().removeIf(each -> each == breakpoint);
-            byNumber.put(number, breakpoint);
+            byNumber.put(number, new Known(sort, breakpoint));
         }
     }
 
     /** The adapter says something else of a breakpoint than it did. */
     public void reported(Breakpoint changed) {
         Integer number = changed.getId();
-        answered(number == null ? null : byNumber.get(number), changed);
+        Known known = number == null ? null : byNumber.get(number);
+        if (known != null) {
+            report(known.breakpoint(), verification(changed));
+        }
     }
 
     private void report(IBreakpoint breakpoint, @Nullable Verification verification) {

@@ -1,5 +1,5 @@
 /**
- * Commands that the platform does not have: stepping back and running backwards.
+ * Commands of machines for which the platform has no handler: stepping back, running backwards, restarting.
  *
  * <p>Most methods implement interfaces of the platform, which do not say which parameters may be null; the compiler
  * lets nobody be stricter, so that parameters are checked only where they say something.

@@ -10,9 +10,6 @@ import java.util.function.Consumer;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.IStatus;
-import org.eclipse.core.runtime.OperationCanceledException;
-import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
 import org.eclipse.core.variables.VariablesPlugin;
 import org.eclipse.debug.core.DebugException;
@@ -21,7 +18,6 @@ import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
-import org.realmscope.debug.core.RealmDebug;
 import org.realmscope.debug.core.model.AdapterLink;
 import org.realmscope.debug.core.model.Session;
 import org.realmscope.debug.core.protocol.ProtocolJoin;
@@ -37,18 +33,7 @@ public final class RealmLaunchDelegate extends LaunchConfigurationDelegate {
     @Override
     public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor)
             throws CoreException {
-        try {
-            launch(configuration, mode, launch, SubMonitor.convert(monitor, "Starting the debug adapter", STEPS));
-        } catch (OperationCanceledException e) {
-            // As a failure that nobody needs to see: after it the platform removes the launch, of which nothing is left.
-            throw new CoreException(
-                    new Status(IStatus.CANCEL, RealmDebug.PLUGIN, RealmDebug.LAUNCH_FAILED, "Cancelled", e));
-        }
-    }
-
-    private static void launch(
-            ILaunchConfiguration configuration, String mode, ILaunch launch, SubMonitor progress)
-            throws CoreException {
+        SubMonitor progress = SubMonitor.convert(monitor, "Starting the debug adapter", STEPS);
         LaunchArguments arguments = new LaunchArguments(configuration);
         boolean isDebug = mode.equals(ILaunchManager.DEBUG_MODE);
         if (arguments.isAttach()) {

@@ -82,7 +82,7 @@ public final class AdapterEvents implements RealmscopeClient {
     }
 
     @Override
-    public void history(HistoryEvent event) {
+    public void recorded(HistoryEvent event) {
         session.target().machineState().tell(Change.RECORDED);
     }
 

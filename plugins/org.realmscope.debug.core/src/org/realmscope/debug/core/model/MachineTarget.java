@@ -121,9 +121,13 @@ public abstract class MachineTarget extends RealmElement implements IDebugTarget
                 added.add(thread);
             }
         }
+        List<RealmThread> gone = new ArrayList<>(threads);
+        gone.removeAll(shown);
         threads = List.copyOf(shown);
         state.stands(summary.moment());
         if (isShown) {
+            // A machine that was launched again may have other PEs.
+            gone.forEach(ModelEvent.TERMINATED::fire);
             added.forEach(ModelEvent.CREATED::fire);
         }
     }

@@ -135,6 +135,10 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
 
     /** The machine has stopped. What it is like is read before anybody hears of it. */
     void stopped(StoppedEventArguments stop) {
+        if (session().isSeeking() && StoppedEventArgumentsReason.ENTRY.equals(stop.getReason())) {
+            session().told(Movement.CONTINUE.request(session().server(), stop.getThreadId(), false));
+            return;
+        }
         if (isSuspended) {
             continued(stop.getThreadId());
         }
@@ -190,6 +194,7 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
     }
 
     private void suspended(RealmThread thread, ModelEvent event) {
+        session().liveArrived();
         showSuspended(thread, event);
         memoryChanged();
         session().liveStopped();

@@ -182,7 +182,7 @@ public final class RealmThread extends RealmElement implements IThread, Reversib
 
     /** Frames are the same objects as before where the same function is as far from the outermost frame. */
     private List<RealmFrame> show(List<StackFrame> now) {
-        List<RealmFrame> before = shown;
+        List<RealmFrame> before = new ArrayList<>(shown);
         List<RealmFrame> next = new ArrayList<>();
         for (int i = 0; i < now.size(); i++) {
             StackFrame frame = now.get(i);
@@ -192,6 +192,8 @@ public final class RealmThread extends RealmElement implements IThread, Reversib
             next.add(known);
         }
         shown = List.copyOf(next);
+        before.removeAll(next);
+        before.forEach(RealmFrame::retire);
         return shown;
     }
 

@@ -16,6 +16,7 @@ import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
 import org.eclipse.lsp4j.debug.DisconnectArguments;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
+import org.eclipse.lsp4j.debug.RestartArguments;
 import org.realmscope.debug.core.RealmDebug;
 import org.realmscope.debug.core.breakpoints.SessionBreakpoints;
 import org.realmscope.debug.core.protocol.AdapterConnection;
@@ -26,6 +27,7 @@ import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.debug.core.state.RealmStateListener.Change;
 import org.realmscope.protocol.CloseMomentArguments;
 import org.realmscope.protocol.GoToArguments;
+import org.realmscope.protocol.HistoryArguments;
 import org.realmscope.protocol.MomentInfo;
 import org.realmscope.protocol.OpenMomentArguments;
 import org.realmscope.protocol.RealmscopeServer;
@@ -54,6 +56,8 @@ public final class Session implements RealmSession {
     private volatile boolean isBegun;
     private volatile boolean isLeaving;
     private volatile boolean isMachineLeft;
+    /** Whether the machine was restarted, and goes to where it is to stand without a stop. */
+    private volatile boolean isSeeking;
     /** Guarded by this. */
     private boolean hasEnded;
     private volatile int exitCode;
@@ -201,6 +205,48 @@ public final class Session implements RealmSession {
         initialized.complete(null);
     }
 
+    // --- beginning again
+
+    /** Whether the machine can be launched again. */
+    public boolean canRestart() {
+        return !isOver() && isBegun && capabilities.getSupportsRestartRequest() == Boolean.TRUE;
+    }
+
+    /**
+     * Launches the machine again, from the files as they are now. Its open moments end.
+     *
+     * @param fault number of the stage 2 fault at which it is to stop, before anything else; null to run as launched
+     */
+    public CompletableFuture<Void> restart(@Nullable Long fault) {
+        CompletableFuture<?> told = fault == null ? initialized : breakpoints.setOnlyFault(fault);
+        return told.thenCompose(known -> {
+            isSeeking = fault != null;
+            return live.move(() -> server().restart(new RestartArguments()));
+        }).thenAccept(restarted -> moments.forEach(this::closed));
+    }
+
+    /** Whether the machine was restarted, and is not to stop at its entry. */
+    boolean isSeeking() {
+        return isSeeking;
+    }
+
+    /**
+     * Asks for the latest stage 2 fault that was taken before a moment, or at it.
+     *
+     * @param moment as {@code 1234.2}
+     * @return completes with its number, or null if there was none
+     */
+    public CompletableFuture<@Nullable Long> faultAt(String moment) {
+        int point = moment.indexOf('.');
+        String behind = moment.substring(0, point + 1) + (Long.parseLong(moment.substring(point + 1)) + 1);
+        HistoryArguments.Filter filter = new HistoryArguments.Filter(
+                null, behind, List.of("fault"), null, null, null, null, null, null, null);
+        return server().history(new HistoryArguments(null, 1, true, filter))
+                .thenApply(page -> page.entries().isEmpty()
+                        ? null
+                        : page.entries().getFirst().fault());
+    }
+
     // --- movements
 
     @Override
@@ -231,9 +277,14 @@ public final class Session implements RealmSession {
         });
     }
 
+    /** The machine has stopped, of which nobody has heard yet: what was to stop it only this time goes. */
+    void liveArrived() {
+        isSeeking = false;
+        breakpoints.dropTemporary();
+    }
+
     /** The machine has stopped: open moments can be asked again, with new numbers for what is in them. */
     void liveStopped() {
-        breakpoints.dropTemporary();
         for (MomentTarget each : moments) {
             each.threads().forEach(RealmThread::outdate);
             each.threads().forEach(ModelEvent.CONTENT_CHANGED::fire);

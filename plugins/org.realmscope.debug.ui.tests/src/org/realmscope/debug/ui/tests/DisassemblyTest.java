@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 
 import org.eclipse.debug.core.DebugException;
@@ -44,26 +45,32 @@ class DisassemblyTest extends SessionFixture {
         }
     }
 
-    /** The listing in sight. */
+    /** The listings in sight. */
+    private static List<Table> tables() {
+        return Screen.controls(Screen.window().getShell()).stream()
+                .filter(each -> each instanceof Table table
+                        && table.getColumnCount() == 5
+                        && table.getColumn(3).getText().equals("Instruction")
+                        && table.isVisible())
+                .map(Table.class::cast)
+                .toList();
+    }
+
     private static Table table() {
-        return Screen.one(
-                Screen.window().getShell(),
-                Table.class,
-                each -> each.getColumnCount() == 5
-                        && each.getColumn(3).getText().equals("Instruction")
-                        && each.isVisible());
+        return tables().getFirst();
     }
 
     private static String address(RealmFrame frame) {
         return frame.instructionPointer().replaceAll(".*:0x", "");
     }
 
-    /** The row of an address; null if it is not in the listing in sight. */
+    /** The row of an address in the listings in sight; null if it is in none. */
     private static @Nullable TableItem row(String address) {
-        Table table = table();
-        for (TableItem each : table.getItems()) {
-            if (each.getText(1).endsWith(address)) {
-                return each;
+        for (Table table : tables()) {
+            for (TableItem each : table.getItems()) {
+                if (each.getText(1).endsWith(address)) {
+                    return each;
+                }
             }
         }
         return null;
@@ -71,23 +78,18 @@ class DisassemblyTest extends SessionFixture {
 
     /** Waits for the row of an address. */
     private static TableItem awaitRow(String address) {
-        Screen.until(() -> isListing() && row(address) != null, () -> "no row of " + address);
+        Screen.until(() -> row(address) != null, () -> "no row of " + address);
         return Objects.requireNonNull(row(address));
     }
 
-    private static boolean isListing() {
-        return Screen.controls(Screen.window().getShell()).stream()
-                .anyMatch(each -> each instanceof Table table && table.getColumnCount() == 5 && table.isVisible());
-    }
-
-    /** Waits until the machine stands at a row: it has the mark. */
+    /** Waits until a frame is marked. */
     private static void awaitPointer(RealmFrame frame) {
         Screen.until(
                 () -> {
-                    TableItem row = isListing() ? row(address(frame)) : null;
+                    TableItem row = row(address(frame));
                     return row != null && row.getImage(0) != null;
                 },
-                () -> "no mark at " + frame.instructionPointer() + " in a listing from " + (isListing() ? table().getItem(0).getText(1) : "nothing"));
+                () -> "no mark at " + frame.instructionPointer());
     }
 
     private static IViewPart view() throws Exception {
@@ -140,7 +142,8 @@ class DisassemblyTest extends SessionFixture {
         execute(VIEW_COMMAND + "PIN");
         String title = ((DisassemblyView) pinned).getContentDescription();
         assertTrue(title.startsWith("Pinned to "), title);
-        String before = table().getSelection()[0].getText(1);
+        Table stays = table();
+        String before = stays.getSelection()[0].getText(1);
         execute(VIEW_COMMAND + "OPEN_SECOND");
         IViewPart second = Screen.window().getActivePage().getActivePart() instanceof IViewPart part ? part : pinned;
         assertInstanceOf(DisassemblyView.class, second);
@@ -151,8 +154,7 @@ class DisassemblyTest extends SessionFixture {
         select(caller);
 
         awaitPointer(caller);
-        Screen.window().getActivePage().activate(pinned);
-        assertEquals(before, table().getSelection()[0].getText(1));
+        assertEquals(before, stays.getSelection()[0].getText(1));
     }
 
     @Test

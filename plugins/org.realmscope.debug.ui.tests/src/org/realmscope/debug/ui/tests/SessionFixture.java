@@ -1,6 +1,7 @@
 package org.realmscope.debug.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,12 +23,7 @@ import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.ui.DebugUITools;
-import org.eclipse.debug.ui.IDebugUIConstants;
-import org.eclipse.debug.ui.IDebugView;
 import org.eclipse.jdt.annotation.Nullable;
-import org.eclipse.jface.viewers.TreePath;
-import org.eclipse.jface.viewers.TreeSelection;
-import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
@@ -46,6 +42,7 @@ abstract class SessionFixture {
     /** Commands of the Debug UI. */
     static final String COMMAND = "org.realmscope.debug.ui.command.";
 
+    private final ChosenContext context = new ChosenContext();
     private @Nullable IProject project;
     private volatile @Nullable ILaunch launch;
     private volatile @Nullable CoreException refusal;
@@ -61,6 +58,7 @@ abstract class SessionFixture {
 
     @AfterEach
     void endSession() throws CoreException {
+        context.restore();
         ILaunch ending = launch;
         if (ending != null) {
             ending.terminate();
@@ -173,23 +171,17 @@ abstract class SessionFixture {
         return answer(frames);
     }
 
-    /** Selects a thread's innermost frame in the Debug view, as a person does. */
-    final RealmFrame selectFrame(RealmThread thread) throws PartInitException {
+    /** Selects a thread's innermost frame. */
+    final RealmFrame selectFrame(RealmThread thread) {
         RealmFrame frame = (RealmFrame) frames(thread)[0];
         select(frame);
         return frame;
     }
 
-    /** Selects a frame in the Debug view, as a person does. */
-    final void select(RealmFrame frame) throws PartInitException {
-        IDebugView view = (IDebugView) Screen.window().getActivePage().showView(IDebugUIConstants.ID_DEBUG_VIEW);
-        TreePath path = new TreePath(new Object[] { launched(), frame.target(), frame.thread(), frame });
-        Screen.until(
-                () -> {
-                    view.getViewer().setSelection(new TreeSelection(path), true);
-                    return DebugUITools.getDebugContext() == frame;
-                },
-                () -> "the frame is not selected, but " + DebugUITools.getDebugContext());
+    /** Selects a frame. */
+    final void select(RealmFrame frame) {
+        context.choose(frame);
+        assertSame(frame, DebugUITools.getDebugContext());
     }
 
     /** Opens the moment at which the machine stands, as a target of its own. */

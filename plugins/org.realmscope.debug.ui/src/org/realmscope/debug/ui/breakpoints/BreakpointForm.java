@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IWorkspace;
@@ -30,6 +29,7 @@ import org.realmscope.debug.core.breakpoints.WatchBreakpoint;
 abstract class BreakpointForm {
     private final List<FormField> fields = new ArrayList<>();
     private @Nullable Runnable changed;
+    private boolean isWhole;
 
     /** The form for a breakpoint that there is. */
     static BreakpointForm of(RealmBreakpoint breakpoint) {
@@ -50,8 +50,18 @@ abstract class BreakpointForm {
     /** What it does, in a sentence. */
     abstract String description();
 
-    /** Makes the fields. */
+    /** Makes the fields that say where it stops. */
     abstract void fill(Composite parent);
+
+    /** What conditions and messages can name, beside registers. */
+    List<String> names() {
+        return List.of();
+    }
+
+    /** Whether adapters write a message instead of stopping at this kind. */
+    boolean hasMessage() {
+        return true;
+    }
 
     /** What is wrong beyond single fields; null if nothing is. */
     @Nullable
@@ -71,16 +81,31 @@ abstract class BreakpointForm {
 
     /** Makes the form; {@code whenChanged} is told whenever people change something. */
     final Composite createControl(Composite parent, Runnable whenChanged) {
-        Composite page = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().spacing(8, 8).applyTo(page);
+        isWhole = true;
+        Composite page = page(parent);
         fill(page);
+        limits(page);
         changed = whenChanged;
         enable();
         return page;
     }
 
+    /** Makes the form of what can be said of a breakpoint of any kind. */
+    final Composite createLimits(Composite parent, Runnable whenChanged) {
+        Composite page = page(parent);
+        limits(page);
+        changed = whenChanged;
+        return page;
+    }
+
+    private static Composite page(Composite parent) {
+        Composite page = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().spacing(8, 8).applyTo(page);
+        return page;
+    }
+
     /** Shows a breakpoint that there is. */
-    final void show(RealmBreakpoint breakpoint) {
+    void show(RealmBreakpoint breakpoint) {
         IMarker marker = breakpoint.getMarker();
         try {
             for (FormField each : fields) {
@@ -89,8 +114,10 @@ abstract class BreakpointForm {
         } catch (CoreException e) {
             throw new IllegalStateException("the breakpoint is gone", e);
         }
-        shown();
-        enable();
+        if (isWhole) {
+            shown();
+            enable();
+        }
     }
 
     /** After everything is shown: for what depends on it. */
@@ -106,7 +133,7 @@ abstract class BreakpointForm {
                 return problem;
             }
         }
-        return wholeProblem();
+        return isWhole ? wholeProblem() : null;
     }
 
     /** Sets a breakpoint as it is said here. */
@@ -176,36 +203,38 @@ abstract class BreakpointForm {
         return event -> {
             Runnable listener = changed;
             if (listener != null) {
-                enable();
+                if (isWhole) {
+                    enable();
+                }
                 listener.run();
             }
         };
     }
 
     /** Condition, hits and, unless adapters have none at this kind, a message instead of a stop. */
-    final void limits(Composite parent, Supplier<List<String>> names, boolean withMessage) {
-        Group when = group(parent, withMessage ? "When, and what then" : "When");
+    private void limits(Composite parent) {
+        Group when = group(parent, hasMessage() ? "When, and what then" : "When");
         TextField condition = wideText(
                 when,
                 RealmBreakpoint.CONDITION,
                 "&Condition:",
                 "A C expression that must be true; empty: always",
                 TextField.Rule.CONDITION);
-        NameProposals.install(condition.control(), names);
+        NameProposals.install(condition.control(), this::names);
         wideText(
                 when,
                 RealmBreakpoint.HIT_CONDITION,
                 "H&its:",
                 "3, >= 3, > 3 or % 3; empty: every one",
                 TextField.Rule.HITS);
-        if (withMessage) {
+        if (hasMessage()) {
             TextField message = wideText(
                     when,
                     RealmBreakpoint.LOG_MESSAGE,
                     "&Log message:",
                     "Written instead of stopping, as ipa {ipa}; empty: stop",
                     TextField.Rule.LOG);
-            NameProposals.install(message.control(), names);
+            NameProposals.install(message.control(), this::names);
         }
     }
 

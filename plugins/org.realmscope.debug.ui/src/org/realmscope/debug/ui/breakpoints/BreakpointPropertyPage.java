@@ -14,7 +14,6 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.dialogs.PropertyPage;
 import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
-import org.realmscope.debug.core.breakpoints.Verification;
 
 /** What can be said of a breakpoint that there is. */
 public final class BreakpointPropertyPage extends PropertyPage {
@@ -38,15 +37,7 @@ public final class BreakpointPropertyPage extends PropertyPage {
         setTitle(shown.title());
         Composite page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().applyTo(page);
-        label(page, breakpoint.describe());
-        Verification verification = breakpoint.verification();
-        if (verification != null) {
-            label(
-                    page,
-                    verification.isVerified()
-                            ? "Set, hit %d times in this session".formatted(verification.hits())
-                            : "Cannot be set: " + verification.message());
-        }
+        label(page, BreakpointText.of(breakpoint));
         Button box = new Button(page, SWT.CHECK);
         box.setText("E&nabled");
         enabled = box;

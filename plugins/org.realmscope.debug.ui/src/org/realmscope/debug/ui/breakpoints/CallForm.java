@@ -17,6 +17,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Group;
 import org.realmscope.debug.core.breakpoints.CallBreakpoint;
+import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
 import org.realmscope.protocol.CallableFunction;
 
 /** A breakpoint at calls of RMI, RSI and PSCI functions. */
@@ -30,6 +31,7 @@ final class CallForm extends BreakpointForm {
     private static final List<String> STATUS_NAMES =
             List.of("RMI_SUCCESS", "RMI_ERROR_INPUT", "RMI_ERROR_REALM", "RMI_ERROR_REC", "RMI_ERROR_RTT");
 
+    private @Nullable RealmBreakpoint known;
     private @Nullable TextField function;
     private @Nullable FunctionTree tree;
     private @Nullable Button entry;
@@ -73,7 +75,6 @@ final class CallForm extends BreakpointForm {
         text(which, CallBreakpoint.VCPU, "&vCPU:", "any", TextField.Rule.NUMBER);
         base = text(which, CallBreakpoint.BASE, "IPAs &from:", "any, or as 0x20_0000", TextField.Rule.ADDRESS);
         end = text(which, CallBreakpoint.END, "u&p to, without:", "0x20_1000", TextField.Rule.ADDRESS);
-        limits(parent, this::names, true);
     }
 
     private Button radio(Composite parent, String name) {
@@ -94,7 +95,9 @@ final class CallForm extends BreakpointForm {
     }
 
     private boolean isOutcome() {
-        return Objects.requireNonNull(outcome).getSelection();
+        Button chosen = outcome;
+        RealmBreakpoint set = known;
+        return chosen == null ? set != null && set.flag(CallBreakpoint.OUTCOME) : chosen.getSelection();
     }
 
     @Override
@@ -103,8 +106,22 @@ final class CallForm extends BreakpointForm {
         Objects.requireNonNull(index).setEnabled(isOutcome());
     }
 
+    @Override
+    void show(RealmBreakpoint breakpoint) {
+        known = breakpoint;
+        super.show(breakpoint);
+    }
+
+    /** What is written, or in a form without it what is set. */
+    private String function() {
+        TextField written = function;
+        RealmBreakpoint set = known;
+        String name = set == null ? null : set.text(CallBreakpoint.FUNCTION);
+        return written != null ? written.text() : name == null ? "" : name;
+    }
+
     private List<CallableFunction> functions() {
-        String regex = Pattern.quote(Objects.requireNonNull(function).text())
+        String regex = Pattern.quote(function())
                 .replace("*", "\\E.*\\Q")
                 .replace("?", "\\E.\\Q");
         return CallableFunction.ALL.stream()
@@ -112,8 +129,8 @@ final class CallForm extends BreakpointForm {
                 .toList();
     }
 
-    /** What conditions and messages can name. */
-    private List<String> names() {
+    @Override
+    List<String> names() {
         Set<String> names = new LinkedHashSet<>();
         functions().forEach(each -> names.addAll(each.fields(isOutcome())));
         List<String> all = new ArrayList<>(names);
@@ -126,7 +143,7 @@ final class CallForm extends BreakpointForm {
     @Override
     @Nullable
     String wholeProblem() {
-        String name = Objects.requireNonNull(function).text();
+        String name = function();
         if (name.isEmpty()) {
             return "Choose a function, or write a name with wildcards as RMI_RTT_*";
         }

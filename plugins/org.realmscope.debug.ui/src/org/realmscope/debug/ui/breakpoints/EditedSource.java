@@ -33,12 +33,17 @@ public final class EditedSource {
         return outside(input);
     }
 
+    /** The path of what is not in the workspace; null if it is, or has none. */
+    public static @Nullable String pathOutside(ITextEditor editor) {
+        IEditorInput input = editor.getEditorInput();
+        return file(input) == null ? outside(input) : null;
+    }
+
     private static @Nullable IFile file(IEditorInput input) {
         return Adapters.adapt(input, IFile.class);
     }
 
-    /** The path of what is not in the workspace; null if it has none. */
-    static @Nullable String outside(IEditorInput input) {
+    private static @Nullable String outside(IEditorInput input) {
         if (input instanceof AdapterSourceInput source) {
             return source.path();
         }

@@ -65,7 +65,6 @@ final class FaultForm extends BreakpointForm {
         text(which, FaultBreakpoint.PE, "&PE:", "any", TextField.Rule.NUMBER);
         base = text(which, FaultBreakpoint.BASE, "IPAs &from:", "any, or as 0x20_0000", TextField.Rule.ADDRESS);
         end = text(which, FaultBreakpoint.END, "&up to, without:", "0x20_1000", TextField.Rule.ADDRESS);
-        limits(parent, List::of, true);
     }
 
     @Override

@@ -33,7 +33,11 @@ final class FunctionForm extends BreakpointForm {
                 "&Function:",
                 "A name as kvm_handle_guest_abort, or realm_*",
                 TextField.Rule.C_NAME);
-        limits(parent, List::of, false);
+    }
+
+    @Override
+    boolean hasMessage() {
+        return false;
     }
 
     @Override

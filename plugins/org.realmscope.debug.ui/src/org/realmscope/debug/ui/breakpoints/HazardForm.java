@@ -46,7 +46,6 @@ final class HazardForm extends BreakpointForm {
         }
         buttons.getFirst().setSelection(true);
         add(new Chosen(buttons));
-        limits(parent, List::of, true);
     }
 
     /** The radio button that is on. */

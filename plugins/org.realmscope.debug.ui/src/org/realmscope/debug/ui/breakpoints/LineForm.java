@@ -1,6 +1,5 @@
 package org.realmscope.debug.ui.breakpoints;
 
-import java.util.List;
 import java.util.Map;
 
 import org.eclipse.swt.widgets.Composite;
@@ -20,7 +19,7 @@ final class LineForm extends BreakpointForm {
 
     @Override
     void fill(Composite parent) {
-        limits(parent, List::of, true);
+        // Where it is, the editor says.
     }
 
     @Override

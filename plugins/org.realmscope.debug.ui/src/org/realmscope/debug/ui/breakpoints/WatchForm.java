@@ -1,6 +1,5 @@
 package org.realmscope.debug.ui.breakpoints;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -37,7 +36,6 @@ final class WatchForm extends BreakpointForm {
                 TextField.Rule.ANY);
         flag(what, WatchBreakpoint.READ, "When it is &read");
         flag(what, WatchBreakpoint.WRITE, "When it is &changed");
-        limits(parent, List::of, true);
     }
 
     private void flag(Composite parent, String attribute, String name) {

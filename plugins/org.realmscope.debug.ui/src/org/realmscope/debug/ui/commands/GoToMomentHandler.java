@@ -1,6 +1,5 @@
 package org.realmscope.debug.ui.commands;
 
-import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.jdt.annotation.Nullable;
@@ -10,12 +9,7 @@ import org.eclipse.ui.handlers.HandlerUtil;
 import org.realmscope.debug.core.model.RealmDebugTarget;
 
 /** Asks for a moment, and takes the machine to it. */
-public final class GoToMomentHandler extends AbstractHandler {
-    @Override
-    public boolean isEnabled() {
-        return DebugContext.suspendedMachine() != null;
-    }
-
+public final class GoToMomentHandler extends SuspendedMachineHandler {
     @Override
     public @Nullable Object execute(ExecutionEvent event) throws ExecutionException {
         RealmDebugTarget target = DebugContext.suspendedMachine();

@@ -2,7 +2,6 @@ package org.realmscope.debug.ui.commands;
 
 import java.util.List;
 
-import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.IConfigurationElement;
 import org.eclipse.core.runtime.IExecutableExtension;
@@ -14,7 +13,7 @@ import org.realmscope.debug.core.model.Session;
  * Runs to the next event of a kind on any PE, or back to the latest earlier one; which, says its data: as
  * {@code fault}, or {@code fault back}.
  */
-public final class RunToHandler extends AbstractHandler implements IExecutableExtension {
+public final class RunToHandler extends SuspendedMachineHandler implements IExecutableExtension {
     private String event = "fault";
     private boolean isBackwards;
 
@@ -23,11 +22,6 @@ public final class RunToHandler extends AbstractHandler implements IExecutableEx
         List<String> words = List.of(String.valueOf(data).split(" "));
         event = words.getFirst();
         isBackwards = words.contains("back");
-    }
-
-    @Override
-    public boolean isEnabled() {
-        return DebugContext.suspendedMachine() != null;
     }
 
     @Override

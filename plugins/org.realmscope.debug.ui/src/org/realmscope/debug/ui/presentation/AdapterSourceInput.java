@@ -9,7 +9,12 @@ import java.nio.file.StandardCopyOption;
 import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IEditorReference;
 import org.eclipse.ui.IPersistableElement;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.FileStoreEditorInput;
 import org.osgi.framework.FrameworkUtil;
 import org.realmscope.debug.core.source.AdapterSource;
@@ -45,6 +50,23 @@ public final class AdapterSourceInput extends FileStoreEditorInput {
             }
         }
         return new AdapterSourceInput(source, file);
+    }
+
+    /** That of an editor that shows a source; null if none does, for only a session has its text. */
+    static @Nullable AdapterSourceInput opened(String path) {
+        for (IWorkbenchWindow window : PlatformUI.getWorkbench().getWorkbenchWindows()) {
+            for (IWorkbenchPage page : window.getPages()) {
+                for (IEditorReference each : page.getEditorReferences()) {
+                    IEditorPart editor = each.getEditor(false);
+                    if (editor != null
+                            && editor.getEditorInput() instanceof AdapterSourceInput input
+                            && input.path().equals(path)) {
+                        return input;
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     /** By what the adapter and breakpoints know it. */

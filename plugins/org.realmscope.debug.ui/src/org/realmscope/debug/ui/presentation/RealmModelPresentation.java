@@ -113,10 +113,13 @@ public final class RealmModelPresentation extends LabelProvider implements IInst
             return new FileEditorInput(file);
         }
         String path = breakpoint.path();
-        return path == null
-                ? null
-                : new FileStoreEditorInput(
-                        EFS.getLocalFileSystem().fromLocalFile(new File(path)));
+        if (path == null || new File(path).isFile()) {
+            return path == null
+                    ? null
+                    : new FileStoreEditorInput(
+                            EFS.getLocalFileSystem().fromLocalFile(new File(path)));
+        }
+        return AdapterSourceInput.opened(path);
     }
 
     @Override
