@@ -3,6 +3,7 @@ package org.realmscope.adapter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -37,10 +38,11 @@ public final class AdapterSocket implements AutoCloseable {
             InetAddress address = host == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(host);
             return new AdapterSocket(new ServerSocket(port, 1, address));
         } catch (IOException | IllegalArgumentException e) {
+            String advice = e instanceof BindException && port != 0 ? "; --port 0 takes a free one" : "";
             throw new UserError(
                     UserError.Code.USAGE,
-                    "cannot listen on port %d of %s: %s"
-                            .formatted(port, host == null ? "this machine" : host, e.getMessage()));
+                    "cannot listen on port %d of %s: %s%s"
+                            .formatted(port, host == null ? "this machine" : host, e.getMessage(), advice));
         }
     }
 

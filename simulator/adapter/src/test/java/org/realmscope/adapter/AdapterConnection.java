@@ -70,7 +70,7 @@ final class AdapterConnection implements AutoCloseable {
     void hangUp() {
         toAdapter.end();
         try {
-            server.join(Duration.ofSeconds(300));
+            server.join(Duration.ofMinutes(5));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -62,11 +62,11 @@ class BreakpointVocabularyTest {
                 "ripas", new Breakpoint.RipasChange(realm, page),
                 "rtt", new Breakpoint.RttChange(realm, page),
                 "granule", new Breakpoint.GranuleChange(page)));
-        Hazard.ALL.forEach(each -> breakpoints.put(
-                each.name(), ExceptionFilter.of(each.name()).breakpoint()));
-        Set<String> commands = new TreeSet<>(EventVocabulary.of(
-                        new Breakpoint.Call("RMI_*", CallPhase.OUTCOME, CallFilter.ANY))
-                .names());
+        Hazard.ALL.forEach(each ->
+                breakpoints.put(each.name(), ExceptionFilter.of(each.name()).breakpoint()));
+        Set<String> commands =
+                new TreeSet<>(EventVocabulary.of(new Breakpoint.Call("RMI_*", CallPhase.OUTCOME, CallFilter.ANY))
+                        .names());
         breakpoints.forEach((name, breakpoint) -> {
             EventVocabulary vocabulary = EventVocabulary.of(breakpoint);
             Set<String> fields = new TreeSet<>(vocabulary.names());
@@ -77,17 +77,19 @@ class BreakpointVocabularyTest {
             }
             assertEquals(fields, offered, name);
             assertEquals(
-                    new TreeSet<>(vocabulary.constants()), new TreeSet<>(EventNames.of(name).constants()), name);
+                    new TreeSet<>(vocabulary.constants()),
+                    new TreeSet<>(EventNames.of(name).constants()),
+                    name);
         });
-        assertEquals(
-                breakpoints.size() + 1, EventNames.ALL.size(), "and the names that every call has, below");
-        EventVocabulary version = EventVocabulary.of(
-                new Breakpoint.Call("RMI_GRANULE_DELEGATE", CallPhase.ENTRY, CallFilter.ANY));
+        assertEquals(breakpoints.size() + 1, EventNames.ALL.size(), "and the names that every call has, below");
+        EventVocabulary version =
+                EventVocabulary.of(new Breakpoint.Call("RMI_GRANULE_DELEGATE", CallPhase.ENTRY, CallFilter.ANY));
         Set<String> ofCall = new TreeSet<>(EventNames.of("call").fields());
         ofCall.add("addr");
         assertEquals(ofCall, new TreeSet<>(version.names()));
         assertEquals(
-                new TreeSet<>(version.constants()), new TreeSet<>(EventNames.of("call").constants()));
+                new TreeSet<>(version.constants()),
+                new TreeSet<>(EventNames.of("call").constants()));
     }
 
     @Test

@@ -3,8 +3,8 @@ package org.realmscope.adapter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.realmscope.adapter.WireClient.list;
 import static org.realmscope.adapter.SourceSession.text;
+import static org.realmscope.adapter.WireClient.list;
 
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -37,9 +37,10 @@ class EventBreakpointTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "host-touches-delegated.rme | granuleProtectionFault | kind == GRANULE_PROTECTION && access == READ && va"
-                        + " && realm < 0 | granule protection fault at 0x",
-                "empty-access.rme | injectedAbort | realm == 0 && vcpu == 0 && esr | the RMM takes an abort to the realm",
+                "host-touches-delegated.rme | granuleProtectionFault | kind == GRANULE_PROTECTION && access == READ &&"
+                        + " va && realm < 0 | granule protection fault at 0x",
+                "empty-access.rme | injectedAbort | realm == 0 && vcpu == 0 && esr | the RMM takes an abort to the"
+                        + " realm",
                 "destroyed-memory.rme | noForwardProgress | ipa == 0x200000 && repeats == 16 && ripas == DESTROYED"
                         + " && decision == PROTECTED_DESTROYED | the instruction at 0x",
                 "first-fetch-debug-vm.rme | hostWarning | kind == BUG && line > 1 | host bug at ",
@@ -82,11 +83,10 @@ class EventBreakpointTest {
             WireClient client = connection.client();
             client.request(
                     "realmscope/setBreakpoints",
-                    "{\"breakpoints\": [{\"fault\": {\"half\": \"protected\"}, \"logMessage\": \"fault {ipa} {kind} {access}"
-                            + " {level} {ripas} {decision} {realm} {vcpu} {level + 1} {nothing}\"},"
-                            + " {\"data\": {\"dataId\": \"rtt realm0 0x200000 0x201000\"},"
-                            + " \"condition\": \"after == ASSIGNED\", \"logMessage\": \"{base}: {before} to {after_}{after}\"}"
-                            + "]}");
+                    "{\"breakpoints\": [{\"fault\": {\"half\": \"protected\"}, \"logMessage\": \"fault {ipa} {kind}"
+                            + " {access} {level} {ripas} {decision} {realm} {vcpu} {level + 1} {nothing}\"}, {\"data\":"
+                            + " {\"dataId\": \"rtt realm0 0x200000 0x201000\"}, \"condition\": \"after == ASSIGNED\","
+                            + " \"logMessage\": \"{base}: {before} to {after_}{after}\"}]}");
             assertEquals("end", text(resume(client), "reason"));
             List<String> output = client.messages().stream()
                     .filter(each -> each.has("event") && text(each, "event").equals("output"))
@@ -98,8 +98,9 @@ class EventBreakpointTest {
                     output::toString);
             assertTrue(
                     output.stream()
-                            .anyMatch(each -> each.matches(
-                                    "0x200000: level 3 UNASSIGNED RAM to \\{after_}level 3 ASSIGNED RAM to 0x[0-9a-f]+\n")),
+                            .anyMatch(each ->
+                                    each.matches("0x200000: level 3 UNASSIGNED RAM to \\{after_}level 3 ASSIGNED RAM to"
+                                            + " 0x[0-9a-f]+\n")),
                     output::toString);
         }
     }
@@ -108,7 +109,8 @@ class EventBreakpointTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "fault | ipa == 1 && ipb | 'ipb' is not known here (column 13 of 'ipa == 1 && ipb'): a stage 2 fault has access,",
+                "fault | ipa == 1 && ipb | 'ipb' is not known here (column 13 of 'ipa == 1 && ipb'): a stage 2 fault"
+                        + " has access,",
                 "hostWarning | granule | 'granule' is not known here (column 1 of 'granule'): a report of the host has",
                 "fault | ipa == | an operand is missing (column 7 of 'ipa ==')",
             })

@@ -47,8 +47,12 @@ class HistoryLimitTest {
             assertEquals(FAULTS, faults.get("total").getAsLong());
             assertTrue(firstKept > 1 && firstKept < FAULTS, faults::toString);
             JsonObject forgotten = faults.getAsJsonObject("forgotten");
-            assertEquals(firstKept - 1, forgotten.getAsJsonObject("halves").get("protected").getAsLong());
-            assertEquals(firstKept - 1, forgotten.getAsJsonObject("resolutions").get("mapped").getAsLong());
+            assertEquals(
+                    firstKept - 1,
+                    forgotten.getAsJsonObject("halves").get("protected").getAsLong());
+            assertEquals(
+                    firstKept - 1,
+                    forgotten.getAsJsonObject("resolutions").get("mapped").getAsLong());
             assertTrue(forgotten.get("rmiCalls").getAsLong() >= 3 * (firstKept - 1));
 
             JsonObject ofRange = client.request(

@@ -32,8 +32,7 @@ class PlaceTranscriptTest {
 
     private static void breakAt(WireClient client, String address) {
         client.request(
-                "setInstructionBreakpoints",
-                "{\"breakpoints\": [{\"instructionReference\": \"" + address + "\"}]}");
+                "setInstructionBreakpoints", "{\"breakpoints\": [{\"instructionReference\": \"" + address + "\"}]}");
     }
 
     /** The store of the realm's first fault, by virtual address, by IPA and by where the granule is. */
@@ -46,7 +45,8 @@ class PlaceTranscriptTest {
             long page = pc & -0x1000;
             List<JsonObject> walk = list(
                     client.request(
-                            "realmscope/rttWalk", "{\"realm\": \"realm0\", \"ipa\": \"0x" + Long.toHexString(page) + "\"}"),
+                            "realmscope/rttWalk",
+                            "{\"realm\": \"realm0\", \"ipa\": \"0x" + Long.toHexString(page) + "\"}"),
                     "entries");
             long pa = Long.decode(text(walk.getLast(), "outputAddress")) + pc - page;
             for (String place : List.of(
@@ -61,7 +61,8 @@ class PlaceTranscriptTest {
                 assertEquals(2, stopped.get("threadId").getAsInt());
                 assertEquals(
                         "EL1R:0x" + Long.toHexString(pc),
-                        text(frames(client, 2).getFirst(), "instructionPointerReference").replace("(realm0)", ""));
+                        text(frames(client, 2).getFirst(), "instructionPointerReference")
+                                .replace("(realm0)", ""));
             }
         }
     }
@@ -89,9 +90,7 @@ class PlaceTranscriptTest {
         try (AdapterConnection connection = launched()) {
             WireClient client = connection.client();
             assertStopsAt(client, place, "data breakpoint");
-            assertEquals(
-                    "Realm EL1",
-                    text(frames(client, 2).getFirst(), "name").replaceAll(".*, ", ""));
+            assertEquals("Realm EL1", text(frames(client, 2).getFirst(), "name").replaceAll(".*, ", ""));
             JsonObject machine = client.request("realmscope/machine", "");
             assertEquals(1, machine.get("faults").getAsInt(), "the page is there when the store is tried again");
         }
@@ -129,7 +128,8 @@ class PlaceTranscriptTest {
             WireClient client = connection.client();
             client.stopAfter("realmscope/runTo", "{\"target\": \"" + target + "\", \"threadId\": 2}");
             String first = moment(client);
-            JsonObject second = client.stopAfter("realmscope/runTo", "{\"target\": \"" + target + "\", \"threadId\": 2}");
+            JsonObject second =
+                    client.stopAfter("realmscope/runTo", "{\"target\": \"" + target + "\", \"threadId\": 2}");
             assertNotEquals(first, moment(client));
             assertEquals(2, second.get("threadId").getAsInt());
             client.stopAfter("realmscope/runTo", "{\"target\": \"" + target + "\", \"backwards\": true}");

@@ -133,8 +133,7 @@ class TraceTranscriptTest {
 
             client.request("setExceptionBreakpoints", "{\"filters\": []}");
             client.request(
-                    "setFunctionBreakpoints",
-                    "{\"breakpoints\": [{\"name\": \"RMI_DATA_CREATE_UNKNOWN outcome\"}]}");
+                    "setFunctionBreakpoints", "{\"breakpoints\": [{\"name\": \"RMI_DATA_CREATE_UNKNOWN outcome\"}]}");
             client.stopAfter("continue", "{\"threadId\": 1}");
             String moment =
                     client.request("realmscope/machine", "{}").get("moment").getAsString();

@@ -58,7 +58,8 @@ class ValueTranscriptTest {
             assertEquals("0x200000", text(named(variables(client, arguments), "fault_ipa"), "value"));
             JsonObject hexadecimal = client.request(
                     "variables",
-                    "{\"variablesReference\": " + arguments.get("variablesReference") + ", \"format\": {\"hex\": true}}");
+                    "{\"variablesReference\": " + arguments.get("variablesReference")
+                            + ", \"format\": {\"hex\": true}}");
             assertEquals("0x4", text(named(list(hexadecimal, "variables"), "fault_status"), "value"));
         }
     }
@@ -120,9 +121,8 @@ class ValueTranscriptTest {
             WireClient client = connection.client();
             breakAtFunction(client, "user_mem_abort");
             JsonObject outer = frame(client, 2, "vcpu_main");
-            int registers = scope(client, outer, "Registers")
-                    .get("variablesReference")
-                    .getAsInt();
+            int registers =
+                    scope(client, outer, "Registers").get("variablesReference").getAsInt();
             assertTrue(named(variables(client, scope(client, outer, "Registers")), "X3")
                     .toString()
                     .contains("readOnly"));

@@ -6,6 +6,7 @@ import org.realmscope.platform.UserError;
 import org.realmscope.platform.device.VmmPort;
 import org.realmscope.platform.gic.CpuInterface;
 import org.realmscope.platform.pe.Pe;
+import org.realmscope.platform.pe.Pstate;
 
 /** Applies the entries of the input log to a board, each when the run reaches it. */
 final class Inputs {
@@ -44,6 +45,7 @@ final class Inputs {
             case InputAction.SetRegister(int pe, int register, long value) -> pe;
             case InputAction.SetVector set -> set.pe();
             case InputAction.SetPc(int pe, long value) -> pe;
+            case InputAction.SetPstate(int pe, long spsr) -> pe;
             case InputAction.SetSystemRegister set -> set.pe();
             case InputAction.RaiseInterrupt(int pe, int intid) -> pe;
             case InputAction.WriteMailbox(int pe, int offset, int size, long value) -> pe;
@@ -65,6 +67,11 @@ final class Inputs {
                 v[2 * number + 1] = high;
             }
             case InputAction.SetPc(int pe, long value) -> board.platform.pe(pe).pc = value;
+            case InputAction.SetPstate set -> {
+                Pe pe = pe(set.pe());
+                pe.system.pstate.set(set.spsr());
+                pe.system.contextChanged();
+            }
             case InputAction.SetSystemRegister set -> {
                 Pe pe = pe(set.pe());
                 switch (set.register()) {
@@ -126,6 +133,14 @@ final class Inputs {
                 if (!isSize || write.offset() < 0 || write.offset() > VmmPort.MAILBOX_SIZE - write.size()) {
                     throw invalid("%d bytes at offset 0x%x are not within a mailbox of 0x%x bytes"
                             .formatted(write.size(), write.offset(), VmmPort.MAILBOX_SIZE));
+                }
+            }
+            case InputAction.SetPstate set -> {
+                long now = board.platform.pe(pe).system.pstate.spsr();
+                if (((now ^ set.spsr()) & ~Pstate.FREE) != 0) {
+                    throw invalid(
+                            "PSTATE 0x%x differs from 0x%x in more than N, Z, C, V, DIT, UAO, PAN, SSBS, BTYPE and DAIF"
+                                    .formatted(set.spsr(), now));
                 }
             }
             case InputAction.SetSystemRegister set -> {}

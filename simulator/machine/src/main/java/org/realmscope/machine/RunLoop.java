@@ -135,13 +135,19 @@ final class RunLoop {
         if (stepped && !board.monitor.isPending(stepping)) {
             return new StopReason.StepCompleted(stepping);
         }
-        if (isOver()) {
+        if (isOver() && !(isInputDue() && isBefore(target))) {
             return ending();
         }
         if (!isBefore(target)) {
             return new StopReason.LimitReached();
         }
         return !quiet && pause.take() ? new StopReason.Paused() : null;
+    }
+
+    /** Whether something was changed where the machine stands, which is possible also behind the end of a run. */
+    private boolean isInputDue() {
+        InputLog.Entry due = log.get(inputs.position());
+        return due != null && !isBefore(due.at());
     }
 
     private boolean isOver() {
@@ -167,11 +173,11 @@ final class RunLoop {
     }
 
     private void turn() {
-        InputLog.Entry due = log.get(inputs.position());
-        if (due != null && !isBefore(due.at())) {
+        if (isInputDue()) {
             inputs.applyNext();
             return;
         }
+        InputLog.Entry due = log.get(inputs.position());
         if (board.vmm.nextAction() <= board.instructions) {
             board.vmm.act(board.vmmBoard);
             return;

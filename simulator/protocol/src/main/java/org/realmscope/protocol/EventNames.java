@@ -15,8 +15,21 @@ public record EventNames(String breakpoint, List<String> fields, List<String> co
     private static final List<String> WHO = List.of("pe", "rd", "realm", "vcpu");
     private static final List<String> RIPAS = List.of("DESTROYED", "EMPTY", "RAM");
     private static final List<String> OF_FAULT = List.of(
-            "access", "decision", "esr", "far", "hipas", "hpfar", "ipa", "kind", "level", "pc", "protected", "repeats",
-            "reported", "ripas", "va");
+            "access",
+            "decision",
+            "esr",
+            "far",
+            "hipas",
+            "hpfar",
+            "ipa",
+            "kind",
+            "level",
+            "pc",
+            "protected",
+            "repeats",
+            "reported",
+            "ripas",
+            "va");
     private static final List<String> FAULT_CONSTANTS = List.of(
             "ACCESS_FLAG",
             "ADDRESS_SIZE",
@@ -63,7 +76,9 @@ public record EventNames(String breakpoint, List<String> fields, List<String> co
             new EventNames("leakedGranule", and(List.of("file", "granule", "kind", "line", "text")), REPORTS),
             new EventNames("nsMappingOfFreedPage", and(List.of("ipa", "pa")), List.of()),
             new EventNames(
-                    "memory", and(List.of("access", "length", "pa", "value")), List.of("EXECUTE", "FETCH", "READ", "WRITE")),
+                    "memory",
+                    and(List.of("access", "length", "pa", "value")),
+                    List.of("EXECUTE", "FETCH", "READ", "WRITE")),
             new EventNames("ripas", and(OF_CHANGE), RIPAS),
             new EventNames(
                     "rtt",

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.realmscope.debug.control.Breakpoint;
 import org.realmscope.debug.control.BreakpointKind;
 import org.realmscope.debug.control.BreakpointRequest;
 import org.realmscope.debug.control.BreakpointStatus;
@@ -73,6 +74,19 @@ public final class BreakpointBoard {
     /** Whether breakpoints are being set, so that the response will say what has become of them. */
     boolean isSetting() {
         return setting;
+    }
+
+    /**
+     * A breakpoint that is set.
+     *
+     * @throws java.util.NoSuchElementException if there is none with this number
+     */
+    public Breakpoint of(int id) {
+        return session.breakpoints().stream()
+                .filter(each -> each.id() == id)
+                .findFirst()
+                .orElseThrow()
+                .breakpoint();
     }
 
     /** The kind of a breakpoint; empty if it is not set any more. */

@@ -58,6 +58,15 @@ public record ExceptionFilter(String id, String label, String description, Break
                         .formatted(id, ALL.stream().map(ExceptionFilter::id).toList())));
     }
 
+    /** The name of the sort that a breakpoint is of. */
+    public static String id(Breakpoint breakpoint) {
+        return ALL.stream()
+                .filter(each -> each.breakpoint().equals(breakpoint))
+                .findFirst()
+                .map(ExceptionFilter::id)
+                .orElse("");
+    }
+
     private static ExceptionFilter fault(
             String id, String label, String description, @Nullable Boolean isProtected, @Nullable FaultKind kind) {
         return new ExceptionFilter(

@@ -1,5 +1,7 @@
 package org.realmscope.adapter.debuggee;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,22 @@ public final class Given {
             throw RequestError.argument("'" + name + "' is missing");
         }
         return value;
+    }
+
+    /**
+     * The elements of a list, of which the protocol library does not check that they are there.
+     *
+     * @param values null for none
+     * @throws RequestError if one is not
+     */
+    // As above.
+    @SuppressWarnings("NullAway")
+    public static <T> List<T> elements(T @Nullable [] values, String name) {
+        List<T> elements = new ArrayList<>();
+        for (int i = 0; values != null && i < values.length; i++) {
+            elements.add(present(values[i], name + "[" + i + "]"));
+        }
+        return elements;
     }
 
     /**

@@ -36,7 +36,8 @@ public final class HitRules {
             @Nullable String hitCondition,
             @Nullable String logMessage) {
         LogMessage log = logMessage == null || logMessage.isEmpty() ? null : new LogTemplate(target, logMessage);
-        Condition holds = condition == null || condition.isBlank() ? Condition.ALWAYS : condition(breakpoint, condition.strip());
+        Condition holds =
+                condition == null || condition.isBlank() ? Condition.ALWAYS : condition(breakpoint, condition.strip());
         return new BreakpointRequest(breakpoint, holds, hits(hitCondition), log);
     }
 

@@ -127,7 +127,8 @@ final class Stub {
             case 'm' -> {
                 long address = packet.hex();
                 packet.expect(",");
-                yield parts.memory().read(pe, address, packet.number(MAX_LENGTH));
+                // gdb asks again for what an answer has no room for.
+                yield parts.memory().read(pe, address, Math.min(packet.number(Integer.MAX_VALUE), MAX_LENGTH));
             }
             case 'Z', 'z' -> breakpoint(packet);
             case 'H' -> chooseThread(packet);

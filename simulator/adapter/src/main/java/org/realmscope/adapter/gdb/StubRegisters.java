@@ -115,9 +115,6 @@ final class StubRegisters {
         if (bytes.length != register.size()) {
             throw new PacketError("register %s has %d bytes".formatted(register.name(), register.size()));
         }
-        if (number == TargetDescription.CPSR) {
-            throw new PacketError("register " + register.name() + " cannot be written");
-        }
         if (number >= TargetDescription.V0 && number < TargetDescription.FPSR) {
             ByteBuffer halves = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
             long low = halves.getLong();
@@ -135,6 +132,7 @@ final class StubRegisters {
         return switch (number) {
             case TargetDescription.SP -> new InputAction.SetRegister(pe, Pe.SP, value);
             case TargetDescription.PC -> new InputAction.SetPc(pe, value);
+            case TargetDescription.CPSR -> new InputAction.SetPstate(pe, value);
             default ->
                 number < TargetDescription.SP
                         ? new InputAction.SetRegister(pe, number, value)

@@ -8,6 +8,7 @@ import org.eclipse.lsp4j.debug.ExceptionDetails;
 import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
 import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
 import org.realmscope.adapter.debuggee.Debuggee;
+import org.realmscope.adapter.debuggee.ExceptionFilter;
 import org.realmscope.adapter.debuggee.Runner;
 import org.realmscope.adapter.debuggee.StateText;
 import org.realmscope.adapter.debuggee.Target;
@@ -16,6 +17,7 @@ import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
+import org.realmscope.debug.control.Breakpoint;
 import org.realmscope.debug.control.BreakpointKind;
 import org.realmscope.debug.control.Hit;
 import org.realmscope.debug.control.RealmFault;
@@ -45,17 +47,21 @@ public final class ExceptionInfoHandler implements RequestHandler<ExceptionInfoA
 
     @Override
     public Answer<ExceptionInfoResponse> handle(ExceptionInfoArguments arguments) {
-        Hit hit = hit(target.debuggee());
+        Debuggee debuggee = target.debuggee();
+        Hit hit = hit(debuggee);
         ExceptionInfoResponse response = new ExceptionInfoResponse();
-        response.setExceptionId("hazard");
+        Breakpoint breakpoint = debuggee.breakpoints().of(hit.breakpoint());
+        boolean isHazard = breakpoint instanceof Breakpoint.HazardRaised;
+        response.setExceptionId(isHazard ? ExceptionFilter.id(breakpoint) : "fault");
         response.setDescription(hit.what());
         response.setBreakMode(ExceptionBreakMode.ALWAYS);
         MachineEvent event = hit.event();
-        RealmFault fault = event == null
-                ? null
-                : RealmFault.of(event, target.debuggee().session().view());
+        RealmFault fault =
+                event == null ? null : RealmFault.of(event, debuggee.session().view());
         if (fault != null) {
-            response.setExceptionId("stage 2 fault, " + kind(fault));
+            if (!isHazard) {
+                response.setExceptionId("stage 2 fault, " + kind(fault));
+            }
             ExceptionDetails details = new ExceptionDetails();
             details.setTypeName(kind(fault));
             details.setMessage(String.join("\n", decode(fault)));

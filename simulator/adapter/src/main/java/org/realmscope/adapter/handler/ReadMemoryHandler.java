@@ -11,6 +11,7 @@ import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
 import org.realmscope.adapter.request.Lane;
+import org.realmscope.adapter.request.RequestError;
 import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.debug.inspect.AddressSyntax;
 import org.realmscope.debug.inspect.MemoryRead;
@@ -44,7 +45,10 @@ public final class ReadMemoryHandler implements RequestHandler<ReadMemoryArgumen
     public Answer<ReadMemoryResponse> handle(ReadMemoryArguments arguments) {
         MemoryPlace place = MemoryPlace.of(target.debuggee(), arguments.getMemoryReference(), arguments.getOffset());
         AddressSyntax.Address from = place.address();
-        int count = Math.clamp(arguments.getCount(), 0, LARGEST);
+        if (arguments.getCount() < 0) {
+            throw RequestError.argument("'count' is " + arguments.getCount() + "; 0 or more is expected");
+        }
+        int count = Math.min(arguments.getCount(), LARGEST);
         MemoryRead read = place.view().read(from.space(), from.address(), count);
         int prefix = read.readablePrefix();
         ReadMemoryResponse response = new ReadMemoryResponse();

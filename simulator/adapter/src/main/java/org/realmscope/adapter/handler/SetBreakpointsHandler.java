@@ -1,7 +1,6 @@
 package org.realmscope.adapter.handler;
 
 import java.util.List;
-import java.util.Objects;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetBreakpointsResponse;
@@ -25,8 +24,6 @@ import org.realmscope.debug.model.ModelSource;
 
 /** {@code setBreakpoints}: breakpoints in the lines of a source file. */
 public final class SetBreakpointsHandler implements RequestHandler<SetBreakpointsArguments, SetBreakpointsResponse> {
-    private static final SourceBreakpoint[] NONE = {};
-
     private final Target target;
     private final Client client;
 
@@ -57,7 +54,7 @@ public final class SetBreakpointsHandler implements RequestHandler<SetBreakpoint
         Debuggee debuggee = target.debuggee();
         Source source = Given.present(arguments.getSource(), "source");
         String path = debuggee.programs().sources().path(source, null);
-        SourceBreakpoint[] wanted = Objects.requireNonNullElse(arguments.getBreakpoints(), NONE);
+        List<SourceBreakpoint> wanted = Given.elements(arguments.getBreakpoints(), "breakpoints");
         BreakpointBuilder builder = new BreakpointBuilder();
         HitRules rules = new HitRules(target);
         for (SourceBreakpoint each : wanted) {
@@ -74,13 +71,13 @@ public final class SetBreakpointsHandler implements RequestHandler<SetBreakpoint
         }
         List<org.eclipse.lsp4j.debug.Breakpoint> set = builder.set(debuggee, client, "source " + path);
         ModelSource model = debuggee.programs().sources().model(path);
-        for (int i = 0; i < wanted.length; i++) {
+        for (int i = 0; i < wanted.size(); i++) {
             set.get(i).setSource(source);
-            int line = client.toLine(wanted[i].getLine());
+            int line = client.toLine(wanted.get(i).getLine());
             if (model != null) {
                 set.get(i).setLine(client.toClientLine(ModelBreakpoint.line(model, line)));
             } else if (set.get(i).getLine() == null) {
-                set.get(i).setLine(wanted[i].getLine());
+                set.get(i).setLine(wanted.get(i).getLine());
             }
         }
         SetBreakpointsResponse response = new SetBreakpointsResponse();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.realmscope.adapter.debuggee.BreakpointBuilder;
 import org.realmscope.adapter.debuggee.Client;
 import org.realmscope.adapter.debuggee.Debuggee;
+import org.realmscope.adapter.debuggee.Given;
 import org.realmscope.adapter.debuggee.HitRules;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.debuggee.WatchSyntax;
@@ -45,9 +46,10 @@ public final class SetDataBreakpointsHandler
     public Answer<SetDataBreakpointsResponse> handle(SetDataBreakpointsArguments arguments) {
         Debuggee debuggee = target.debuggee();
         BreakpointBuilder builder = new BreakpointBuilder();
-        for (DataBreakpoint each : arguments.getBreakpoints()) {
+        for (DataBreakpoint each : Given.elements(arguments.getBreakpoints(), "breakpoints")) {
             builder.add(() -> rules.request(
-                    WatchSyntax.breakpoint(each.getDataId(), access(each.getAccessType()), debuggee),
+                    WatchSyntax.breakpoint(
+                            Given.text(each.getDataId(), "dataId"), access(each.getAccessType()), debuggee),
                     each.getCondition(),
                     each.getHitCondition(),
                     null));

@@ -1,6 +1,5 @@
 package org.realmscope.adapter.handler;
 
-import java.util.Objects;
 import java.util.TreeSet;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.Capabilities;
@@ -11,6 +10,7 @@ import org.eclipse.lsp4j.debug.SetExceptionBreakpointsResponse;
 import org.realmscope.adapter.debuggee.BreakpointBuilder;
 import org.realmscope.adapter.debuggee.Client;
 import org.realmscope.adapter.debuggee.ExceptionFilter;
+import org.realmscope.adapter.debuggee.Given;
 import org.realmscope.adapter.debuggee.HitRules;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
@@ -71,13 +71,16 @@ public final class SetExceptionBreakpointsHandler
     @Override
     public Answer<SetExceptionBreakpointsResponse> handle(SetExceptionBreakpointsArguments arguments) {
         BreakpointBuilder builder = new BreakpointBuilder();
-        for (String id : arguments.getFilters()) {
+        for (String id : Given.elements(arguments.getFilters(), "filters")) {
             builder.add(() -> rules.request(ExceptionFilter.of(id).breakpoint(), null, null, null));
         }
-        for (ExceptionFilterOptions each :
-                Objects.requireNonNullElse(arguments.getFilterOptions(), new ExceptionFilterOptions[0])) {
+        for (ExceptionFilterOptions each : Given.elements(arguments.getFilterOptions(), "filterOptions")) {
             builder.add(() -> rules.request(
-                    ExceptionFilter.of(each.getFilterId()).breakpoint(), each.getCondition(), null, null));
+                    ExceptionFilter.of(Given.text(each.getFilterId(), "filterId"))
+                            .breakpoint(),
+                    each.getCondition(),
+                    null,
+                    null));
         }
         SetExceptionBreakpointsResponse response = new SetExceptionBreakpointsResponse();
         response.setBreakpoints(

@@ -7,6 +7,7 @@ import org.eclipse.lsp4j.debug.SetFunctionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetFunctionBreakpointsResponse;
 import org.realmscope.adapter.debuggee.BreakpointBuilder;
 import org.realmscope.adapter.debuggee.Client;
+import org.realmscope.adapter.debuggee.Given;
 import org.realmscope.adapter.debuggee.HitRules;
 import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
@@ -52,9 +53,9 @@ public final class SetFunctionBreakpointsHandler
     @Override
     public Answer<SetFunctionBreakpointsResponse> handle(SetFunctionBreakpointsArguments arguments) {
         BreakpointBuilder builder = new BreakpointBuilder();
-        for (FunctionBreakpoint each : arguments.getBreakpoints()) {
+        for (FunctionBreakpoint each : Given.elements(arguments.getBreakpoints(), "breakpoints")) {
             builder.add(() -> rules.request(
-                    breakpoint(each.getName().strip()), each.getCondition(), each.getHitCondition(), null));
+                    breakpoint(Given.text(each.getName(), "name").strip()), each.getCondition(), each.getHitCondition(), null));
         }
         SetFunctionBreakpointsResponse response = new SetFunctionBreakpointsResponse();
         response.setBreakpoints(

@@ -7,6 +7,7 @@ import org.eclipse.lsp4j.debug.SetInstructionBreakpointsResponse;
 import org.realmscope.adapter.debuggee.BreakpointBuilder;
 import org.realmscope.adapter.debuggee.Client;
 import org.realmscope.adapter.debuggee.Debuggee;
+import org.realmscope.adapter.debuggee.Given;
 import org.realmscope.adapter.debuggee.HitRules;
 import org.realmscope.adapter.debuggee.MemoryPlace;
 import org.realmscope.adapter.debuggee.Target;
@@ -53,9 +54,13 @@ public final class SetInstructionBreakpointsHandler
     public Answer<SetInstructionBreakpointsResponse> handle(SetInstructionBreakpointsArguments arguments) {
         Debuggee debuggee = target.debuggee();
         BreakpointBuilder builder = new BreakpointBuilder();
-        for (InstructionBreakpoint each : arguments.getBreakpoints()) {
+        for (InstructionBreakpoint each : Given.elements(arguments.getBreakpoints(), "breakpoints")) {
             builder.add(() -> {
-                AddressSyntax.Address at = MemoryPlace.of(debuggee, each.getInstructionReference(), each.getOffset()).address();
+                AddressSyntax.Address at = MemoryPlace.of(
+                                debuggee,
+                                Given.text(each.getInstructionReference(), "instructionReference"),
+                                each.getOffset())
+                        .address();
                 if (at.address() % INSTRUCTION != 0) {
                     throw RequestError.argument("%s is not the address of an instruction: they are multiples of %d"
                             .formatted(at, INSTRUCTION));

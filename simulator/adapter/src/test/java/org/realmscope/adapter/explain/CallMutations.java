@@ -341,12 +341,11 @@ final class CallMutations {
         Draw draw = new Draw(seed);
         MutatedScenario scenario = draw.base();
         long ipa = 2 * scenario.sharedBit() + 0x20_0000L * draw.number(100);
-        scenario.rule(
-                draw.one(
-                                "at start { " + delegated("p") + "rmi RMI_RTT_CREATE(realm0.rd, p, 0x%x, 3) }",
-                                "at start { rmi RMI_RTT_DESTROY(realm0.rd, 0x%x, 3) }",
-                                "at start { rmi RMI_RTT_READ_ENTRY(realm0.rd, 0x%x, 3) }")
-                        .formatted(ipa));
+        scenario.rule(draw.one(
+                        "at start { " + delegated("p") + "rmi RMI_RTT_CREATE(realm0.rd, p, 0x%x, 3) }",
+                        "at start { rmi RMI_RTT_DESTROY(realm0.rd, 0x%x, 3) }",
+                        "at start { rmi RMI_RTT_READ_ENTRY(realm0.rd, 0x%x, 3) }")
+                .formatted(ipa));
         String command = scenario.text().contains("RMI_RTT_CREATE(")
                 ? "RMI_RTT_CREATE"
                 : scenario.text().contains("RMI_RTT_DESTROY(") ? "RMI_RTT_DESTROY" : "RMI_RTT_READ_ENTRY";

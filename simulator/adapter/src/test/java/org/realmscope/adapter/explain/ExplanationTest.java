@@ -1,6 +1,7 @@
 package org.realmscope.adapter.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -127,7 +128,70 @@ class ExplanationTest {
         Explanation explanation = ExplainedRun.of(text).explain(new Subject.GranuleProtection());
 
         contains(explanation.finding().sentence(), "it is the realm's memory at IPA 0x20400000");
-        contains(all(explanation, Evidence.Source.GRANULE), "state DATA");
+        contains(all(explanation, Evidence.Source.GRANULE), " is DATA of 0x");
+    }
+
+    // --- since when
+
+    private static String sinceWhen(MutatedScenario scenario, String command) {
+        return ExplainedRun.of(scenario.text())
+                .explain(new Subject.FailedCall(command))
+                .finding()
+                .sentence();
+    }
+
+    private static MutatedScenario atStart(String actions) {
+        return new MutatedScenario().step(0, "wfe").rule("at start { " + actions + " }");
+    }
+
+    private static final String TABLE =
+            "pages rtt rmi RMI_GRANULE_DELEGATE(rtt) rmi RMI_RTT_CREATE(realm0.rd, rtt, 0x%x, 3) ".formatted(PAGE);
+
+    @Test
+    void failedCallNamesWhoBroughtTheStateAbout() {
+        contains(
+                sinceWhen(
+                        atStart("pages p rmi RMI_GRANULE_DELEGATE(p) rmi RMI_GRANULE_DELEGATE(p)"),
+                        "RMI_GRANULE_DELEGATE"),
+                "since RMI_GRANULE_DELEGATE at moment ");
+        contains(
+                sinceWhen(atStart("rmi RMI_GRANULE_UNDELEGATE(realm0.vcpu0.rec)"), "RMI_GRANULE_UNDELEGATE"),
+                "It has been so since RMI_REC_CREATE at moment ");
+        contains(
+                sinceWhen(
+                        atStart(TABLE
+                                + "pages p rmi RMI_GRANULE_DELEGATE(p) rmi RMI_RTT_CREATE(realm0.rd, p, 0x%x, 3)"
+                                        .formatted(PAGE)),
+                        "RMI_RTT_CREATE"),
+                "on PE 0, for a raw RMI call of the VMM.");
+        contains(
+                sinceWhen(
+                        atStart(TABLE
+                                + "rmi RMI_RTT_DESTROY(realm0.rd, 0x%1$x, 3) rmi RMI_RTT_DESTROY(realm0.rd, 0x%1$x, 3)"
+                                        .formatted(PAGE)),
+                        "RMI_RTT_DESTROY"),
+                "since RMI_RTT_DESTROY at moment ");
+    }
+
+    @Test
+    void stateThatIsNobodysDoingHasNoSince() {
+        String sentence = sinceWhen(atStart("pages p rmi RMI_GRANULE_UNDELEGATE(p)"), "RMI_GRANULE_UNDELEGATE");
+
+        assertFalse(sentence.contains("since"), sentence);
+    }
+
+    @Test
+    void raceIsNamedWithBothFaults() {
+        Mutation race = RealmMutations.race(20_282);
+        ExplainedRun run = ExplainedRun.of(race.scenario().text());
+        String sentence = run.explain(race.subject()).finding().sentence();
+
+        contains(sentence, "RMI_GRANULE_DELEGATE returns RMI_ERROR_INPUT");
+        contains(sentence, ": a race, because fault ");
+        Explanation call = run.explain(new Subject.FailedCall("RMI_GRANULE_DELEGATE"));
+        assertEquals(Cause.ALREADY_DELEGATED, call.cause());
+        contains(
+                call.finding().sentence(), "of vCPU 0: a race, because fault 2 of vCPU 1, for which this call is made");
     }
 
     @Test

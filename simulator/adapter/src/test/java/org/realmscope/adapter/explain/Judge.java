@@ -3,6 +3,7 @@ package org.realmscope.adapter.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -33,8 +34,8 @@ final class Judge {
     private static final int FSC = 0x3f;
     private static final long ISV = 1 << 24;
     private static final int ALIASES = 2;
-    private static final Pattern ORIGIN =
-            Pattern.compile("It has been so since (the REC exit of |)(\\w+|a call of vCPU \\d) at moment (\\d+)\\.(\\d+)"
+    private static final Pattern ORIGIN = Pattern.compile(
+            "It has been so since (the REC exit of |)(\\w+|a call of vCPU \\d) at moment (\\d+)\\.(\\d+)"
                     + " on PE (\\d)");
 
     private final ExplainedRun run;
@@ -123,7 +124,9 @@ final class Judge {
                 .orElse(Moment.NEVER);
     }
 
-    /** The first call on a PE, or on any other for -1, that maps the IPA between a fault and the end of its handling. */
+    /**
+     * The first call on a PE, or on any other for -1, that maps the IPA between a fault and the end of its handling.
+     */
     private MachineEvent.@Nullable RmiReturn madeBy(int pe, FaultRecord fault) {
         Moment end = end(fault);
         for (MachineEvent event : events) {
@@ -245,8 +248,8 @@ final class Judge {
     }
 
     /** Slots as the VMM has asked for them until a moment, by number; those with size 0 are deleted. */
-    private TreeMap<Long, Slot> slots(Moment until) {
-        TreeMap<Long, Slot> slots = new TreeMap<>();
+    private SortedMap<Long, Slot> slots(Moment until) {
+        SortedMap<Long, Slot> slots = new TreeMap<>();
         for (MachineEvent.VmmCommand each : asked(until)) {
             boolean isSecond = each.command() == VmmCommand.SET_USER_MEMORY_REGION2.number();
             if (isSecond || each.command() == VmmCommand.SET_USER_MEMORY_REGION.number()) {
@@ -301,6 +304,7 @@ final class Judge {
     private boolean isPossible(Cause cause, MachineEvent.RmiReturn done, Inspection view) {
         RmiCommand command = Objects.requireNonNull(done.command());
         List<Long> x = done.arguments();
+        RttEntry leaf = leaf(command, x, view);
         return switch (cause) {
             case MISALIGNED, MISALIGNED_BLOCK -> x.stream().anyMatch(each -> (each & 0x3f_ffff_ffffL) != 0);
             case NOT_DELEGATED -> anyGranule(command, x, view, GranuleState.UNDELEGATED);
@@ -311,13 +315,12 @@ final class Judge {
             case NOT_A_REALM -> !view.isRealm(x.getFirst());
             case NOT_A_REC -> x.stream().noneMatch(each -> view.realmOfRec(each) >= 0 && view.recNumber(each) >= 0);
             case RTT_MISSING, RTT_MISSING_EXPECTED, RTT_MISSING_PENDING -> {
-                RttEntry leaf = leaf(command, x, view);
                 boolean isAbove = leaf != null && !leaf.isAssigned() && leaf.level() < 3;
                 yield isAbove && (cause != Cause.RTT_MISSING_EXPECTED || isRepeated(done));
             }
-            case ALREADY_MAPPED -> leaf(command, x, view) instanceof RttEntry leaf && leaf.isAssigned();
-            case NOT_MAPPED -> leaf(command, x, view) instanceof RttEntry leaf && !leaf.isAssigned();
-            case MAPPED_AS_BLOCK -> leaf(command, x, view) instanceof RttEntry leaf && leaf.isBlock();
+            case ALREADY_MAPPED -> leaf != null && leaf.isAssigned();
+            case NOT_MAPPED -> leaf != null && !leaf.isAssigned();
+            case MAPPED_AS_BLOCK -> leaf != null && leaf.isBlock();
             case SUCCEEDED, FIRST_TOUCH, BEING_HANDLED -> false;
             default -> true;
         };
@@ -325,7 +328,8 @@ final class Judge {
 
     private static boolean anyGranule(RmiCommand command, List<Long> x, Inspection view, GranuleState... states) {
         for (int i = 0; i < command.inputs().size(); i++) {
-            GranuleState state = (x.get(i) & PAGE - 1) == 0 ? view.granule(x.get(i)).state() : null;
+            GranuleState state =
+                    (x.get(i) & PAGE - 1) == 0 ? view.granule(x.get(i)).state() : null;
             if (state != null && List.of(states).contains(state)) {
                 return true;
             }
@@ -335,7 +339,9 @@ final class Judge {
 
     private static @Nullable RttEntry leaf(RmiCommand command, List<Long> x, Inspection view) {
         int ipa = Math.max(command.inputs().indexOf("ipa"), command.inputs().indexOf("base"));
-        return ipa < 0 || !view.isRealm(x.getFirst()) || x.get(ipa) >= view.realm(x.getFirst()).ipaEnd()
+        return ipa < 0
+                        || !view.isRealm(x.getFirst())
+                        || x.get(ipa) >= view.realm(x.getFirst()).ipaEnd()
                 ? null
                 : view.rttLeaf(x.getFirst(), x.get(ipa));
     }
@@ -346,7 +352,9 @@ final class Judge {
                 .anyMatch(event -> event instanceof MachineEvent.RmiReturn later
                         && done.moment().isBefore(later.moment())
                         && later.functionId() == done.functionId()
-                        && later.arguments().subList(0, inputs).equals(done.arguments().subList(0, inputs))
+                        && later.arguments()
+                                .subList(0, inputs)
+                                .equals(done.arguments().subList(0, inputs))
                         && succeeded(later));
     }
 

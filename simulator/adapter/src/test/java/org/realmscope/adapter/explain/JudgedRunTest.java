@@ -55,7 +55,7 @@ class JudgedRunTest {
     private void faults(Mutation mutation, Judge judge, Random random) {
         FaultHistory faults = judge.run().run().recorder().faults();
         for (int i = 0; i < FAULTS && faults.count() > 0; i++) {
-            long number = 1 + random.nextInt((int) faults.count());
+            long number = 1L + random.nextInt((int) faults.count());
             Explanation explanation = judge.run().explainer().fault(number);
             note(mutation, explanation, judge.objections(faults.fault(number), explanation));
         }

@@ -49,7 +49,8 @@ class OpenFaultTest {
                 fresh.run().machine().goTo(question.moment());
                 Explanation now = fresh.explainer().fault(question.fault().number());
                 Explanation later = whole.explainer().fault(question.fault().number());
-                String what = mutation + "\nat " + question.moment() + " " + now.text() + "\nat the end " + later.text();
+                String what =
+                        mutation + "\nat " + question.moment() + " " + now.text() + "\nat the end " + later.text();
                 assertNotNull(now.finding(), what);
                 assertNotNull(later.finding(), what);
                 if (isOpen(now.cause())) {
@@ -84,14 +85,16 @@ class OpenFaultTest {
             Moment between = new Moment(at.instructions() + random.nextInt(200), 0);
             questions.add(new Question(fault, random.nextBoolean() || end.isBefore(between) ? at : between));
         }
-        questions.removeIf(question -> question.moment().isBefore(question.fault().moment()));
+        questions.removeIf(
+                question -> question.moment().isBefore(question.fault().moment()));
         questions.sort((one, other) -> one.moment().compareTo(other.moment()));
         return questions;
     }
 
     /** The entry that is given as the reason is the one that the tables had when the fault was taken. */
     private static void assertEntryIsQuoted(Machine machine, FaultRecord fault, Explanation now, String what) {
-        RttEntry leaf = new Inspection(machine.fork(fault.moment())).rttLeaf(fault.guest().rd(), fault.ipa());
+        RttEntry leaf = new Inspection(machine.fork(fault.moment()))
+                .rttLeaf(fault.guest().rd(), fault.ipa());
         String entry = "level " + leaf.level() + " " + leaf.hipas();
         assertTrue(now.finding().sentence().contains(entry), what);
         assertTrue(now.finding().sentence().contains("not decided yet"), what);
@@ -160,11 +163,11 @@ class OpenFaultTest {
 
         assertEquals(Cause.BEING_HANDLED, explanation.cause());
         String sentence = explanation.finding().sentence();
-        assertTrue(sentence.contains("The host is handling it in realm_map_protected."), sentence);
+        assertTrue(sentence.contains("The host is handling it in realm_create_data_unknown."), sentence);
         assertTrue(all(explanation).contains("RMI_GRANULE_DELEGATE(addr = "), all(explanation));
         assertTrue(all(explanation).contains("About to happen: RMI_DATA_CREATE_UNKNOWN("), all(explanation));
         assertTrue(all(explanation).contains("returns RMI_ERROR_RTT(2)"), all(explanation));
-        assertTrue(all(explanation).contains("realm_map_protected"), all(explanation));
+        assertTrue(all(explanation).contains(" <- realm_map_protected <- "), all(explanation));
         Explanation call = run.explainer().at(run.run().machine().now());
         assertEquals(Cause.RTT_MISSING_PENDING, call.cause());
         assertTrue(all(call).contains("for fault "), all(call));
@@ -183,8 +186,6 @@ class OpenFaultTest {
         run.run().run();
         assertEquals(
                 Cause.FIRST_TOUCH,
-                run.explainer()
-                        .fault(run.run().recorder().faults().count())
-                        .cause());
+                run.explainer().fault(run.run().recorder().faults().count()).cause());
     }
 }

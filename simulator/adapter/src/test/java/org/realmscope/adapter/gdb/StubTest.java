@@ -139,8 +139,20 @@ class StubTest {
         assertEquals("OK", gdb.ask("G" + hex(7) + all.substring(REGISTER)));
         assertEquals(7, register(gdb.ask("p0")));
         assertEquals(0x1234, register(gdb.ask("p5")));
-        assertEquals("E.register cpsr cannot be written", gdb.ask("P21=00000000"));
+        assertEquals("OK", gdb.ask("P21=c90300a0"));
+        assertEquals("c90300a0", gdb.ask("p21"));
+        assertTrue(gdb.ask("P21=c50300a0").startsWith("E.PSTATE 0xa00003c5 differs from 0xa00003c9"));
+        assertEquals("OK", gdb.ask("P25=" + hex(0x1122334455667788L) + hex(-2)));
+        assertEquals(hex(0x1122334455667788L) + hex(-2), gdb.ask("p25"));
         assertTrue(gdb.ask("pfff").startsWith("E.there is no register"));
+    }
+
+    @Test
+    void moreMemoryThanAPacketHasRoomForIsReadInParts() {
+        String part = gdb.ask("m%x,100000".formatted(symbol("_start")));
+
+        assertTrue(part.length() > 1000 && part.length() < 0x20_0000, () -> Integer.toString(part.length()));
+        assertEquals(gdb.ask("m%x,8".formatted(symbol("_start"))), part.substring(0, REGISTER));
     }
 
     @Test

@@ -16,6 +16,9 @@ final class ArmedBreakpoint {
     /** Functions of a call breakpoint, null for the other kinds. */
     final @Nullable FunctionGlob functions;
 
+    /** Fields that its conditions may name, null if it is at code. */
+    final @Nullable EventVocabulary vocabulary;
+
     boolean verified;
     /** {@link #verified} as the listener knows it. */
     boolean announced;
@@ -28,6 +31,7 @@ final class ArmedBreakpoint {
         this.request = request;
         this.locations = locations;
         this.memory = request.breakpoint() instanceof Breakpoint.Memory watched ? new MemoryWatch(watched) : null;
+        this.vocabulary = EventVocabulary.of(request.breakpoint());
         this.state = StateWatch.of(request.breakpoint());
         this.functions =
                 request.breakpoint() instanceof Breakpoint.Call call ? new FunctionGlob(call.function()) : null;

@@ -50,8 +50,8 @@ public sealed interface Breakpoint {
     }
 
     /**
-     * At a stage 2 fault of a realm, before any software has acted on it; at the REC exit if the RMM reports one that no
-     * PE took.
+     * At a stage 2 fault of a realm, before any software has acted on it; at the REC exit if the RMM reports one that
+     * no PE took.
      */
     record Fault(FaultFilter filter) implements Breakpoint {
         @Override

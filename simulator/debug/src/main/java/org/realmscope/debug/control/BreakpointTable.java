@@ -212,21 +212,22 @@ final class BreakpointTable {
             }
             Occurrence found = what(each, event, call, effect);
             if (found != null) {
-                hit(each, found.what(), context(event, found, call));
+                hit(each, found.what(), context(event, found.fields(), call, each.vocabulary));
             }
         }
     }
 
-    private HitContext context(MachineEvent event, Occurrence found, @Nullable CallFields known) {
+    private HitContext context(
+            MachineEvent event, EventFields found, @Nullable CallFields known, @Nullable EventVocabulary vocabulary) {
         CallFields call = known == null ? CallFields.of(event, machine) : known;
-        EventFields fields = found.fields();
+        EventFields fields = found;
         if (fields.field(EventVocabulary.PE) == null) {
             fields = fields.and(
                     call == null
                             ? EventFields.running(event.pe(), view)
                             : EventFields.of(call, event.pe(), view).fields());
         }
-        return new HitContext(view, event.pe(), event, fields, call);
+        return new HitContext(view, event.pe(), event, fields.filled(vocabulary), call);
     }
 
     private boolean concernsCalls(MachineEvent event) {
@@ -263,8 +264,7 @@ final class BreakpointTable {
                                 && filter.matches(call, event.pe(), view)
                         ? new Occurrence(call.text(), EventFields.of(call, event.pe(), view))
                         : null;
-            case Breakpoint.Fault(FaultFilter filter) ->
-                faulted(filter, event);
+            case Breakpoint.Fault(FaultFilter filter) -> faulted(filter, event);
             case Breakpoint.HazardRaised(Hazard hazard) -> hazards.check(hazard, event);
             case Breakpoint.RipasChange change -> changed(breakpoint, effect);
             case Breakpoint.RttChange change -> changed(breakpoint, effect);

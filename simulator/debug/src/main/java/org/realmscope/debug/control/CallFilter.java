@@ -77,8 +77,6 @@ public record CallFilter(
         if (call.value("rd").isPresent()) {
             return call.value("rd").getAsLong();
         }
-        return call.value("rec").isPresent()
-                ? view.realmOfRec(call.value("rec").getAsLong())
-                : RealmSelector.NONE;
+        return call.value("rec").isPresent() ? view.realmOfRec(call.value("rec").getAsLong()) : RealmSelector.NONE;
     }
 }

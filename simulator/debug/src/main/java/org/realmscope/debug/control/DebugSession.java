@@ -20,8 +20,8 @@ import org.realmscope.platform.sysreg.SystemRegister;
 /**
  * The owner of a machine that is debugged: runs it forwards and backwards, and stops it where breakpoints say, also
  * where a step comes to one. A breakpoint is hit once each time a PE comes to it forwards, however it is moved; going
- * on from there does not hit it again. Nothing but {@link #apply} and {@link #write} changes the run. One thread uses a session; only {@link #pause} may be called
- * by others.
+ * on from there does not hit it again. Nothing but {@link #apply} and {@link #write} changes the run. One thread uses a
+ * session; only {@link #pause} may be called by others.
  */
 public final class DebugSession {
     private static final int ANY_PE = -1;
@@ -383,8 +383,8 @@ public final class DebugSession {
     }
 
     /**
-     * Goes back to where a PE began to execute a function, the last time that its frame was at this place; stays there if
-     * that is where it is. Breakpoints do not count.
+     * Goes back to where a PE began to execute a function, the last time that its frame was at this place; stays there
+     * if that is where it is. Breakpoints do not count.
      */
     public Stop reverseToEntry(FrameEntry entry, Progress progress) {
         if (entry.isAt(machine.pe(entry.pe()))) {

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param isSigned whether the number has a sign
  * @param text as a log message shows it; if there is no value, why not
  */
-public record EventField(
-        String name, @Nullable Long value, boolean isSigned, String text) {
+public record EventField(String name, @Nullable Long value, boolean isSigned, String text) {
     /** An address or a register. */
     public static EventField hexadecimal(String name, long value) {
         return new EventField(name, value, false, "0x" + Long.toHexString(value));

@@ -11,7 +11,6 @@ import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.RealmSelector;
 import org.realmscope.debug.inspect.RecSummary;
 
-
 /**
  * What conditions and log messages know of the event at which a breakpoint was hit.
  *
@@ -73,6 +72,18 @@ public record EventFields(String subject, List<EventField> fields, Map<String, L
         return new EventFields(subject, all, constants);
     }
 
+    /** The same, with those of a vocabulary that the event does not have as what it does not have. */
+    EventFields filled(@Nullable EventVocabulary vocabulary) {
+        if (vocabulary == null) {
+            return this;
+        }
+        List<EventField> missing = vocabulary.names().stream()
+                .filter(name -> field(name) == null)
+                .map(EventField::none)
+                .toList();
+        return missing.isEmpty() ? this : and(missing);
+    }
+
     // --- of calls
 
     /** What a call says: its inputs, and at the outcome its outputs, its status and its index. */
@@ -102,9 +113,7 @@ public record EventFields(String subject, List<EventField> fields, Map<String, L
     /** The PE, and the realm and vCPU that run on it. */
     static List<EventField> running(int pe, Inspection view) {
         RecSummary rec = view.runningRec(pe);
-        return rec == null
-                ? who(pe, RealmSelector.NONE, -1, view)
-                : who(pe, rec.rd(), rec.number(), view);
+        return rec == null ? who(pe, RealmSelector.NONE, -1, view) : who(pe, rec.rd(), rec.number(), view);
     }
 
     /** The PE, and the realm and vCPU that an event is about. */

@@ -27,12 +27,25 @@ public record EventVocabulary(String subject, Collection<String> names, Collecti
 
     private static final List<String> WHO = List.of(PE, REALM, RD, VCPU);
     private static final List<String> OF_FAULT = List.of(
-            "ipa", "level", "kind", "access", "protected", "va", "pc", "esr", "far", "hpfar", "repeats", "reported", "ripas",
-            "hipas", "decision");
+            "ipa",
+            "level",
+            "kind",
+            "access",
+            "protected",
+            "va",
+            "pc",
+            "esr",
+            "far",
+            "hpfar",
+            "repeats",
+            "reported",
+            "ripas",
+            "hipas",
+            "decision");
     private static final List<String> OF_REPORT = List.of("kind", "file", "line", "text");
     private static final List<String> OF_CHANGE = List.of("base", "end", "before", "after");
-    private static final List<String> OF_ENTRY_CHANGE = List.of(
-            "base", "end", "before", "after", "ripas_before", "ripas_after", "level_before", "level_after");
+    private static final List<String> OF_ENTRY_CHANGE =
+            List.of("base", "end", "before", "after", "ripas_before", "ripas_after", "level_before", "level_after");
     private static final List<String> OF_ACCESS = List.of("pa", "length", "access", "value");
 
     /** The names that an event has. */
@@ -51,8 +64,10 @@ public record EventVocabulary(String subject, Collection<String> names, Collecti
             case Breakpoint.HazardRaised(Hazard hazard) -> ofHazard(hazard);
             case Breakpoint.Memory memory -> with("an access", WHO, OF_ACCESS, EventConstants.ACCESSES);
             case Breakpoint.RipasChange change -> ofCommands("a change of RIPAS", OF_CHANGE, EventConstants.RIPAS);
-            case Breakpoint.RttChange change -> ofCommands("a change of RTT entries", OF_ENTRY_CHANGE, EventConstants.RTT_ENTRIES);
-            case Breakpoint.GranuleChange change -> ofCommands("a change of granules", OF_CHANGE, EventConstants.GRANULES);
+            case Breakpoint.RttChange change ->
+                ofCommands("a change of RTT entries", OF_ENTRY_CHANGE, EventConstants.RTT_ENTRIES);
+            case Breakpoint.GranuleChange change ->
+                ofCommands("a change of granules", OF_CHANGE, EventConstants.GRANULES);
             case Breakpoint.SourceLine line -> null;
             case Breakpoint.Function function -> null;
             case Breakpoint.Instruction instruction -> null;
@@ -128,8 +143,6 @@ public record EventVocabulary(String subject, Collection<String> names, Collecti
         String fields = String.join(", ", new TreeSet<>(names));
         return constants.isEmpty()
                 ? "%s has %s".formatted(subject, fields)
-                : "%s has %s; constants are %s"
-                        .formatted(
-                                subject, fields, String.join(", ", new TreeSet<>(constants)));
+                : "%s has %s; constants are %s".formatted(subject, fields, String.join(", ", new TreeSet<>(constants)));
     }
 }

@@ -136,9 +136,7 @@ public final class FreedPages implements HazardSource {
         long ipa = found.ipa() + Math.max(pa - found.pa(), 0);
         return occurrence(
                 "the host frees pa 0x%x, which is mapped at ipa 0x%x of the realm with RD 0x%x",
-                freed,
-                ipa,
-                found.rd());
+                freed, ipa, found.rd());
     }
 
     private Occurrence occurrence(String what, long pa, long ipa, long rd) {

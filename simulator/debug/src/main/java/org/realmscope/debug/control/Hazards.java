@@ -97,7 +97,8 @@ final class Hazards {
             when isGranuleProtection(taken.syndrome()) ->
                 new Occurrence(
                         "granule protection fault at 0x%x, from 0x%x"
-                                .formatted(taken.syndrome().far(), taken.syndrome().elr()),
+                                .formatted(
+                                        taken.syndrome().far(), taken.syndrome().elr()),
                         FaultFields.ofAbort("a granule protection fault", taken, view));
             default -> null;
         };

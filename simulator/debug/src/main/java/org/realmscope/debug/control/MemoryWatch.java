@@ -85,8 +85,7 @@ final class MemoryWatch {
         List<EventField> fields = new ArrayList<>(List.of(
                 EventField.hexadecimal("pa", access.pa()),
                 EventField.decimal("length", access.length()),
-                EventField.constant(
-                        "access", access.isWrite() ? FaultFilter.Access.WRITE : FaultFilter.Access.READ),
+                EventField.constant("access", access.isWrite() ? FaultFilter.Access.WRITE : FaultFilter.Access.READ),
                 EventField.hexadecimal("value", value)));
         fields.addAll(EventFields.running(pe, view));
         return new EventFields("an access", fields, EventConstants.ACCESSES);

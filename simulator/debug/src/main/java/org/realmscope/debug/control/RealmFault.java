@@ -81,8 +81,7 @@ public record RealmFault(
     /** The fault in words: {@code stage 2 translation fault of level 2: write of IPA 0x200000}. */
     public String text() {
         return "stage 2 %s fault of level %d: %s of IPA 0x%x%s"
-                .formatted(
-                        words(kind()), level(), words(access()), ipa, isReported ? ", which the RMM reports" : "");
+                .formatted(words(kind()), level(), words(access()), ipa, isReported ? ", which the RMM reports" : "");
     }
 
     private static String words(Enum<?> name) {

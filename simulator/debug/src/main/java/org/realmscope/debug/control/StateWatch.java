@@ -62,8 +62,8 @@ abstract class StateWatch<V> {
                         text(first.before(), first.base()),
                         text(first.after(), first.base()),
                         more);
-        List<EventField> fields = new ArrayList<>(List.of(
-                EventField.hexadecimal("base", first.base()), EventField.hexadecimal("end", first.end())));
+        List<EventField> fields = new ArrayList<>(
+                List.of(EventField.hexadecimal("base", first.base()), EventField.hexadecimal("end", first.end())));
         addState(fields, "before", first.before(), first.base());
         addState(fields, "after", first.after(), first.base());
         return new Occurrence(what, subject(), fields, constants());
@@ -77,8 +77,8 @@ abstract class StateWatch<V> {
                 fields.add(EventField.constant("ripas_" + when, state.ripas()));
                 fields.add(EventField.decimal("level_" + when, state.level()));
             }
-            case GranuleUse(var space, GranuleState state, long owner) when state != null ->
-                fields.add(new EventField(when, EventConstants.number(state), true, text));
+            case GranuleUse(var space, GranuleState state, long owner)
+            when state != null -> fields.add(new EventField(when, EventConstants.number(state), true, text));
             case GranuleUse use -> fields.add(EventField.unknown(when, "the RMM is an image"));
             case Ripas ripas -> fields.add(EventField.constant(when, ripas));
             case null, default -> {

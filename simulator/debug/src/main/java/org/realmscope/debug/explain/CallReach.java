@@ -3,6 +3,7 @@ package org.realmscope.debug.explain;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.abi.RmiCommand;
 import org.realmscope.debug.inspect.CheckedCondition;
@@ -25,11 +26,11 @@ record CallReach(Set<Long> granules, boolean isOfGranule, long rd, long base, lo
     private static final Set<String> GRANULES =
             Set.of("addr", "rd", "data", "rec", "rtt", "calling_rec", "target_rec", "params_ptr", "run_ptr", "src");
     /** Commands that change nothing that a condition can see. */
-    private static final Set<RmiCommand> READING = Set.of(
-            RmiCommand.VERSION, RmiCommand.FEATURES, RmiCommand.RTT_READ_ENTRY, RmiCommand.REC_AUX_COUNT);
+    private static final Set<RmiCommand> READING =
+            Set.of(RmiCommand.VERSION, RmiCommand.FEATURES, RmiCommand.RTT_READ_ENTRY, RmiCommand.REC_AUX_COUNT);
     /** Commands that take or give back granules that are not among their inputs. */
-    private static final Set<RmiCommand> OF_MANY = Set.of(
-            RmiCommand.REALM_CREATE, RmiCommand.REALM_DESTROY, RmiCommand.REC_CREATE, RmiCommand.REC_DESTROY);
+    private static final Set<RmiCommand> OF_MANY =
+            Set.of(RmiCommand.REALM_CREATE, RmiCommand.REALM_DESTROY, RmiCommand.REC_CREATE, RmiCommand.REC_DESTROY);
 
     CallReach {
         granules = Set.copyOf(granules);
@@ -41,8 +42,14 @@ record CallReach(Set<Long> granules, boolean isOfGranule, long rd, long base, lo
         String granule = predicate.startsWith("Granule(") ? predicate.substring(8, predicate.indexOf(')')) : "";
         if (!granule.isEmpty()) {
             int input = names.indexOf(granule);
-            Long address = input < 0 ? value(failing, granule) : (Long) call.arguments().get(input);
-            return new CallReach(address == null ? Set.of() : Set.of(address & -PAGE), true, 0, 0, 0);
+            return new CallReach(
+                    input < 0
+                            ? value(failing, granule)
+                            : Set.of(call.arguments().get(input) & -PAGE),
+                    true,
+                    0,
+                    0,
+                    0);
         }
         boolean isOfAll = failing.condition().label().equals("vmid_valid") || predicate.contains("aux");
         if (isOfAll) {
@@ -63,12 +70,12 @@ record CallReach(Set<Long> granules, boolean isOfGranule, long rd, long base, lo
                 granules, false, call.arguments().getFirst(), base, base + span(call.command(), call.arguments()));
     }
 
-    private static @Nullable Long value(CheckedCondition failing, String name) {
+    /** The granule whose address the condition has compared; none if it has not. */
+    private static Set<Long> value(CheckedCondition failing, String name) {
         return failing.values().stream()
                 .filter(value -> value.startsWith(name + " = 0x"))
-                .findFirst()
-                .map(value -> (Long) Long.parseUnsignedLong(value.substring(name.length() + 5), 16))
-                .orElse(null);
+                .map(value -> Long.parseUnsignedLong(value.substring(name.length() + 5), 16) & -PAGE)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Bytes of IPA space that a command of entries is about: what a table describes counts as a whole. */
@@ -81,9 +88,8 @@ record CallReach(Set<Long> granules, boolean isOfGranule, long rd, long base, lo
         if (level < 0) {
             return PAGE;
         }
-        boolean isOfTable = command == RmiCommand.RTT_CREATE
-                || command == RmiCommand.RTT_DESTROY
-                || command == RmiCommand.RTT_FOLD;
+        boolean isOfTable =
+                command == RmiCommand.RTT_CREATE || command == RmiCommand.RTT_DESTROY || command == RmiCommand.RTT_FOLD;
         long of = Math.clamp(arguments.get(level) - (isOfTable ? 1 : 0), -1, PAGE_LEVEL);
         return PAGE << 9 * (PAGE_LEVEL - of);
     }
@@ -108,7 +114,9 @@ record CallReach(Set<Long> granules, boolean isOfGranule, long rd, long base, lo
         }
         for (int i = 0; i < names.size(); i++) {
             boolean isRealmOfEntry = isOfEntry && i == 0;
-            if (!isRealmOfEntry && GRANULES.contains(names.get(i)) && granules.contains(made.arguments().get(i))) {
+            if (!isRealmOfEntry
+                    && GRANULES.contains(names.get(i))
+                    && granules.contains(made.arguments().get(i))) {
                 return true;
             }
         }

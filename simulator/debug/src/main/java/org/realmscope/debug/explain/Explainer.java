@@ -56,8 +56,7 @@ public final class Explainer {
         FaultRecord fault = recorder.faults().fault(number);
         RunHistory history = recorder.history();
         PastCalls past = past(history);
-        FaultFacts facts =
-                new FaultReader(forks, past, calls(past), symbols, history.start()).read(fault);
+        FaultFacts facts = new FaultReader(forks, past, calls(past), symbols, history.start()).read(fault);
         Finding finding = FaultRules.find(facts);
         return new Explanation(
                 finding,
@@ -213,7 +212,8 @@ public final class Explainer {
     private boolean isNewest(RmiCallRecord call) {
         List<TimelineEntry> later = new ArrayList<>();
         recorder.timeline().visitBack(recorder.timeline().count(), entry -> {
-            if (call.moment().isBefore(entry.moment()) && entry.pe() == call.pe()
+            if (call.moment().isBefore(entry.moment())
+                    && entry.pe() == call.pe()
                     && entry instanceof TimelineEntry.RmiCall) {
                 later.add(entry);
             }

@@ -170,7 +170,9 @@ final class FaultEvidence {
                 add(Evidence.Source.HOST, "The host called " + function + ".");
             }
             for (HostState.Report report : handling.reports()) {
-                add(Evidence.Source.HOST, "The host reported in " + report.function() + ": " + report.text() + ".");
+                add(
+                        Evidence.Source.HOST,
+                        "The host %s in %s: %s.".formatted(report.verb(), report.function(), report.text()));
             }
         }
         Handling.RunResult result = handling == null ? null : handling.result();
@@ -196,8 +198,7 @@ final class FaultEvidence {
         add(
                 Evidence.Source.HOST,
                 "At moment %s, the furthest that the run has reached, the handling is not over%s."
-                        .formatted(
-                                progress.moment(), functions.isEmpty() ? "" : ": the host is in " + functions));
+                        .formatted(progress.moment(), functions.isEmpty() ? "" : ": the host is in " + functions));
         add(Evidence.Source.DECISION, OpenRules.next(facts));
     }
 

@@ -26,8 +26,7 @@ final class FaultReader {
     private final @Nullable Moment start;
 
     /** @param start of the run proper, null if it is not known */
-    FaultReader(
-            Forks forks, PastCalls past, CallReader calls, SymbolScopes symbols, @Nullable Moment start) {
+    FaultReader(Forks forks, PastCalls past, CallReader calls, SymbolScopes symbols, @Nullable Moment start) {
         this.forks = forks;
         this.past = past;
         this.calls = calls;

@@ -47,7 +47,10 @@ record FaultSearch(FaultHistory faults) {
     @Nullable
     FaultRecord ofCall(int pe, Moment call) {
         FaultRecord last = last(pe, call);
-        return last != null && last.rmi().stream().anyMatch(each -> each.moment().equals(call)) ? last : null;
+        return last != null
+                        && last.rmi().stream().anyMatch(each -> each.moment().equals(call))
+                ? last
+                : null;
     }
 
     /** The fault that a PE handles at a moment; null if it handles none. */

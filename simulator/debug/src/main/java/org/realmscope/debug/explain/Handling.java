@@ -157,7 +157,8 @@ record Handling(
             return switch (event) {
                 case MachineEvent.RmiCall call -> call.pe() == pe && call.command() == RmiCommand.REC_ENTER;
                 case MachineEvent.Doorbell doorbell ->
-                    doorbell.pe() == pe && (doorbell.kind() == DoorbellKind.REPLY || doorbell.kind() == DoorbellKind.GONE);
+                    doorbell.pe() == pe
+                            && (doorbell.kind() == DoorbellKind.REPLY || doorbell.kind() == DoorbellKind.GONE);
                 default -> false;
             };
         }

@@ -222,8 +222,8 @@ final class HostRules {
                         "The host does not resolve " + facts.access()
                                 + ": the page is mapped read-only, and kvm_pgtable_stage2_relax_perms changes KVM's own"
                                 + " tables, which are empty for a realm. The REC is entered again and faults again.",
-                        "RMI 1.0 cannot relax a mapping: call RMI_RTT_UNMAP_UNPROTECTED, then RMI_RTT_MAP_UNPROTECTED with"
-                                + " write permission, as readonly_unprotected fixed does (this run has "
+                        "RMI 1.0 cannot relax a mapping: call RMI_RTT_UNMAP_UNPROTECTED, then RMI_RTT_MAP_UNPROTECTED"
+                                + " with write permission, as readonly_unprotected fixed does (this run has "
                                 + switches.readonlyUnprotected() + ").");
     }
 
@@ -239,16 +239,15 @@ final class HostRules {
         return new Finding(
                 Cause.RACE_LOST,
                 "The host gives up %s with -ENXIO: vCPU %d handled a fault on the same memory at the same time.%s"
-                        .formatted(facts.access(), facts.rival().guest().vcpu(), origin(facts)),
+                        .formatted(facts.access(), facts.rival().guest().vcpu(), lastFailure(facts)),
                 "Take a delegation that fails, or an entry that is there already, as the work of another vCPU and enter"
                         + " the realm again, as race today does.");
     }
 
-    /** What made the last of the calls fail, if that is known. */
-    private static String origin(FaultFacts facts) {
-        CallFacts last = facts.failedCalls().getLast();
-        Origin origin = last.origin();
-        return origin == null ? "" : " " + last.name() + " fails on what it finds: " + origin.sentence();
+    /** Why the last of the calls failed. */
+    private static String lastFailure(FaultFacts facts) {
+        Finding finding = CallRules.find(facts.failedCalls().getLast());
+        return finding == null ? "" : " " + finding.sentence();
     }
 
     /** With {@code race today}, a delegation that fails is taken for the work of another vCPU; there may be none. */

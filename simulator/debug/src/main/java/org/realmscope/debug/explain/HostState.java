@@ -52,11 +52,17 @@ final class HostState {
      * @param text condition that held, or what happened
      */
     record Report(long kind, String function, String text, List<Long> values) {
+        static final int WARNING = 1;
         static final int BUG = 2;
         static final int SIGBUS = 4;
 
         Report {
             values = List.copyOf(values);
+        }
+
+        /** What the host did by it. */
+        String verb() {
+            return kind == WARNING ? "warned" : kind == BUG ? "gave up its thread" : "reported";
         }
     }
 

@@ -21,23 +21,17 @@ record Origin(
         @Nullable FaultRecord fault,
         PastChange.@Nullable Asked asked,
         @Nullable FaultRecord raced) {
-    /** In a sentence, for example {@code It has been so since RMI_DATA_CREATE_UNKNOWN at moment 123.1 on PE 2.}. */
+    /** In a sentence, for example {@code It has been so since RMI_DATA_CREATE_UNKNOWN at moment 123.1 on PE 2.} */
     String sentence() {
-        StringBuilder text = new StringBuilder("It has been so since %s at moment %s on PE %d".formatted(what, moment, pe));
-        FaultRecord of = fault;
-        if (of != null) {
-            text.append(", for fault ").append(of.number());
-            text.append(of.guest().vcpu() < 0 ? "" : " of vCPU " + of.guest().vcpu());
-        } else if (asked != null) {
-            text.append(", for ").append(asked.text());
-        }
-        FaultRecord open = raced;
-        if (open != null) {
-            text.append("; fault ")
-                    .append(open.number())
-                    .append(open.guest().vcpu() < 0 ? "" : " of vCPU " + open.guest().vcpu())
-                    .append(", for which this call is made, had been taken by then: the two raced");
-        }
-        return text.append('.').toString();
+        String reason = fault != null ? ", for " + text(fault) : asked != null ? ", for " + asked.text() : "";
+        String race = raced == null
+                ? ""
+                : ": a race, because " + text(raced) + ", for which this call is made, was being handled already";
+        return "It has been so since %s at moment %s on PE %d%s%s.".formatted(what, moment, pe, reason, race);
+    }
+
+    private static String text(FaultRecord fault) {
+        int vcpu = fault.guest().vcpu();
+        return "fault " + fault.number() + (vcpu < 0 ? "" : " of vCPU " + vcpu);
     }
 }

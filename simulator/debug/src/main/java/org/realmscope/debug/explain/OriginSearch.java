@@ -28,8 +28,19 @@ final class OriginSearch {
     private static final int LOOK_BACK = 200_000;
     /** Conditions on the life of a realm or a REC, which what a realm calls changes, too. */
     private static final Set<String> OF_LIFE = Set.of(
-            "realm_state", "realm_new", "system_off", "rec_state", "rec_runnable", "rec_psci", "rec_mmio", "rec_sea",
-            "calling_state", "target_state", "base_bound", "top_bound", "ripas_value");
+            "realm_state",
+            "realm_new",
+            "system_off",
+            "rec_state",
+            "rec_runnable",
+            "rec_psci",
+            "rec_mmio",
+            "rec_sea",
+            "calling_state",
+            "target_state",
+            "base_bound",
+            "top_bound",
+            "ripas_value");
 
     private final Forks forks;
     private final Timeline timeline;
@@ -85,7 +96,9 @@ final class OriginSearch {
     private Origin origin(Candidate candidate, RmiCallRecord call) {
         FaultRecord own = faults.ofCall(call.pe(), call.moment());
         FaultRecord other = faults.ofCall(candidate.pe(), candidate.call());
-        boolean isRace = own != null && own.guest().pe() != candidate.pe() && own.moment().isBefore(candidate.after());
+        boolean isRace = own != null
+                && own.guest().pe() != candidate.pe()
+                && own.moment().isBefore(candidate.after());
         return new Origin(
                 candidate.what(),
                 candidate.call(),
@@ -114,7 +127,8 @@ final class OriginSearch {
                         add(made, done, next, candidates);
                     }
                 }
-                case TimelineEntry.RealmCall made when isOfLife && later.get(made.pe()) != null ->
+                case TimelineEntry.RealmCall made
+                when isOfLife && later.get(made.pe()) != null ->
                     candidates.add(new Candidate(
                             "a call of vCPU " + made.vcpu(),
                             made.pe(),

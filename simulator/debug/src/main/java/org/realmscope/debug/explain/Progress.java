@@ -22,7 +22,8 @@ import org.realmscope.platform.SecurityState;
  * @param functions of the host in which the PE is then, innermost first; empty if it is not in the host
  * @param next call of the RMM that is about to take effect; null if none is
  */
-record Progress(Moment moment, List<String> functions, @Nullable CallFacts next) {
+record Progress(
+        Moment moment, List<String> functions, @Nullable CallFacts next) {
     /** KVM's function that hands REC exits on: its callers belong to every exit. */
     private static final String EXIT_HANDLER = "handle_rme_exit";
 
@@ -38,9 +39,13 @@ record Progress(Moment moment, List<String> functions, @Nullable CallFacts next)
         if (fork.pe(pe).securityState == SecurityState.NON_SECURE) {
             functions.addAll(functions(new StackReader(symbols, new Inspection(fork), new ModelSources(fork)), pe));
         }
+        return new Progress(furthest, functions, fork.isRmiCallPending(pe) ? next(fault, calls) : null);
+    }
+
+    /** The last call, which has not returned. */
+    private static @Nullable CallFacts next(FaultRecord fault, CallReader calls) {
         RmiCallRecord last = fault.rmi().isEmpty() ? null : fault.rmi().getLast();
-        boolean isNext = last != null && last.result() == null && fork.isRmiCallPending(pe);
-        return new Progress(furthest, functions, isNext ? calls.ofHost(last) : null);
+        return last == null || last.result() != null ? null : calls.ofHost(last);
     }
 
     private static List<String> functions(StackReader stacks, int pe) {

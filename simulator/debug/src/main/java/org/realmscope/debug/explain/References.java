@@ -31,6 +31,8 @@ final class References {
                             RETRY_AFTER_INVALIDATION,
                             MMIO,
                             RTT_MISSING_EXPECTED,
+                            RTT_MISSING_PENDING,
+                            DELEGATED_PAGE_MAPPED,
                             NO_MEMSLOT,
                             MMIO_WITHOUT_SYNDROME,
                             MEMORY_ATTRIBUTE,

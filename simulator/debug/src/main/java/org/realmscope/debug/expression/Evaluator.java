@@ -74,8 +74,7 @@ final class Evaluator {
         if (constant.isPresent()) {
             return arithmetic.of(constant.getAsLong(), BuiltInTypes.LONG);
         }
-        return arithmetic.of(
-                context.symbol(name.name()).orElseThrow(() -> unknown(name)), BuiltInTypes.UNSIGNED_LONG);
+        return arithmetic.of(context.symbol(name.name()).orElseThrow(() -> unknown(name)), BuiltInTypes.UNSIGNED_LONG);
     }
 
     private ExpressionException unknown(Node.Name name) {

@@ -35,7 +35,11 @@ public final class Expression {
 
     /** Parses an expression whose type names are those of a context. */
     public static Expression parse(String text, EvaluationContext context) {
-        return parse(text, name -> context.variable(name) == null && context.eventField(name) == null && context.type(name) != null);
+        return parse(
+                text,
+                name -> context.variable(name) == null
+                        && context.eventField(name) == null
+                        && context.type(name) != null);
     }
 
     public String text() {

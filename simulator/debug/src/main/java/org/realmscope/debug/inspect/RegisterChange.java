@@ -45,6 +45,9 @@ public final class RegisterChange {
         if (upper.equals("SP")) {
             return new InputAction.SetRegister(pe, Pe.SP, value);
         }
+        if (upper.equals("PSTATE")) {
+            return new InputAction.SetPstate(pe, value);
+        }
         if (isGeneral(upper)) {
             return new InputAction.SetRegister(pe, Integer.parseInt(upper.substring(1)), value);
         }
@@ -56,7 +59,7 @@ public final class RegisterChange {
         }
         throw new UserError(
                 UserError.Code.PARAMETER_INVALID,
-                "%s cannot be changed; X0 to X30, SP, PC, V0 to V31 and system registers can".formatted(name));
+                "%s cannot be changed; X0 to X30, SP, PC, PSTATE, V0 to V31 and system registers can".formatted(name));
     }
 
     /** Whether a register with this name can be changed. */
@@ -64,6 +67,7 @@ public final class RegisterChange {
         String upper = name.toUpperCase(Locale.ROOT);
         return upper.equals("PC")
                 || upper.equals("SP")
+                || upper.equals("PSTATE")
                 || isGeneral(upper)
                 || isVector(upper)
                 || system(upper) != null;

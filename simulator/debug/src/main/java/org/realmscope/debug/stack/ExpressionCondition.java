@@ -30,8 +30,7 @@ public record ExpressionCondition(SymbolScopes symbols, ModelSources models, Str
         EventVocabulary event = EventVocabulary.of(breakpoint);
         try {
             Expression.parse(text, name -> (event == null || !event.contains(name)) && symbols.hasType(name))
-                    .check(
-                            name -> problem(symbols, breakpoint, event, name), event == null ? "" : event.text());
+                    .check(name -> problem(symbols, breakpoint, event, name), event == null ? "" : event.text());
         } catch (ExpressionException e) {
             throw new UserError(UserError.Code.PARAMETER_INVALID, "condition: " + e.getMessage());
         }
@@ -42,8 +41,8 @@ public record ExpressionCondition(SymbolScopes symbols, ModelSources models, Str
         return switch (breakpoint) {
             case Breakpoint.Fault fault -> Regime.EL1R;
             case Breakpoint.HazardRaised(Hazard hazard) when hazard == Hazard.NO_FORWARD_PROGRESS -> Regime.EL1R;
-            case Breakpoint.Call(String function, var phase, var filter) when function.startsWith("RMI_") ->
-                Regime.EL2N;
+            case Breakpoint.Call(String function, var phase, var filter)
+            when function.startsWith("RMI_") -> Regime.EL2N;
             default -> null;
         };
     }
@@ -53,7 +52,8 @@ public record ExpressionCondition(SymbolScopes symbols, ModelSources models, Str
         if (event != null && event.contains(name) || MachineEvaluation.isStatus(name)) {
             return null;
         }
-        if (breakpoint instanceof Breakpoint.Call call && EventVocabulary.atOutcome(call).contains(name)) {
+        if (breakpoint instanceof Breakpoint.Call call
+                && EventVocabulary.atOutcome(call).contains(name)) {
             return "is known at the outcome only";
         }
         if (symbols.hasName(name, regime(breakpoint))) {

@@ -82,8 +82,8 @@ public final class ValueChange {
     private void put(ValueLocation location, long bitOffset, byte[] from, long fromBit, long bits) {
         switch (location) {
             case ValueLocation.Memory(long va) -> toMemory(va, bitOffset, from, fromBit, bits);
-            case ValueLocation.Register(int number) when RegisterReader.isVector(number) ->
-                toVector(number, bitOffset, from, fromBit, bits);
+            case ValueLocation.Register(int number)
+            when RegisterReader.isVector(number) -> toVector(number, bitOffset, from, fromBit, bits);
             case ValueLocation.Register(int number) -> {
                 byte[] whole = Bits.bytes(known(frame.registers().read(number), number), Long.BYTES);
                 Bits.copy(from, fromBit, whole, bitOffset, bits);
@@ -170,12 +170,7 @@ public final class ValueChange {
         return number == RegisterReader.SP ? "SP" : number == RegisterReader.PC ? "PC" : "X" + number;
     }
 
-    private void toPieces(
-            ValueLocation.Composite composite,
-            long bitOffset,
-            byte[] from,
-            long fromBit,
-            long bits) {
+    private void toPieces(ValueLocation.Composite composite, long bitOffset, byte[] from, long fromBit, long bits) {
         long start = 0;
         for (ValueLocation.Piece piece : composite.pieces()) {
             long low = Math.max(start, bitOffset);

@@ -125,7 +125,9 @@ public final class SymbolScopes implements CodeResolver {
         return images.stream().anyMatch(image -> {
             DebugInfo info = image.info();
             boolean isOfFrame = regime == null || image.regime() == regime;
-            return isOfFrame && (info.declaresVariable(name) || info.enumerator(name).isPresent())
+            return isOfFrame
+                            && (info.declaresVariable(name)
+                                    || info.enumerator(name).isPresent())
                     || !info.elf().symbols().named(name).isEmpty();
         });
     }

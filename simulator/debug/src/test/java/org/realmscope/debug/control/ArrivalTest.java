@@ -16,17 +16,17 @@ import org.realmscope.machine.time.Moment;
 import org.realmscope.platform.UserError;
 
 /**
- * A breakpoint on code is hit once each time a PE comes to it forwards, whatever brought it there, as gdb has it: a step
- * that comes to one stops there and says so, and going on from there does not hit it again. Backwards it is reported,
- * too, and not counted.
+ * A breakpoint on code is hit once each time a PE comes to it forwards, whatever brought it there, as gdb has it: a
+ * step that comes to one stops there and says so, and going on from there does not hit it again. Backwards it is
+ * reported, too, and not counted.
  */
 class ArrivalTest {
     private static final String HANDLER = "user_mem_abort";
 
     private final List<String> logged = new ArrayList<>();
     private final GuestHost guest = new GuestHost();
-    private final DebugSession session = new DebugSession(
-            guest.host().machine(), guest.symbols(), HazardSource.NONE, new SessionListener() {
+    private final DebugSession session =
+            new DebugSession(guest.host().machine(), guest.symbols(), HazardSource.NONE, new SessionListener() {
                 @Override
                 public void logged(int breakpoint, Moment moment, String text) {
                     logged.add(text);
@@ -36,7 +36,8 @@ class ArrivalTest {
 
     private int line() {
         SymbolScopes symbols = guest.symbols();
-        return SymbolScopes.position(symbols.images().getFirst(), session.machine().pe(1).pc)
+        return SymbolScopes.position(
+                        symbols.images().getFirst(), session.machine().pe(1).pc)
                 .source()
                 .line();
     }
@@ -159,8 +160,8 @@ class ArrivalTest {
     @ValueSource(longs = {1, 7, 1_000})
     void dividedRunHitsTheSame(long part) {
         List<Moment> whole = new ArrayList<>();
-        BreakpointRequest everywhere = new BreakpointRequest(
-                new Breakpoint.Function("kvm_*"), Condition.ALWAYS, HitCount.EVERY, context -> {
+        BreakpointRequest everywhere =
+                new BreakpointRequest(new Breakpoint.Function("kvm_*"), Condition.ALWAYS, HitCount.EVERY, context -> {
                     whole.add(context.view().machine().now());
                     return "";
                 });

@@ -109,13 +109,15 @@ class FreedPagesTest {
         DebugSession session = session(host);
         long rd = session.view().realms().getFirst().rd();
         long first = session.view().rttLeaf(rd, RealmHost.UNPROTECTED + SHARED).outputAddress();
-        long second = session.view().rttLeaf(rd, RealmHost.UNPROTECTED + SHARED + 0x1000).outputAddress();
+        long second = session.view()
+                .rttLeaf(rd, RealmHost.UNPROTECTED + SHARED + 0x1000)
+                .outputAddress();
         host.discard(SHARED, 0x2000);
         assertTrue(arm(session).verified());
         session.setBreakpoints(
                 BreakpointKind.CALL,
-                List.of(new BreakpointRequest(new Breakpoint.Call(
-                        "RMI_RTT_MAP_UNPROTECTED", CallPhase.ENTRY, CallFilter.ANY))));
+                List.of(new BreakpointRequest(
+                        new Breakpoint.Call("RMI_RTT_MAP_UNPROTECTED", CallPhase.ENTRY, CallFilter.ANY))));
         host.postRun(1);
         Stop.AtBreakpoint call = assertInstanceOf(Stop.AtBreakpoint.class, session.resume());
         long descriptor = session.machine().pe(call.pe()).x[4];

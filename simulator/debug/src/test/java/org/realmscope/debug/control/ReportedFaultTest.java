@@ -66,8 +66,7 @@ class ReportedFaultTest {
 
     @Test
     void realmThatDoesNotGetOnIsNoticed() {
-        Stop.AtBreakpoint stop =
-                resumeTo(new Breakpoint.HazardRaised(Hazard.NO_FORWARD_PROGRESS), Condition.ALWAYS);
+        Stop.AtBreakpoint stop = resumeTo(new Breakpoint.HazardRaised(Hazard.NO_FORWARD_PROGRESS), Condition.ALWAYS);
         assertEquals(ProgressDetector.LIMIT, host.machine().counts().faultRepeats(1));
         assertEquals(1, stop.pe());
     }

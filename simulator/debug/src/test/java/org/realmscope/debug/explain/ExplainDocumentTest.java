@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -65,5 +67,18 @@ class ExplainDocumentTest {
                     .collect(Collectors.toList());
             assertTrue(anchors.contains(reference.substring(hash + 1)), reference + " is none of " + anchors);
         }
+    }
+
+    /** What only the specification decides; all the rest rests on what the host's functions do. */
+    private static final Set<Cause> OF_THE_SPECIFICATION =
+            EnumSet.of(Cause.SUCCEEDED, Cause.RIPAS_EMPTY, Cause.IPA_OUTSIDE_SPACE, Cause.FETCH_FROM_UNPROTECTED);
+
+    @ParameterizedTest
+    @EnumSource(Cause.class)
+    void whatTheHostDecidesLinksToWhereItsFunctionsDiffer(Cause cause) {
+        boolean isOfCall = cause.compareTo(Cause.MISALIGNED) >= 0;
+        boolean isLinked = References.of(cause).stream().anyMatch(link -> link.startsWith("docs/fidelity.md#"));
+
+        assertEquals(!isOfCall && !OF_THE_SPECIFICATION.contains(cause), isLinked);
     }
 }

@@ -135,6 +135,17 @@ class EventNamesTest {
         assertEquals(count, hits().size());
     }
 
+    /** Functions that have no level have the level -1. */
+    @Test
+    void fieldThatOnlySomeFunctionsOfAGlobHaveIsNoneOfTheOthers() {
+        Breakpoint all = new Breakpoint.Call("RMI_*", CallPhase.OUTCOME, CallFilter.ANY);
+        ExpressionCondition.check(symbols, all, "level == 3 && status == RMI_SUCCESS");
+        set(all, condition("level == 3 && status == RMI_SUCCESS"));
+        List<String> hits = hits();
+        assertTrue(!hits.isEmpty(), "a table of level 3 is made");
+        assertTrue(hits.stream().allMatch(each -> each.contains("level = 0x3")), hits::toString);
+    }
+
     @Test
     void watchOfAnRttEntryKnowsWhatItWasAndTheCommand() {
         Breakpoint watch = new Breakpoint.RttChange(REALM, PAGE);
@@ -175,8 +186,7 @@ class EventNamesTest {
             RealmHost fresh = RealmHost.withRealm(STORES + RealmHost.SYSTEM_OFF);
             DebugSession other = new DebugSession(fresh.machine());
             other.setBreakpoints(
-                    breakpoint.kind(),
-                    List.of(new BreakpointRequest(breakpoint, contexts::add, HitCount.EVERY, null)));
+                    breakpoint.kind(), List.of(new BreakpointRequest(breakpoint, contexts::add, HitCount.EVERY, null)));
             fresh.postRun(1);
             other.resume();
             assertEquals(
@@ -193,14 +203,15 @@ class EventNamesTest {
         UserError error =
                 assertThrows(UserError.class, () -> ExpressionCondition.check(symbols, fault(), "ipa == 1 && ipb"));
         assertEquals(
-                "condition: 'ipb' is not known here (column 13 of 'ipa == 1 && ipb'): a stage 2 fault has access, decision, esr,"
-                        + " far, hipas, hpfar, ipa, kind, level, pc, pe, protected, rd, realm, repeats, reported, ripas, va, vcpu;"
-                        + " constants are ACCESS_FLAG, ADDRESS_SIZE, ALIGNMENT, ASSIGNED, ASSIGNED_NS,"
-                        + " BEYOND_IPA_SPACE, DESTROYED, EMPTY, EXECUTE, EXTERNAL, EXTERNAL_ABORT, FETCH, GRANULE_PROTECTION,"
-                        + " OTHER, PERMISSION, PROTECTED_DESTROYED, PROTECTED_EMPTY, PROTECTED_RAM_ASSIGNED,"
-                        + " PROTECTED_RAM_UNASSIGNED, RAM, READ, TABLE, TRANSLATION, UNASSIGNED, UNASSIGNED_NS,"
-                        + " UNPROTECTED_ASSIGNED, UNPROTECTED_PERMISSION, UNPROTECTED_PERMISSION_WITH_SYNDROME,"
-                        + " UNPROTECTED_UNASSIGNED, UNPROTECTED_UNASSIGNED_WITH_SYNDROME, WRITE",
+                "condition: 'ipb' is not known here (column 13 of 'ipa == 1 && ipb'): a stage 2 fault has access,"
+                    + " decision, esr, far, hipas, hpfar, ipa, kind, level, pc, pe, protected, rd, realm, repeats,"
+                    + " reported, ripas, va, vcpu; constants are ACCESS_FLAG, ADDRESS_SIZE, ALIGNMENT, ASSIGNED,"
+                    + " ASSIGNED_NS, BEYOND_IPA_SPACE, DESTROYED, EMPTY, EXECUTE, EXTERNAL, EXTERNAL_ABORT, FETCH,"
+                    + " GRANULE_PROTECTION, OTHER, PERMISSION, PROTECTED_DESTROYED, PROTECTED_EMPTY,"
+                    + " PROTECTED_RAM_ASSIGNED, PROTECTED_RAM_UNASSIGNED, RAM, READ, TABLE, TRANSLATION, UNASSIGNED,"
+                    + " UNASSIGNED_NS, UNPROTECTED_ASSIGNED, UNPROTECTED_PERMISSION,"
+                    + " UNPROTECTED_PERMISSION_WITH_SYNDROME, UNPROTECTED_UNASSIGNED,"
+                    + " UNPROTECTED_UNASSIGNED_WITH_SYNDROME, WRITE",
                 error.getMessage());
     }
 
@@ -209,7 +220,8 @@ class EventNamesTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "RMI_DATA_CREATE_UNKNOWN | ENTRY | status == 0 | 'status' is known at the outcome only (column 1 of 'status == 0'): the entry of RMI_DATA_CREATE_UNKNOWN has data, ipa, pe, rd,",
+                "RMI_DATA_CREATE_UNKNOWN | ENTRY | status == 0 | 'status' is known at the outcome only (column 1 of"
+                        + " 'status == 0'): the entry of RMI_DATA_CREATE_UNKNOWN has data, ipa, pe, rd,",
                 "RMI_RTT_READ_ENTRY | ENTRY | desc | the entry of RMI_RTT_READ_ENTRY has ipa, level, pe,",
                 "RSI_* | OUTCOME | nothing | the outcome of RSI_* has addr, base,",
             })
@@ -231,7 +243,8 @@ class EventNamesTest {
         String what = hits().getFirst();
         assertTrue(
                 what.contains("its condition cannot be decided")
-                        && what.contains("'memslot' is not known here (column 1 of 'memslot == 0'): a stage 2 fault has access,"),
+                        && what.contains("'memslot' is not known here (column 1 of 'memslot == 0'): a stage 2 fault has"
+                                + " access,"),
                 what);
     }
 

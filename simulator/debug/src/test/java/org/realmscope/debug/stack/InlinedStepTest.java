@@ -42,8 +42,7 @@ class InlinedStepTest {
 
     @Test
     void stepOutOfAnInlinedCallEndsInWhatItIsInlinedInto() {
-        session.setBreakpoints(
-                BreakpointKind.FUNCTION, List.of(new BreakpointRequest(new Breakpoint.Function("*"))));
+        session.setBreakpoints(BreakpointKind.FUNCTION, List.of(new BreakpointRequest(new Breakpoint.Function("*"))));
         WorldStepper stepper = new WorldStepper(session, guest.symbols(), guest.models());
         Set<Long> tried = new LinkedHashSet<>();
         Stop stop = session.resume();

@@ -76,7 +76,10 @@ class ValueChangeTest {
     private List<InputAction> change(boolean hasRegisters, Type type, ValueLocation location, String text) {
         AddressSpace space = new AddressSpace.Physical(PhysicalAddressSpace.NON_SECURE);
         return ValueChange.of(
-                new ValueChange.Place(view, space, 1, hasRegisters, hasRegisters), Value.of(type, location, frame), names, text);
+                new ValueChange.Place(view, space, 1, hasRegisters, hasRegisters),
+                Value.of(type, location, frame),
+                names,
+                text);
     }
 
     private List<InputAction> change(Type type, ValueLocation location, String text) {
@@ -121,7 +124,10 @@ class ValueChangeTest {
         UserError error = assertThrows(
                 UserError.class,
                 () -> change(
-                        false, new BaseType("double", 8, BaseType.Encoding.FLOAT), new ValueLocation.Register(66), "1"));
+                        false,
+                        new BaseType("double", 8, BaseType.Encoding.FLOAT),
+                        new ValueLocation.Register(66),
+                        "1"));
         assertTrue(String.valueOf(error.getMessage()).startsWith("V2 of the frame is kept at no known place"));
     }
 

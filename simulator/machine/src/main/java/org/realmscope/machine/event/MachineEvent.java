@@ -90,7 +90,8 @@ public sealed interface MachineEvent {
             @Nullable RmiRecExitReason reason,
             long esr,
             long hpfar,
-            boolean reportsFault) implements MachineEvent {}
+            boolean reportsFault)
+            implements MachineEvent {}
 
     /**
      * R-EL2 software has handled an exception of a Realm, and the Realm goes on without having left.

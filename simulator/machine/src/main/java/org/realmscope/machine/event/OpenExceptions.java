@@ -7,8 +7,8 @@ import org.realmscope.platform.state.Stateful;
 import org.realmscope.platform.sysreg.SystemRegister;
 
 /**
- * The exceptions of Realms that an RMM image is handling, by PE: nobody but the PE sees where it goes on with the Realm.
- * State of the machine, so that a run from the middle has the same events.
+ * The exceptions of Realms that an RMM image is handling, by PE: nobody but the PE sees where it goes on with the
+ * Realm. State of the machine, so that a run from the middle has the same events.
  */
 final class OpenExceptions implements Stateful {
     private static final int INSTRUCTION_SIZE = 4;

@@ -56,8 +56,7 @@ final class RipasModel {
             }
             case RTT_INIT_RIPAS -> set(x[1], x[2], output, Ripas.RAM.ordinal(), false);
             case RTT_SET_RIPAS -> set(x[1], x[3], output, wanted.getOrDefault(x[2], EMPTY), false);
-            case DATA_CREATE ->
-                set(x[1], x[3], x[3] + S2Entry.size(S2Entry.PAGE_LEVEL), Ripas.RAM.ordinal(), false);
+            case DATA_CREATE -> set(x[1], x[3], x[3] + S2Entry.size(S2Entry.PAGE_LEVEL), Ripas.RAM.ordinal(), false);
             case DATA_DESTROY ->
                 set(x[1], x[2], x[2] + S2Entry.size(S2Entry.PAGE_LEVEL), Ripas.DESTROYED.ordinal(), true);
             case RTT_DESTROY -> {
@@ -83,8 +82,8 @@ final class RipasModel {
             Long next = runs.higherKey(run.getKey());
             boolean changesIt = onlyRam ? run.getValue() == Ripas.RAM.ordinal() : run.getValue() != ripas;
             if (changesIt) {
-                changes.add(new TimelineWriter.RipasRun(
-                        run.getKey(), next == null ? top : next, run.getValue(), ripas));
+                changes.add(
+                        new TimelineWriter.RipasRun(run.getKey(), next == null ? top : next, run.getValue(), ripas));
             }
         }
         changes.forEach(change -> runs.put(change.base(), ripas));

@@ -31,7 +31,11 @@ final class TimelineRecorder {
     private final RipasCapture.@Nullable Before[] before;
 
     /** Where everything stood at a moment. */
-    record Mark(long chunks, List<Occupant> occupants, List<Pending> before, @Nullable RipasModel model) {}
+    record Mark(
+            long chunks,
+            List<Occupant> occupants,
+            List<Pending> before,
+            @Nullable RipasModel model) {}
 
     /** A command that has not returned, and what there was before it. */
     record Pending(int pe, RipasCapture.Before before) {}

@@ -49,6 +49,13 @@ public sealed interface InputAction {
     /** The program counter. */
     record SetPc(int pe, long value) implements InputAction {}
 
+    /**
+     * PSTATE.
+     *
+     * @param spsr in the format of SPSR_ELx; as it is now but for the bits of {@code Pstate.FREE}
+     */
+    record SetPstate(int pe, long spsr) implements InputAction {}
+
     /** A system register: all bits of what it stores. */
     record SetSystemRegister(int pe, SystemRegister register, long value) implements InputAction {}
 

@@ -51,8 +51,7 @@ class RipasModelTest {
         init(0, 4 * MIB);
         model.asked(REC, EMPTY);
         assertEquals(
-                List.of(change(MIB, 2 * MIB, RAM, EMPTY)),
-                succeeded(RmiCommand.RTT_SET_RIPAS, 2 * MIB, RD, REC, MIB));
+                List.of(change(MIB, 2 * MIB, RAM, EMPTY)), succeeded(RmiCommand.RTT_SET_RIPAS, 2 * MIB, RD, REC, MIB));
         model.asked(REC, RAM);
         assertEquals(
                 List.of(change(MIB, 2 * MIB, EMPTY, RAM), change(4 * MIB, 6 * MIB, EMPTY, RAM)),
@@ -69,8 +68,7 @@ class RipasModelTest {
     void dataDestroyDestroysRamOnly() {
         init(0, 2 * MIB);
         assertEquals(
-                List.of(change(0x1000, 0x2000, RAM, DESTROYED)),
-                succeeded(RmiCommand.DATA_DESTROY, DATA, RD, 0x1000));
+                List.of(change(0x1000, 0x2000, RAM, DESTROYED)), succeeded(RmiCommand.DATA_DESTROY, DATA, RD, 0x1000));
         assertEquals(List.of(), succeeded(RmiCommand.DATA_DESTROY, DATA, RD, 0x1000));
         assertEquals(List.of(), succeeded(RmiCommand.DATA_DESTROY, DATA, RD, 3 * MIB));
     }
@@ -78,8 +76,7 @@ class RipasModelTest {
     @Test
     void dataCreateMakesItsPageRamAndTheUnknownOneChangesNothing() {
         assertEquals(
-                List.of(change(0x3000, 0x4000, EMPTY, RAM)),
-                succeeded(RmiCommand.DATA_CREATE, 0, RD, DATA, 0x3000));
+                List.of(change(0x3000, 0x4000, EMPTY, RAM)), succeeded(RmiCommand.DATA_CREATE, 0, RD, DATA, 0x3000));
         assertEquals(List.of(), succeeded(RmiCommand.DATA_CREATE_UNKNOWN, 0, RD, DATA, 0x5000));
     }
 
@@ -97,8 +94,7 @@ class RipasModelTest {
         RipasModel copy = model.copy();
         init(0, MIB);
         long[] x = {0, RD, 0, 64 * MIB};
-        assertEquals(
-                List.of(change(0, MIB, EMPTY, RAM)), copy.succeeded(RmiCommand.RTT_INIT_RIPAS, x, MIB, END));
+        assertEquals(List.of(change(0, MIB, EMPTY, RAM)), copy.succeeded(RmiCommand.RTT_INIT_RIPAS, x, MIB, END));
         succeeded(RmiCommand.REALM_DESTROY, 0, RD);
         assertEquals(List.of(), init(0, 2 * MIB));
     }

@@ -19,6 +19,9 @@ public final class Pstate implements Stateful {
     /** PSTATE.F in {@link #daif}. */
     public static final int F = 1;
 
+    /** Bits of {@link #spsr()} that can be given any value: NZCV, DIT, UAO, PAN, SSBS, BTYPE and DAIF. */
+    public static final long FREE = 0xf1c0_1fc0L;
+
     private static final int SPSR_NZCV = 28;
     private static final int SPSR_DIT = 24;
     private static final int SPSR_UAO = 23;

@@ -3,8 +3,8 @@ package org.realmscope.scenario.model;
 import java.util.List;
 
 /**
- * What a realm does in a recording that only models its instructions. Each is one instruction; addresses are IPAs, since
- * stage 1 is off.
+ * What a realm does in a recording that only models its instructions. Each is one instruction; addresses are IPAs,
+ * since stage 1 is off.
  */
 public sealed interface GuestAction {
     /**
@@ -53,7 +53,7 @@ public sealed interface GuestAction {
     record Interrupt(boolean isFast) implements GuestAction {}
 
     /** An exception to EL2 with a syndrome that the recording gives. */
-    record Exception(boolean isSerror, long esr, long far, long hpfar) implements GuestAction {}
+    record Trap(boolean isSerror, long esr, long far, long hpfar) implements GuestAction {}
 
     /** What hardware would have made of a register. */
     record SystemRegister(String name, long value) implements GuestAction {}

@@ -55,9 +55,8 @@ final class GuestReader {
             case "wfi", "wfe" -> new GuestAction.Wait(kind.equals("wfi"));
             case "irq", "fiq" -> new GuestAction.Interrupt(kind.equals("fiq"));
             case "sync" ->
-                new GuestAction.Exception(
-                        false, number(action, "esr"), number(action, "far"), number(action, "hpfar"));
-            case "serror" -> new GuestAction.Exception(true, number(action, "esr"), 0, 0);
+                new GuestAction.Trap(false, number(action, "esr"), number(action, "far"), number(action, "hpfar"));
+            case "serror" -> new GuestAction.Trap(true, number(action, "esr"), 0, 0);
             case "sysreg" -> new GuestAction.SystemRegister(text(action, "name"), number(action, "val"));
             case "setx" -> new GuestAction.Register((int) number(action, "n"), number(action, "val"));
             default -> throw error.apply("'%s' is nothing that a realm does in a trace".formatted(kind));

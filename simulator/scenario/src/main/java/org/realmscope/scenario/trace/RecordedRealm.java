@@ -78,13 +78,13 @@ final class RecordedRealm implements ModelledRealm {
             case GuestAction.Hvc hvc -> pe.system.hvc(hvc.immediate());
             case GuestAction.Wait wait -> waitFor(pe, wait.isForInterrupt());
             case GuestAction.Interrupt interrupt -> pe.system.exceptionToEl2(interrupt.isFast() ? FIQ : IRQ);
-            case GuestAction.Exception exception -> {
-                pe.sys.set(SystemRegister.ESR_EL2, exception.esr());
-                if (!exception.isSerror()) {
-                    pe.sys.set(SystemRegister.FAR_EL2, exception.far());
-                    pe.sys.set(SystemRegister.HPFAR_EL2, exception.hpfar());
+            case GuestAction.Trap trap -> {
+                pe.sys.set(SystemRegister.ESR_EL2, trap.esr());
+                if (!trap.isSerror()) {
+                    pe.sys.set(SystemRegister.FAR_EL2, trap.far());
+                    pe.sys.set(SystemRegister.HPFAR_EL2, trap.hpfar());
                 }
-                pe.system.exceptionToEl2(exception.isSerror() ? SERROR : SYNCHRONOUS);
+                pe.system.exceptionToEl2(trap.isSerror() ? SERROR : SYNCHRONOUS);
             }
             case GuestAction.SystemRegister register -> set(pe, register.name(), register.value());
             case GuestAction.Register register -> pe.x[register.number()] = register.value();

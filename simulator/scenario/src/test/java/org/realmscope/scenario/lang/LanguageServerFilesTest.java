@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the language server says when files change that no editor shows. */
 class LanguageServerFilesTest {
     private static final String MISTAKE = "host { behavior rfc }\nrealm r { slot ram 0 .. 1 MiB }";
-    private static final String POPULATED =
-            "realm r { slot ram 0 .. 1 MiB\n populate 0 from \"guest.bin\" }";
+    private static final String POPULATED = "realm r { slot ram 0 .. 1 MiB\n populate 0 from \"guest.bin\" }";
 
     private ServerProcess process;
 

@@ -78,12 +78,11 @@ public final class ScenarioLanguageServer {
     }
 
     private static Injector injector(Ending ending) {
-        return Guice.createInjector(Modules.override(new ServerModule())
-                .with(binder -> {
-                    binder.bind(ILanguageServerShutdownAndExitHandler.class).toInstance(ending);
-                    binder.bind(WorkspaceManager.class).to(OpenScenarios.class);
-                    binder.bind(BuildManager.class).to(Builds.class);
-                }));
+        return Guice.createInjector(Modules.override(new ServerModule()).with(binder -> {
+            binder.bind(ILanguageServerShutdownAndExitHandler.class).toInstance(ending);
+            binder.bind(WorkspaceManager.class).to(OpenScenarios.class);
+            binder.bind(BuildManager.class).to(Builds.class);
+        }));
     }
 
     /** Remembers what the client said at the end. */
@@ -135,8 +134,7 @@ public final class ScenarioLanguageServer {
                     : parameters.getCapabilities().getWorkspace();
             return workspace != null
                     && workspace.getDidChangeWatchedFiles() != null
-                    && Boolean.TRUE.equals(
-                            workspace.getDidChangeWatchedFiles().getDynamicRegistration());
+                    && Boolean.TRUE.equals(workspace.getDidChangeWatchedFiles().getDynamicRegistration());
         }
 
         @Override

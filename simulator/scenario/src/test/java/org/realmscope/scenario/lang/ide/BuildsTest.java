@@ -62,8 +62,8 @@ class BuildsTest {
 
     @BeforeEach
     void start() {
-        scenarios = (Vanishing) Guice.createInjector(Modules.override(new ServerModule())
-                        .with(binder -> {
+        scenarios = (Vanishing) Guice.createInjector(
+                        Modules.override(new ServerModule()).with(binder -> {
                             binder.bind(WorkspaceManager.class).to(Vanishing.class);
                             binder.bind(BuildManager.class).to(Builds.class);
                         }))
@@ -74,7 +74,9 @@ class BuildsTest {
     private void say(URI uri, Iterable<? extends Issue> issues) {
         said.put(
                 uri.lastSegment(),
-                StreamSupport.stream(issues.spliterator(), false).map(Issue::getCode).toList());
+                StreamSupport.stream(issues.spliterator(), false)
+                        .map(Issue::getCode)
+                        .toList());
     }
 
     @Test
@@ -86,7 +88,9 @@ class BuildsTest {
         assertEquals(List.of(List.of("FILE")), List.copyOf(said.values()));
         said.clear();
         write("guest.bin", "12345678");
-        scenarios.didChangeFiles(scenarios.mentioning(Set.of("guest.bin")), List.of()).build(CancelIndicator.NullImpl);
+        scenarios
+                .didChangeFiles(scenarios.mentioning(Set.of("guest.bin")), List.of())
+                .build(CancelIndicator.NullImpl);
         assertEquals(Map.of("one.rme", List.of(), "other.rme", List.of()), said);
     }
 
@@ -108,6 +112,7 @@ class BuildsTest {
     }
 
     private URI write(String name, String text) throws IOException {
-        return URI.createFileURI(Files.writeString(directory.resolve(name), text).toString());
+        return URI.createFileURI(
+                Files.writeString(directory.resolve(name), text).toString());
     }
 }
