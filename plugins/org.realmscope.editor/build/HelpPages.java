@@ -1,6 +1,9 @@
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +13,7 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
@@ -17,19 +21,29 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * Makes the help contents of the workbench: HTML of docs/*.md and a table of contents. Run by the build, with the
- * directory of the documents and the one to fill.
+ * Makes the help contents of the workbench: HTML of docs/*.md and of the tour in README.md, the images that they show, and
+ * a table of contents. Run by the build, with the directory of the documents and the one to fill.
  */
 final class HelpPages {
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
 
     private static final Map<String, List<String>> CHAPTERS = chapters();
 
+    private static final String TOUR = "A tour in two minutes";
+
+    /** Before the steps of the tour, for people who have the workbench already. */
+    private static final String TOUR_BEGINNING = """
+        # %s
+
+        **File > New > Other... > Realmscope > Realm Debug Project** makes a project with samples and opens `runtime-faulting.rme`.
+
+        """.formatted(TOUR);
+
     private HelpPages() {}
 
     private static Map<String, List<String>> chapters() {
         Map<String, List<String>> chapters = new LinkedHashMap<>();
-        chapters.put("Getting started", List.of("tour.md", "getting-started.md", "editing.md", "debugging.md"));
+        chapters.put("Getting started", List.of("tour.md", "editing.md", "debugging.md"));
         chapters.put("Tasks", List.of("views.md", "explain.md", "gdb.md", "clients.md", "vmm-port.md"));
         chapters.put(
                 "Reference",
@@ -47,21 +61,53 @@ final class HelpPages {
             <toc label="Realmscope">
             """);
         for (Map.Entry<String, List<String>> chapter : CHAPTERS.entrySet()) {
-            List<String> there =
-                    chapter.getValue().stream().filter(each -> Files.exists(docs.resolve(each))).toList();
-            if (there.isEmpty()) {
-                continue;
-            }
             toc.append("   <topic label=\"").append(chapter.getKey()).append("\">\n");
-            for (String each : there) {
-                String markdown = Files.readString(docs.resolve(each));
+            for (String each : chapter.getValue()) {
+                String markdown = each.equals("tour.md")
+                        ? tour(Files.readString(docs.resolveSibling("README.md")))
+                        : Files.readString(docs.resolve(each));
                 String title = escape(title(markdown));
-                Files.writeString(help.resolve(page(each)), html(title, markdown));
+                Node document = Parser.builder().extensions(EXTENSIONS).build().parse(markdown);
+                document.accept(new Links(docs));
+                copyImages(document, docs, help);
+                Files.writeString(help.resolve(page(each)), html(title, document));
                 toc.append("      <topic label=\"%s\" href=\"help/%s\"/>%n".formatted(title, page(each)));
             }
             toc.append("   </topic>\n");
         }
         Files.writeString(help.resolve("toc.xml"), toc.append("</toc>\n"));
+    }
+
+    /** The steps of the section of that name. */
+    private static String tour(String readme) {
+        int section = readme.indexOf("## " + TOUR);
+        int steps = readme.indexOf("\n1. ", section);
+        int end = readme.indexOf("\n## ", steps);
+        if (section < 0 || steps < 0 || end < 0) {
+            throw new IllegalArgumentException("README.md has no section '" + TOUR + "' with steps");
+        }
+        return TOUR_BEGINNING + readme.substring(steps + 1, end);
+    }
+
+    private static void copyImages(Node document, Path docs, Path help) throws IOException {
+        List<String> images = new ArrayList<>();
+        document.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Image image) {
+                image.setDestination(inDocs(image.getDestination()));
+                images.add(image.getDestination());
+            }
+        });
+        for (String each : images) {
+            Path copy = help.resolve(each);
+            Files.createDirectories(copy.getParent());
+            Files.copy(docs.resolve(each), copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** A destination as the documents write it, which README.md sees from one level above. */
+    private static String inDocs(String destination) {
+        return destination.replaceFirst("^docs/", "");
     }
 
     private static String page(String document) {
@@ -76,12 +122,10 @@ final class HelpPages {
                 .substring(2);
     }
 
-    private static String html(String title, String markdown) {
-        Node document = Parser.builder().extensions(EXTENSIONS).build().parse(markdown);
-        document.accept(new Links());
+    private static String html(String title, Node document) {
         return """
             <!DOCTYPE html>
-            <html lang="en"><head><meta charset="UTF-8"><title>%s</title></head>
+            <html lang="en"><head><meta charset="UTF-8"/><title>%s</title></head>
             <body>
             %s</body></html>
             """.formatted(
@@ -118,18 +162,30 @@ final class HelpPages {
         return text.replace("`", "").replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 
-    /** Links lead to other pages of the help; what is not in the help is text. */
+    /**
+     * Links lead to other pages of the help, whose titles they show where the document has the name of a file; what is not
+     * in the help is text.
+     */
     private static final class Links extends AbstractVisitor {
+        private final Path docs;
+
+        Links(Path docs) {
+            this.docs = docs;
+        }
+
         @Override
         public void visit(Link link) {
             visitChildren(link);
-            String target = link.getDestination();
+            String target = inDocs(link.getDestination());
             if (target.startsWith("#") || target.contains("://")) {
                 return;
             }
             String document = target.replaceFirst("#.*", "");
             if (CHAPTERS.values().stream().anyMatch(each -> each.contains(document))) {
                 link.setDestination(target.replaceFirst("\\.md", ".html"));
+                if (link.getFirstChild() instanceof Text text && inDocs(text.getLiteral()).equals(document)) {
+                    text.setLiteral("\"" + titleOf(document) + "\"");
+                }
                 return;
             }
             Node text = link.getFirstChild();
@@ -139,6 +195,14 @@ final class HelpPages {
                 text = next;
             }
             link.unlink();
+        }
+
+        private String titleOf(String document) {
+            try {
+                return title(Files.readString(docs.resolve(document))).replace("`", "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.realmscope.debug.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,12 +83,42 @@ class AttachTest {
         assertTrue(debug.target().canDisconnect());
         debug.target().disconnect();
         debug.until(debug.launch()::isTerminated, "end of the session");
+        assertTrue(debug.target().isDisconnected());
+        assertFalse(debug.target().isTerminated());
+        assertFalse(debug.target().canTerminate());
+        assertFalse(debug.target().canDisconnect());
         assertTrue(adapter.isAlive());
         assertEquals("", debug.told());
 
         debug.start(ILaunchManager.DEBUG_MODE);
         debug.awaitSuspend(DebugEvent.CLIENT_REQUEST);
         assertEquals("1.0", debug.session().live().moment().replaceAll("\\..*", ".0"));
+    }
+
+    @Test
+    void terminatedMachineIsGoneAndTheAdapterIsNot() throws CoreException, IOException {
+        leaveMachine();
+        debug.start(ILaunchManager.DEBUG_MODE);
+        debug.awaitSuspend(DebugEvent.CLIENT_REQUEST);
+        debug.target().terminate();
+        debug.until(debug.launch()::isTerminated, "end of the session");
+        assertTrue(debug.target().isTerminated());
+        assertFalse(debug.target().isDisconnected());
+        assertTrue(adapter.isAlive());
+        assertThrows(CoreException.class, () -> debug.start(ILaunchManager.DEBUG_MODE));
+    }
+
+    /** The connection breaks off, and the machine stays where it is. */
+    @Test
+    void connectionThatBreaksOffIsTold() throws CoreException, IOException {
+        leaveMachine();
+        debug.start(ILaunchManager.DEBUG_MODE);
+        debug.awaitSuspend(DebugEvent.CLIENT_REQUEST);
+        adapter.stop();
+        debug.until(debug.launch()::isTerminated, "end of the session");
+        debug.until(() -> !debug.told().isEmpty(), "message");
+        assertEquals("The connection to the debug adapter broke off.", debug.told());
+        assertTrue(debug.target().isDisconnected());
     }
 
     @Test

@@ -137,7 +137,9 @@ final class DebugSession implements IDebugEventSetListener, BeforeEachCallback, 
     synchronized RealmThread thread() {
         RealmThread last = null;
         for (DebugEvent each : all) {
-            if (each.getKind() == DebugEvent.SUSPEND && each.getSource() instanceof RealmThread stopped) {
+            if (each.getKind() == DebugEvent.SUSPEND
+                    && each.getSource() instanceof RealmThread stopped
+                    && isOurs(each)) {
                 last = stopped;
             }
         }

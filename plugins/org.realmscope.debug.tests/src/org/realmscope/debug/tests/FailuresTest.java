@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -72,6 +73,13 @@ class FailuresTest {
     void seedThatIsNoNumberIsRefused() throws IOException {
         debug.with(LaunchAttribute.SCENARIO, debug.copy("faulting.rme").toString()).with(LaunchAttribute.SEED, "many");
         assertEquals("'seed' is 'many'; a whole number is expected, as 1000 or 0x3e8", refusal());
+    }
+
+    @Test
+    void wordThatIsNoneOfAHostSwitchIsRefusedWithThoseThatAre() throws IOException {
+        debug.with(LaunchAttribute.SCENARIO, debug.copy("faulting.rme").toString())
+                .with(LaunchAttribute.OVERRIDES, Map.of("race", "yesterday"));
+        assertEquals("'overrides.race' is yesterday; one of rfc, today is expected", refusal());
     }
 
     @Test

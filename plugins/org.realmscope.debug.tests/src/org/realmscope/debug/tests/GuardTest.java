@@ -2,8 +2,11 @@ package org.realmscope.debug.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.realmscope.debug.core.launch.LaunchAttribute;
 import org.realmscope.debug.core.model.RealmFrame;
+import org.realmscope.debug.core.model.RealmThread;
 import org.realmscope.protocol.MachineSummary;
 import org.realmscope.protocol.MomentArguments;
 import org.realmscope.protocol.RealmscopeServer;
@@ -44,11 +48,27 @@ class GuardTest {
         assertEquals("0.0", DebugSession.get(machine(server)).moment());
     }
 
+    /** The platform asks on the UI thread when it marks the line in which a frame stands. */
+    @Test
+    void topFrameThatIsKnownIsAnsweredOnAUiThread() throws CoreException, IOException {
+        debug.with(LaunchAttribute.STOP_ON_ENTRY, true).debug("faulting.rme");
+        debug.awaitSuspend(DebugEvent.UNSPECIFIED);
+        assertSame(debug.frame(), onAUiThread(debug.thread()::getTopStackFrame));
+        RealmThread other = debug.target().threads().get(1 - debug.thread().pe());
+        assertTrue(Optional.empty().equals(onAUiThread(() -> Optional.ofNullable(other.getTopStackFrame()))));
+        assertEquals(other.getTopStackFrame(), onAUiThread(other::getTopStackFrame));
+    }
+
     private static CompletableFuture<MachineSummary> machine(RealmscopeServer server) {
         return server.machine(new MomentArguments(null));
     }
 
     private static void assertRefused(Callable<?> wait) {
+        assertInstanceOf(IllegalStateException.class, onAUiThread(wait));
+    }
+
+    /** What comes of something there: a value, or what it throws. */
+    private static Object onAUiThread(Callable<?> wait) {
         CompletableFuture<Object> outcome = new CompletableFuture<>();
         Thread.ofPlatform().name(PretendedUiThread.NAME).start(() -> {
             try {
@@ -57,6 +77,6 @@ class GuardTest {
                 outcome.complete(refusal);
             }
         });
-        assertInstanceOf(IllegalStateException.class, DebugSession.get(outcome));
+        return DebugSession.get(outcome);
     }
 }

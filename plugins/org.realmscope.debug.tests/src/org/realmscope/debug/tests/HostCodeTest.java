@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
@@ -106,6 +110,20 @@ class HostCodeTest {
         debug.awaitSuspend(DebugEvent.BREAKPOINT);
         assertEquals(next, debug.frame().getLineNumber());
         assertEquals(0, debug.thread().getBreakpoints().length);
+    }
+
+    @Test
+    void lineInWhichNothingCanStopIsNotRunTo() throws CoreException, IOException {
+        stopInFunction();
+        String moment = debug.session().live().moment();
+        CompletableFuture<Void> refused =
+                debug.session().runToLine(Objects.requireNonNull(debug.frame().source()).getPath(), 100_000);
+        ExecutionException failure = assertThrows(ExecutionException.class, () -> refused.get(60, TimeUnit.SECONDS));
+        assertTrue(
+                failure.getCause().getMessage().startsWith("The machine cannot run to line 100000. "),
+                failure.getCause()::getMessage);
+        assertEquals(moment, debug.session().live().moment());
+        assertTrue(debug.target().isSuspended());
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import org.eclipse.core.commands.Command;
+import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.jdt.annotation.Nullable;
@@ -28,6 +30,8 @@ import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
+import org.eclipse.ui.handlers.IHandlerService;
 import org.realmscope.ui.grid.Grid;
 
 /** The workbench's one window. Its methods are for any thread but the UI's. */
@@ -118,6 +122,22 @@ final class Desktop {
     /** Does something on the UI thread, and does not wait for it. */
     void later(Runnable work) {
         display.asyncExec(work);
+    }
+
+    /** Executes a command as soon as it can be chosen. */
+    void command(String id) throws CoreException {
+        Command chosen = PlatformUI.getWorkbench().getService(ICommandService.class).getCommand(id);
+        until(chosen::isEnabled);
+        CompletableFuture<@Nullable Object> executed = new CompletableFuture<>();
+        display.asyncExec(() -> {
+            try {
+                executed.complete(
+                        window().getService(IHandlerService.class).executeCommand(id, null));
+            } catch (CommandException e) {
+                executed.completeExceptionally(e);
+            }
+        });
+        get(executed, "execution of " + id);
     }
 
     /** Gives the window a size, at the corner of the screen. */

@@ -68,7 +68,10 @@ public final class Driver implements IStartup {
         Path scenario = Path.of(property(SCENARIO));
         return switch (name) {
             case "check" -> new InstallationCheck(scenario);
-            case "bench" -> new LaunchBenchmark(scenario);
+            case "bench" -> (desktop, report) -> {
+                new LaunchBenchmark(scenario).run(desktop, report);
+                new RebuildBenchmark(scenario).run(desktop, report);
+            };
             case "bench-views" -> new RefreshBenchmark(scenario);
             case "bench-history" -> new HistoryBenchmark(Path.of(property(REPORT)).toAbsolutePath().getParent());
             case "pictures" -> new Pictures(scenario, Path.of(property(PICTURES)));

@@ -30,14 +30,21 @@ final class ScenarioRun implements IDebugEventSetListener, IDebugContextListener
     private volatile CompletableFuture<Long> shown = new CompletableFuture<>();
     private volatile @Nullable RealmDebugTarget target;
     private volatile long stopTime;
+    private volatile @Nullable IStackFrame shownFrame;
 
     /** Launches a scenario for debugging. */
     static ScenarioRun start(Desktop desktop, Path scenario) throws CoreException {
+        return start(desktop, scenario, "");
+    }
+
+    /** Launches a scenario for debugging, with a host image of a path in the workspace if that is not empty. */
+    static ScenarioRun start(Desktop desktop, Path scenario, String hostImage) throws CoreException {
         ILaunchConfigurationWorkingCopy configuration = DebugPlugin.getDefault()
                 .getLaunchManager()
                 .getLaunchConfigurationType(RealmDebug.LAUNCH_TYPE)
                 .newInstance(null, scenario.getFileName().toString());
         configuration.setAttribute(LaunchAttribute.SCENARIO, scenario.toString());
+        configuration.setAttribute(LaunchAttribute.HOST_IMAGE, hostImage);
         ScenarioRun run = new ScenarioRun();
         DebugPlugin.getDefault().addDebugEventListener(run);
         desktop.later(() -> {
@@ -97,6 +104,15 @@ final class ScenarioRun implements IDebugEventSetListener, IDebugContextListener
         void run() throws CoreException;
     }
 
+    /** Restarts the machine with what was built since, by the command for it, and waits until its frame is shown. */
+    void restart(Desktop desktop) throws CoreException {
+        stopped = new CompletableFuture<>();
+        shown = new CompletableFuture<>();
+        desktop.command("org.realmscope.debug.ui.command.RESTART_AT_FAULT");
+        awaitStop();
+        awaitShown();
+    }
+
     @Override
     public void handleDebugEvents(DebugEvent @Nullable [] events) {
         for (DebugEvent event : Objects.requireNonNull(events)) {
@@ -113,7 +129,10 @@ final class ScenarioRun implements IDebugEventSetListener, IDebugContextListener
     @Override
     public void debugContextChanged(@Nullable DebugContextEvent event) {
         if (Objects.requireNonNull(event).getContext() instanceof IStructuredSelection selection
-                && selection.getFirstElement() instanceof IStackFrame) {
+                && selection.getFirstElement() instanceof IStackFrame frame
+                && frame != shownFrame
+                && frame.isSuspended()) {
+            shownFrame = frame;
             shown.complete(System.nanoTime());
         }
     }

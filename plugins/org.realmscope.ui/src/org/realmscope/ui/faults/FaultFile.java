@@ -1,16 +1,22 @@
 package org.realmscope.ui.faults;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.OperationCanceledException;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.SubMonitor;
+import org.realmscope.debug.core.protocol.ProtocolJoin;
 import org.realmscope.protocol.FaultInfo;
+import org.realmscope.protocol.FaultsResponse;
 import org.realmscope.protocol.RealmscopeServer;
 import org.realmscope.ui.grid.GridColumn;
 
@@ -22,37 +28,54 @@ public final class FaultFile {
 
     private final RealmscopeServer server;
     private final FaultQuery query;
+    private final ProtocolJoin join;
 
     /** A file of the faults that {@code query} asks for. */
-    public FaultFile(RealmscopeServer server, FaultQuery query) {
+    public FaultFile(RealmscopeServer server, FaultQuery query, ProtocolJoin join) {
         this.server = server;
         this.query = query;
+        this.join = join;
     }
 
-    /** Writes the file, as JSON if its name ends so; answers how many faults are in it. */
-    public CompletableFuture<Integer> write(Path file) {
+    /**
+     * Writes the file, as JSON if its name ends so. One that is cancelled leaves no file.
+     *
+     * @return how many faults are in it
+     * @throws CoreException if the adapter refuses, or the file cannot be written
+     * @throws OperationCanceledException if it was cancelled
+     */
+    public int write(Path file, IProgressMonitor monitor) throws CoreException {
+        try {
+            return writeTo(file, SubMonitor.convert(monitor));
+        } catch (OperationCanceledException cancelled) {
+            delete(file);
+            throw cancelled;
+        } catch (IOException failure) {
+            throw new CoreException(Status.error("Cannot write " + file, failure));
+        }
+    }
+
+    private int writeTo(Path file, SubMonitor progress) throws CoreException, IOException {
         boolean json = file.toString().endsWith(".json");
-        return CompletableFuture.supplyAsync(() -> open(file)).thenCompose(writer -> {
-            append(writer, json ? "[" : titles());
-            return pages(writer, json, 0).whenComplete((count, failure) -> {
-                append(writer, json ? "\n]\n" : "");
-                close(writer);
-            });
-        });
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            writer.write(json ? "[" : titles());
+            int count = 0;
+            FaultsResponse page;
+            do {
+                page = join.join(query.page(server, count, PAGE), progress);
+                long all = Objects.requireNonNullElse(page.matching(), 0L);
+                progress.setWorkRemaining((int) ((all - count) / PAGE) + 1).split(1);
+                for (FaultInfo fault : page.faults()) {
+                    append(writer, fault, json, count++);
+                }
+            } while (!page.faults().isEmpty() && count < Objects.requireNonNullElse(page.matching(), 0L));
+            writer.write(json ? "\n]\n" : "");
+            return count;
+        }
     }
 
-    private CompletableFuture<Integer> pages(Writer writer, boolean json, int written) {
-        return query.page(server, written, PAGE).thenComposeAsync(page -> {
-            int count = written;
-            for (FaultInfo fault : page.faults()) {
-                append(writer, json ? (count == 0 ? "\n" : ",\n") + new Gson().toJson(fault) : row(fault));
-                count++;
-            }
-            boolean more = count > written && count < Objects.requireNonNullElse(page.matching(), 0L);
-            return more
-                    ? pages(writer, json, count)
-                    : CompletableFuture.completedFuture(Integer.valueOf(count));
-        });
+    private static void append(Writer writer, FaultInfo fault, boolean json, int place) throws IOException {
+        writer.write(json ? (place == 0 ? "\n" : ",\n") + new Gson().toJson(fault) : row(fault));
     }
 
     private static String titles() {
@@ -68,27 +91,11 @@ public final class FaultFile {
         return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    private static Writer open(Path file) {
+    private static void delete(Path file) throws CoreException {
         try {
-            return Files.newBufferedWriter(file);
+            Files.deleteIfExists(file);
         } catch (IOException failure) {
-            throw new UncheckedIOException("Cannot write " + file, failure);
-        }
-    }
-
-    private static void append(Writer writer, String text) {
-        try {
-            writer.write(text);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("Cannot write the file", failure);
-        }
-    }
-
-    private static void close(Writer writer) {
-        try {
-            writer.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("Cannot write the file", failure);
+            throw new CoreException(Status.error("Cannot delete " + file, failure));
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.realmscope.ui.faults;
 
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.dialogs.IDialogSettings;
@@ -9,9 +11,11 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.realmscope.debug.core.model.Session;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.ExplainArguments;
 import org.realmscope.protocol.FaultInfo;
+import org.realmscope.protocol.FaultsResponse;
 import org.realmscope.ui.filter.FilterField;
 import org.realmscope.ui.filter.FilterWords;
 import org.realmscope.ui.grid.Grid;
@@ -88,7 +92,7 @@ public final class FaultView extends RealmView implements AddressTarget {
                 calls.showFault(fault().number());
             }
         }), this::hasFault);
-        commands.add(ViewCommand.EXPORT, () -> new FaultExport(this, stateNow().server(), query).ask(), this::hasState);
+        commands.add(ViewCommand.EXPORT, this::export, this::hasState);
         commands.toolBar(ViewCommand.EXPLAIN, ViewCommand.SHOW_STATE, null, ViewCommand.NEWEST_FIRST,
                 ViewCommand.COLLAPSE_LOOPS, null, ViewCommand.EXPORT);
         commands.viewMenu(ViewCommand.FILTER, ViewCommand.NEWEST_FIRST, ViewCommand.COLLAPSE_LOOPS, ViewCommand.EXPORT);
@@ -107,7 +111,18 @@ public final class FaultView extends RealmView implements AddressTarget {
         GridPart<FaultRow> faults = Objects.requireNonNull(part);
         return query.collapsed()
                 ? faults.show(new CollapsedFaults(state.server(), query), since == Since.STOP ? Since.SAME : since)
-                : faults.show(new ListedFaults(state.server(), query), since);
+                : faults.show(new ListedFaults(state.server(), query, this::tellForgotten), since);
+    }
+
+    /** Says what is left of faults that had to make room. */
+    private void tellForgotten(FaultsResponse answer) {
+        FaultsResponse.Forgotten forgotten = answer.forgotten();
+        if (forgotten != null) {
+            String ends = new TreeMap<>(forgotten.resolutions()).entrySet().stream()
+                    .map(end -> end.getValue() + " " + end.getKey()).collect(Collectors.joining(", "));
+            ui().execute(() -> say("Of faults 1 to " + (answer.firstKept() - 1) + " only sums are kept: " + ends + "; "
+                    + forgotten.rmiCalls() + " RMI calls."));
+        }
     }
 
     @Override
@@ -189,13 +204,15 @@ public final class FaultView extends RealmView implements AddressTarget {
                 AddressRange.page(AddressRange.parse(fault.ipa())));
     }
 
-    /** Says that a file is being written, and in the end what {@code result} says. */
-    void exporting(String text, CompletableFuture<String> result) {
-        say(text);
-        result.whenCompleteAsync((done, failure) -> {
-            say(failure == null ? done : "");
-            failed(failure);
-        }, ui());
+    private void export() {
+        if (stateNow().session() instanceof Session session) {
+            new FaultExport(this, session, query).ask();
+        }
+    }
+
+    /** Says what was written. */
+    void exported(String text) {
+        ui().execute(() -> say(text));
     }
 
     private void failed(@Nullable Throwable failure) {

@@ -2,6 +2,7 @@ package org.realmscope.ui.faults;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import org.realmscope.protocol.FaultsArguments;
 import org.realmscope.protocol.FaultsResponse;
@@ -14,13 +15,20 @@ import org.realmscope.ui.rows.Requests;
 final class ListedFaults implements PagedSource<FaultRow> {
     private final RealmscopeServer server;
     private final FaultQuery query;
+    private final Consumer<FaultsResponse> answered;
     /** Number of the oldest fault that is kept, and of faults so far, as the last answer said. */
     private volatile long oldest = 1;
     private volatile long total;
 
-    ListedFaults(RealmscopeServer server, FaultQuery query) {
+    /**
+     * Faults that {@code query} asks for.
+     *
+     * @param answered is given every answer, on the protocol's thread
+     */
+    ListedFaults(RealmscopeServer server, FaultQuery query, Consumer<FaultsResponse> answered) {
         this.server = server;
         this.query = query;
+        this.answered = answered;
     }
 
     @Override
@@ -39,7 +47,8 @@ final class ListedFaults implements PagedSource<FaultRow> {
         });
     }
 
-    private static Page<FaultRow> page(int first, FaultsResponse answer, long rows) {
+    private Page<FaultRow> page(int first, FaultsResponse answer, long rows) {
+        answered.accept(answer);
         return new Page<>(first, answer.faults().stream().map(FaultRow::of).toList(),
                 (int) Math.min(Integer.MAX_VALUE / 2, rows));
     }

@@ -17,7 +17,7 @@ import org.realmscope.ui.rmi.RmiView;
 import org.realmscope.ui.rtt.RttView;
 
 /**
- * Threads and projects on the left, state on the right, and what spans the whole machine below the editor.
+ * Threads, projects and output on the left, state on the right, and what spans the whole machine below the editor.
  */
 public final class RealmDebugPerspective implements IPerspectiveFactory {
 
@@ -32,17 +32,21 @@ public final class RealmDebugPerspective implements IPerspectiveFactory {
     private static void addViews(IPageLayout layout) {
         String editors = layout.getEditorArea();
 
+        IFolderLayout left = layout.createFolder("threads", IPageLayout.LEFT, 0.24f, editors);
+        // In front until a stop brings the other one up.
+        left.addView("org.eclipse.ui.navigator.ProjectExplorer");
+        left.addView(IDebugUIConstants.ID_DEBUG_VIEW);
+
+        // A console comes to the front whenever something is written; the tables are not to be covered then.
+        IFolderLayout output = layout.createFolder("output", IPageLayout.BOTTOM, 0.74f, "threads");
+        output.addView("org.eclipse.ui.console.ConsoleView");
+
         IFolderLayout below = layout.createFolder("machine", IPageLayout.BOTTOM, 0.58f, editors);
         below.addView(FaultView.ID);
         below.addView(RmiView.ID);
         below.addView(CompareView.ID);
-        below.addView("org.eclipse.ui.console.ConsoleView");
         below.addPlaceholder(IDebugUIConstants.ID_MEMORY_VIEW);
         below.addPlaceholder(PlatformMapView.ID);
-
-        IFolderLayout left = layout.createFolder("threads", IPageLayout.LEFT, 0.25f, editors);
-        left.addView(IDebugUIConstants.ID_DEBUG_VIEW);
-        left.addView("org.eclipse.ui.navigator.ProjectExplorer");
 
         IFolderLayout right = layout.createFolder("state", IPageLayout.RIGHT, 0.52f, editors);
         right.addView(RttView.ID);

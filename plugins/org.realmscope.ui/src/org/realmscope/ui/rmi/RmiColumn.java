@@ -16,6 +16,7 @@ final class RmiColumn {
         return List.of(
                 GridColumn.words("call", "Call", 38, RmiColumn::name),
                 GridColumn.words("status", "Status", 22, RmiColumn::status),
+                GridColumn.words("condition", "Failed condition", 34, RmiRow::failedCondition),
                 GridColumn.values("arguments", "Arguments", 60, RmiColumn::arguments),
                 GridColumn.values("outputs", "Outputs", 24, row -> row instanceof RmiRow.Call call
                         ? call.outputs()
@@ -55,7 +56,7 @@ final class RmiColumn {
         case RmiRow.Caller caller -> callers(caller.functions());
         case RmiRow.Call call -> call.arguments();
         case RmiRow.Value value -> value.value();
-        case RmiRow.Reason reason -> reason.fact().text();
+        case RmiRow.Reason reason -> null;
         };
     }
 

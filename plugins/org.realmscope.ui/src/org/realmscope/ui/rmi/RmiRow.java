@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.Nullable;
-import org.realmscope.protocol.Explanation;
 import org.realmscope.protocol.RmiCallInfo;
+import org.realmscope.protocol.RmiCallInfo.FailedCondition;
 
 /** A row of the RMI Calls view. */
 public sealed interface RmiRow {
@@ -50,8 +50,8 @@ public sealed interface RmiRow {
     record Value(RmiCallInfo of, boolean given, String name, String value) implements RmiRow {
     }
 
-    /** Something that explains why a call failed. */
-    record Reason(RmiCallInfo of, Explanation.Fact fact) implements RmiRow {
+    /** The condition that failed a call. */
+    record Reason(RmiCallInfo of, FailedCondition condition) implements RmiRow {
     }
 
     /** How many calls failed. */
@@ -85,6 +85,13 @@ public sealed interface RmiRow {
         case Value value -> value.of().moment();
         case Reason reason -> reason.of().moment();
         };
+    }
+
+    /** The condition that failed the call that the row is or belongs to, by its name; null if none did. */
+    default @Nullable String failedCondition() {
+        RmiCallInfo call = call();
+        FailedCondition condition = call == null ? null : call.condition();
+        return condition == null || this instanceof Value ? null : condition.name() + ": " + condition.text();
     }
 
     /** The fault for which calls were made; null if for none. */

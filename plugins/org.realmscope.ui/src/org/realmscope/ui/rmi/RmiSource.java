@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import org.eclipse.jdt.annotation.Nullable;
-import org.realmscope.protocol.ExplainArguments;
 import org.realmscope.protocol.RealmscopeServer;
 import org.realmscope.protocol.RmiCallInfo;
+import org.realmscope.protocol.RmiCallInfo.FailedCondition;
 import org.realmscope.protocol.RmiCallsArguments;
 import org.realmscope.ui.rows.Batch;
 import org.realmscope.ui.rows.Requests;
@@ -38,7 +38,7 @@ final class RmiSource implements TreeSource<RmiRow> {
         case null -> calls(from instanceof String moment ? moment : null);
         case RmiRow.Group group -> CompletableFuture.completedFuture(Batch.whole(callers(group.calls())));
         case RmiRow.Caller caller -> CompletableFuture.completedFuture(Batch.whole(rows(caller.calls())));
-        case RmiRow.Call call -> parts(call.info());
+        case RmiRow.Call call -> CompletableFuture.completedFuture(Batch.whole(parts(call.info())));
         default -> CompletableFuture.completedFuture(Batch.whole(List.of()));
         };
     }
@@ -50,20 +50,16 @@ final class RmiSource implements TreeSource<RmiRow> {
                 answer -> new Batch<>(groups(answer.calls(), newestFirst), answer.next()));
     }
 
-    /** What a call took and gave; of one that failed, what failed it comes first. */
-    private CompletableFuture<Batch<RmiRow>> parts(RmiCallInfo call) {
-        List<RmiRow> values = values(call);
-        if (!RmiRow.isFailed(call)) {
-            return CompletableFuture.completedFuture(Batch.whole(values));
+    /** What a call took and gave; of one that failed, the condition that failed it comes first. */
+    private static List<RmiRow> parts(RmiCallInfo call) {
+        List<RmiRow> rows = new ArrayList<>();
+        FailedCondition condition = call.condition();
+        if (condition != null) {
+            rows.add(new RmiRow.Reason(call, condition));
         }
-        ExplainArguments why = new ExplainArguments(null, call.moment());
-        return Requests.map(server.explain(why), explanation -> {
-            List<RmiRow> rows = new ArrayList<>();
-            explanation.evidence().stream().filter(fact -> fact.source().equals("condition"))
-                    .forEach(fact -> rows.add(new RmiRow.Reason(call, fact)));
-            rows.addAll(values);
-            return Batch.whole(rows);
-        });
+        call.inputFields().forEach(field -> rows.add(new RmiRow.Value(call, true, field.name(), field.value())));
+        call.outputFields().forEach(field -> rows.add(new RmiRow.Value(call, false, field.name(), field.value())));
+        return rows;
     }
 
     /** Calls by the function that made them; if functions are not known, the calls alone. */
@@ -101,19 +97,12 @@ final class RmiSource implements TreeSource<RmiRow> {
         return rows;
     }
 
-    private static List<RmiRow> values(RmiCallInfo call) {
-        List<RmiRow> rows = new ArrayList<>();
-        call.inputFields().forEach(field -> rows.add(new RmiRow.Value(call, true, field.name(), field.value())));
-        call.outputFields().forEach(field -> rows.add(new RmiRow.Value(call, false, field.name(), field.value())));
-        return rows;
-    }
-
     @Override
     public boolean isBranch(RmiRow row) {
         return switch (row) {
         case RmiRow.Group group -> true;
         case RmiRow.Caller caller -> true;
-        case RmiRow.Call call -> !call.info().inputFields().isEmpty() || RmiRow.isFailed(call.info());
+        case RmiRow.Call call -> !parts(call.info()).isEmpty();
         default -> false;
         };
     }
@@ -129,7 +118,7 @@ final class RmiSource implements TreeSource<RmiRow> {
         case RmiRow.Group group -> "group " + group.moment();
         case RmiRow.Caller caller -> "function " + caller.moment();
         case RmiRow.Call call -> call.moment();
-        case RmiRow.Reason reason -> reason.moment() + " why " + reason.fact().text();
+        case RmiRow.Reason reason -> reason.moment() + " why";
         case RmiRow.Value value -> value.moment() + (value.given() ? " in " : " out ") + value.name();
         };
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.debug.core.DebugException;
+import org.realmscope.protocol.Hazard;
 import org.realmscope.protocol.RichBreakpoint;
 
 /** A breakpoint at something that should not happen. */
@@ -31,7 +32,11 @@ public final class HazardBreakpoint extends MachineBreakpoint {
 
     @Override
     public String describe() {
-        return "hazard " + hazard();
+        return Hazard.ALL.stream()
+                .filter(each -> each.name().equals(hazard()))
+                .map(Hazard::label)
+                .findFirst()
+                .orElse("hazard " + hazard());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.realmscope.debug.core.breakpoints;
 
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.jdt.annotation.Nullable;
@@ -17,6 +19,9 @@ record SourceLine(String path, int line, @Nullable IBreakpoint breakpoint) {
     /** Debug model of CDT, whose breakpoints in lines are honoured, for who has it. */
     private static final String CDT = "org.eclipse.cdt.debug.core";
 
+    /** Type of CDT's markers for lines; those for functions and addresses have lines too, but do not mean them. */
+    private static final String CDT_LINE = CDT + ".cLineBreakpointMarker";
+
     /** Attribute of CDT's markers: the file, where it is outside the workspace. */
     private static final String CDT_SOURCE = CDT + ".sourceHandle";
 
@@ -30,16 +35,27 @@ record SourceLine(String path, int line, @Nullable IBreakpoint breakpoint) {
         if (marker == null || !marker.exists()) {
             return null;
         }
-        String path = null;
-        if (breakpoint instanceof SourceLineBreakpoint ours) {
-            path = ours.path();
-        } else if (CDT.equals(breakpoint.getModelIdentifier())) {
-            IPath location = marker.getResource().getLocation();
-            String handle = marker.getAttribute(CDT_SOURCE, null);
-            path = handle != null ? handle : location == null ? null : location.toOSString();
-        }
+        String path = breakpoint instanceof SourceLineBreakpoint ours
+                ? ours.path()
+                : isCdtLine(breakpoint, marker) ? cdtPath(marker) : null;
         int line = marker.getAttribute(IMarker.LINE_NUMBER, -1);
         return path == null || line < 1 ? null : new SourceLine(path, line, breakpoint);
+    }
+
+    private static boolean isCdtLine(IBreakpoint breakpoint, IMarker marker) {
+        try {
+            return CDT.equals(breakpoint.getModelIdentifier()) && CDT_LINE.equals(marker.getType());
+        } catch (CoreException e) {
+            // The marker went while this was asked.
+            ILog.of(SourceLine.class).info("A breakpoint is gone", e);
+            return false;
+        }
+    }
+
+    private static @Nullable String cdtPath(IMarker marker) {
+        IPath location = marker.getResource().getLocation();
+        String handle = marker.getAttribute(CDT_SOURCE, null);
+        return handle != null ? handle : location == null ? null : location.toOSString();
     }
 
     /** How the adapter is told of it. */

@@ -1,6 +1,8 @@
 package org.realmscope.debug.core.breakpoints;
 
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
@@ -21,6 +23,9 @@ public final class WatchBreakpoint extends MachineBreakpoint implements IWatchpo
 
     /** Marker attribute: whether writing stops. */
     public static final String WRITE = "onWrite";
+
+    private static final Pattern STATE =
+            Pattern.compile("(ripas|rtt|granule)(?: ([a-z]\\w*))? (0[xX]\\w+|[0-9_]+) (0[xX]\\w+|[0-9_]+)");
 
     /** For the platform, which makes one of each marker. */
     public WatchBreakpoint() {}
@@ -49,7 +54,18 @@ public final class WatchBreakpoint extends MachineBreakpoint implements IWatchpo
 
     @Override
     public String describe() {
-        return data();
+        Matcher state = STATE.matcher(data());
+        if (!state.matches()) {
+            String access = !flag(READ) ? "written" : flag(WRITE) ? "read or written" : "read";
+            return isOfState() ? data() : "%s is %s".formatted(data(), access);
+        }
+        String what = switch (state.group(1)) {
+            case "ripas" -> "RIPAS";
+            case "rtt" -> "RTT entries";
+            default -> "granules";
+        };
+        String realm = state.group(2) == null ? "" : " of " + state.group(2);
+        return "change of %s%s in %s .. %s".formatted(what, realm, state.group(3), state.group(4));
     }
 
     @Override

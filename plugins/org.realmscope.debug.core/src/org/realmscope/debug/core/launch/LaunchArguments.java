@@ -72,6 +72,7 @@ public final class LaunchArguments {
         arguments.put("stopAtEnd", !noDebug && configuration.getAttribute(LaunchAttribute.STOP_AT_END, true));
         addNumber(arguments, "seed", LaunchAttribute.SEED);
         addNumber(arguments, "historyMemory", LaunchAttribute.HISTORY_MEMORY);
+        addNumber(arguments, "timelineMemory", LaunchAttribute.TIMELINE_MEMORY);
         addNumber(arguments, "checkpointInterval", LaunchAttribute.CHECKPOINT_INTERVAL);
         addNumber(arguments, "checkpointMemory", LaunchAttribute.CHECKPOINT_MEMORY);
         String rmm = configuration.getAttribute(LaunchAttribute.RMM, "").strip();
@@ -86,7 +87,7 @@ public final class LaunchArguments {
         Map<String, Object> overrides = new TreeMap<>();
         for (Map.Entry<String, String> each : given.entrySet()) {
             if (!each.getValue().isBlank()) {
-                overrides.put(each.getKey(), number(each.getKey(), each.getValue()));
+                overrides.put(each.getKey(), each.getValue().strip());
             }
         }
         Map<String, String> directories = configuration.getAttribute(LaunchAttribute.SOURCE_MAP, Map.of());
@@ -120,8 +121,8 @@ public final class LaunchArguments {
         return digits;
     }
 
-    /** As in scenarios and for the adapter: a name with a slash or a dot in it is a file's. */
-    private static boolean isProfile(String rmm) {
+    /** Whether a text names a profile of the built-in RMM: one with a slash or a dot in it names a file, as in scenarios. */
+    public static boolean isProfile(String rmm) {
         return rmm.indexOf('/') < 0 && rmm.indexOf('\\') < 0 && rmm.indexOf('.') < 0 && rmm.indexOf('$') < 0;
     }
 

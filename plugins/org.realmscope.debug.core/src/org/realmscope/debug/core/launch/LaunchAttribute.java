@@ -19,7 +19,10 @@ public final class LaunchAttribute {
     /** Port of the adapter that is attached to, a number. */
     public static final String PORT = PREFIX + "attach.port";
 
-    /** What replaces values of the scenario's platform, a map of texts: {@code pes}, {@code dram}, {@code quantum}. */
+    /**
+     * Settings in place of the scenario's, a map of texts by their names in it: of {@code platform}, the switches of
+     * {@code host}, {@code unknown_content} of {@code rmm}.
+     */
     public static final String OVERRIDES = PREFIX + "overrides";
 
     /** What replaces the scenario's RMM, a text: path of an RMM image, or profile of the built-in RMM. */
@@ -42,6 +45,9 @@ public final class LaunchAttribute {
 
     /** Memory for recorded faults in MiB, a text with a number. */
     public static final String HISTORY_MEMORY = PREFIX + "historyMemory";
+
+    /** Memory for what happens in its order, in MiB, a text with a number. */
+    public static final String TIMELINE_MEMORY = PREFIX + "timelineMemory";
 
     /** Instructions between checkpoints, a text with a number. */
     public static final String CHECKPOINT_INTERVAL = PREFIX + "checkpointInterval";

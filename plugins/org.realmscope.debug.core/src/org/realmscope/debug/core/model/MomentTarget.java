@@ -10,7 +10,7 @@ public final class MomentTarget extends MachineTarget {
 
     /** @param label what the moment is for people, for example {@code fault 17} */
     MomentTarget(Session session, MomentInfo moment, String label) {
-        super(session, moment.id(), moment.moment(), label);
+        super(session, moment.id(), moment.moment(), "%s (%s)".formatted(label, moment.moment()));
         name = "Moment %s: %s, read-only".formatted(moment.moment(), label);
     }
 

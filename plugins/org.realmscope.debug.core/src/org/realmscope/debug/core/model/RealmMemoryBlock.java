@@ -14,6 +14,7 @@ import org.eclipse.debug.core.model.MemoryByte;
 import org.eclipse.lsp4j.debug.ReadMemoryArguments;
 import org.eclipse.lsp4j.debug.ReadMemoryResponse;
 import org.eclipse.lsp4j.debug.WriteMemoryArguments;
+import org.realmscope.debug.core.RealmDebug;
 
 /** Memory of any address space, from an address on. It has no end but that of the address space. */
 public final class RealmMemoryBlock extends RealmElement implements IMemoryBlockExtension {
@@ -23,7 +24,7 @@ public final class RealmMemoryBlock extends RealmElement implements IMemoryBlock
     private static final byte CHANGEABLE = READABLE | MemoryByte.WRITABLE;
 
     private final MachineTarget target;
-    private final MemoryAddress start;
+    private volatile MemoryAddress start;
     private final Set<Object> clients = new CopyOnWriteArraySet<>();
 
     RealmMemoryBlock(MachineTarget target, MemoryAddress start) {
@@ -81,12 +82,19 @@ public final class RealmMemoryBlock extends RealmElement implements IMemoryBlock
 
     @Override
     public boolean supportBaseAddressModification() {
-        return false;
+        return true;
     }
 
     @Override
     public void setBaseAddress(BigInteger address) throws DebugException {
-        throw MomentTarget.readOnly();
+        if (address.signum() < 0 || address.compareTo(LAST) > 0) {
+            throw new DebugException(RealmDebug.error(
+                    DebugException.REQUEST_FAILED,
+                    "0x%s is no address of 64 bits".formatted(address.toString(16)),
+                    null));
+        }
+        start = start.at(address);
+        ModelEvent.CONTENT_CHANGED.fire(this);
     }
 
     @Override

@@ -216,6 +216,6 @@ class BreakpointDialogsTest {
                 })
                 .schedule();
         Screen.until(label::isDone, () -> "no label");
-        assertEquals("hazard injectedAbortfalse", label.join());
+        assertEquals("Injected abortsfalse", label.join());
     }
 }

@@ -18,10 +18,12 @@ import java.util.TreeMap;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IncrementalProjectBuilder;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IConfigurationElement;
 import org.eclipse.core.runtime.IExtension;
+import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.debug.core.DebugPlugin;
@@ -54,14 +56,16 @@ class BreakpointLifeTest {
     @BeforeEach
     void begin() throws CoreException {
         manager.removeBreakpoints(manager.getBreakpoints(), true);
-        project.create(null);
-        project.open(null);
+        SessionFixture.inBackground(monitor -> {
+            project.create(monitor);
+            project.open(monitor);
+        });
     }
 
     @AfterEach
     void end() throws CoreException {
         manager.removeBreakpoints(manager.getBreakpoints(), true);
-        project.delete(true, true, null);
+        SessionFixture.inBackground(monitor -> project.delete(true, true, monitor));
     }
 
     private IFile source() throws CoreException {
@@ -121,13 +125,25 @@ class BreakpointLifeTest {
         line.change(RealmBreakpoint.CONDITION, "a == 1");
         line.setEnabled(false);
         List<String> before = said();
-        project.close(null);
-        Screen.until(() -> manager.getBreakpoints(RealmDebug.MODEL).length == 0, () -> "it stays: " + Arrays.toString(manager.getBreakpoints(RealmDebug.MODEL)));
-        project.open(null);
+        SessionFixture.inBackground(this::close);
+        Screen.until(() -> manager.getBreakpoints(RealmDebug.MODEL).length == 0, () -> "it stays");
+        SessionFixture.inBackground(this::open);
         Screen.until(() -> manager.getBreakpoints(RealmDebug.MODEL).length == 1, () -> "it does not come back");
         IBreakpoint back = manager.getBreakpoints(RealmDebug.MODEL)[0];
         assertFalse(back == line, "it never went");
         assertEquals(before, said());
+    }
+
+    /** The platform looks for what is closed and opened after builds. */
+    private void close(IProgressMonitor monitor) throws CoreException {
+        ResourcesPlugin.getWorkspace().build(IncrementalProjectBuilder.INCREMENTAL_BUILD, monitor);
+        project.close(monitor);
+        ResourcesPlugin.getWorkspace().build(IncrementalProjectBuilder.INCREMENTAL_BUILD, monitor);
+    }
+
+    private void open(IProgressMonitor monitor) throws CoreException {
+        project.open(monitor);
+        ResourcesPlugin.getWorkspace().build(IncrementalProjectBuilder.INCREMENTAL_BUILD, monitor);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.eclipse.core.runtime.CoreException;
@@ -17,9 +18,8 @@ import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.debug.ui.IDebugView;
 import org.eclipse.debug.ui.IDetailPane3;
+import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.viewers.StructuredSelection;
-import org.eclipse.jface.viewers.TreePath;
-import org.eclipse.jface.viewers.TreeSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Control;
@@ -28,6 +28,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.ISaveablePart;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.AfterEach;
@@ -135,19 +136,32 @@ class BreakpointPaneTest {
         RealmBreakpoint breakpoint = CallBreakpoint.at("RMI_RTT_CREATE", Map.of());
         IDebugView view =
                 (IDebugView) Screen.window().getActivePage().showView(IDebugUIConstants.ID_BREAKPOINT_VIEW);
-        TreeSelection selection = new TreeSelection(new TreePath(new Object[] { breakpoint }));
-        Screen.until(
-                () -> {
-                    view.getViewer().setSelection(selection, true);
-                    return hasLabel("All properties...") || hasLabel("Condition:");
-                },
-                () -> "the pane is not shown");
+        Screen.until(() -> tree("RMI_RTT_CREATE") != null, () -> "the breakpoint is not listed");
+        Tree tree = Objects.requireNonNull(tree("RMI_RTT_CREATE"));
+        tree.setSelection(tree.getItem(0));
+        Event selected = new Event();
+        selected.item = tree.getItem(0);
+        tree.notifyListeners(SWT.Selection, selected);
+        Screen.until(() -> hasLabel("Condition:"), () -> "the pane is not shown");
         Screen.labelled(Screen.window().getShell(), "Condition:", Text.class).setText("level == 2");
         ISaveablePart saveable = (ISaveablePart) view;
         Screen.until(saveable::isDirty, () -> "the view has nothing to save");
         saveable.doSave(new NullProgressMonitor());
         assertEquals("level == 2", breakpoint.condition());
         Screen.window().getActivePage().hideView(view);
+    }
+
+    /** The tree in sight whose first item has a text; null if there is none. */
+    private static @Nullable Tree tree(String text) {
+        for (Control each : Screen.controls(Screen.window().getShell())) {
+            if (each instanceof Tree tree
+                    && tree.isVisible()
+                    && tree.getItemCount() > 0
+                    && tree.getItem(0).getText().contains(text)) {
+                return tree;
+            }
+        }
+        return null;
     }
 
     private static boolean hasLabel(String text) {
@@ -165,26 +179,55 @@ class BreakpointPaneTest {
         Screen.whenOpen("Add RMI Call Breakpoint", shell -> {
             Screen.labelled(shell, "Function:", Text.class).setText("RMI_RTT_CREATE");
             Text condition = Screen.labelled(shell, "Condition:", Text.class);
-            condition.setFocus();
-            condition.setText("le");
-            condition.setSelection(2);
-            Event assist = new Event();
-            assist.keyCode = ' ';
-            assist.character = ' ';
-            assist.stateMask = SWT.CTRL;
-            condition.notifyListeners(SWT.KeyDown, assist);
-            Table proposals = popup(shell);
-            for (int i = 0; i < proposals.getItemCount(); i++) {
-                proposed.add(proposals.getItem(i).getText());
-            }
+            Table proposals = assist(shell, condition, "le");
+            proposed.addAll(texts(proposals));
             proposals.setSelection(proposed.indexOf("level"));
             proposals.notifyListeners(SWT.DefaultSelection, new Event());
             Screen.until(() -> condition.getText().equals("level"), condition::getText);
         });
-        Screen.window()
-                .getService(IHandlerService.class)
-                .executeCommand(SessionFixture.COMMAND + "ADD_CALL_BREAKPOINT", null);
+        execute("ADD_CALL_BREAKPOINT");
         assertEquals(List.of("level"), proposed);
+    }
+
+    @Test
+    void conditionsAreAssistedWithFieldsOfTheFaultAndTheHazard() throws Exception {
+        List<String> proposed = new ArrayList<>();
+        Screen.whenOpen("Add Stage 2 Fault Breakpoint", shell -> proposed.addAll(
+                texts(assist(shell, Screen.labelled(shell, "Condition:", Text.class), "ip"))));
+        execute("ADD_FAULT_BREAKPOINT");
+        assertEquals(List.of("ipa"), proposed);
+        proposed.clear();
+        Screen.whenOpen("Add Hazard Breakpoint", shell -> {
+            Screen.press(Screen.button(shell, "Leaked granules"));
+            proposed.addAll(texts(assist(shell, Screen.labelled(shell, "Log message:", Text.class), "{gr")));
+        });
+        execute("ADD_HAZARD_BREAKPOINT");
+        assertEquals(List.of("granule"), proposed);
+    }
+
+    private static void execute(String command) throws Exception {
+        Screen.window().getService(IHandlerService.class).executeCommand(SessionFixture.COMMAND + command, null);
+    }
+
+    /** The proposals behind what is written. */
+    private static Table assist(Shell dialog, Text field, String written) {
+        field.setFocus();
+        field.setText(written);
+        field.setSelection(written.length());
+        Event assist = new Event();
+        assist.keyCode = ' ';
+        assist.character = ' ';
+        assist.stateMask = SWT.CTRL;
+        field.notifyListeners(SWT.KeyDown, assist);
+        return popup(dialog);
+    }
+
+    private static List<String> texts(Table proposals) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < proposals.getItemCount(); i++) {
+            texts.add(proposals.getItem(i).getText());
+        }
+        return texts;
     }
 
     /** The list of proposals, a window of its own. */

@@ -13,6 +13,7 @@ import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugException;
@@ -51,8 +52,10 @@ abstract class SessionFixture {
     void openPerspective() throws CoreException {
         PlatformUI.getWorkbench().showPerspective("org.realmscope.ui.perspective", Screen.window());
         IProject created = ResourcesPlugin.getWorkspace().getRoot().getProject("faults");
-        created.create(null);
-        created.open(null);
+        inBackground(monitor -> {
+            created.create(monitor);
+            created.open(monitor);
+        });
         project = created;
     }
 
@@ -70,8 +73,23 @@ abstract class SessionFixture {
         Screen.window().getActivePage().closeAllEditors(false);
         IProject created = project;
         if (created != null) {
-            created.delete(true, true, null);
+            inBackground(monitor -> created.delete(true, true, monitor));
         }
+    }
+
+    /** Does something with the workspace that the UI thread must not wait for. */
+    static void inBackground(ICoreRunnable done) {
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        Job.create("in the background", monitor -> {
+                    try {
+                        done.run(monitor);
+                        finished.complete(null);
+                    } catch (CoreException e) {
+                        finished.completeExceptionally(e);
+                    }
+                })
+                .schedule();
+        answer(finished);
     }
 
     /** A scenario of the test's resources as a file of the project. */

@@ -6,27 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import org.eclipse.core.commands.Command;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
-import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
-import org.eclipse.core.resources.ResourcesPlugin;
-import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
-import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.ILaunch;
-import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
-import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
@@ -45,114 +35,26 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IEditorPart;
-import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.console.ConsolePlugin;
-import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.texteditor.ITextEditor;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.realmscope.debug.core.RealmDebug;
 import org.realmscope.debug.core.breakpoints.CallBreakpoint;
 import org.realmscope.debug.core.breakpoints.FunctionBreakpoint;
 import org.realmscope.debug.core.breakpoints.SourceLineBreakpoint;
-import org.realmscope.debug.core.launch.LaunchAttribute;
 import org.realmscope.debug.core.model.OutputCategory;
-import org.realmscope.debug.core.model.RealmDebugTarget;
 import org.realmscope.debug.core.model.RealmFrame;
 import org.realmscope.debug.ui.disassembly.DisassemblyView;
 import org.realmscope.debug.ui.editor.ValueHover;
 
-class SessionUiTest {
-    private static final String COMMAND = "org.realmscope.debug.ui.command.";
-
-    private @Nullable IProject project;
-    private volatile @Nullable ILaunch launch;
-    private volatile @Nullable CoreException refusal;
-
-    @BeforeEach
-    void openPerspective() throws CoreException {
-        PlatformUI.getWorkbench().showPerspective("org.realmscope.ui.perspective", Screen.window());
-        IProject created = ResourcesPlugin.getWorkspace().getRoot().getProject("faults");
-        created.create(null);
-        created.open(null);
-        project = created;
-    }
-
-    @AfterEach
-    void endSession() throws CoreException {
-        ILaunch ending = launch;
-        if (ending != null) {
-            ending.terminate();
-            Screen.until(ending::isTerminated, () -> "the launch does not end");
-            DebugPlugin.getDefault().getLaunchManager().removeLaunch(ending);
-        }
-        IBreakpointManager manager = DebugPlugin.getDefault().getBreakpointManager();
-        manager.removeBreakpoints(manager.getBreakpoints(), true);
-        Screen.window().getActivePage().closeAllEditors(false);
-        IProject created = project;
-        if (created != null) {
-            created.delete(true, true, null);
-        }
-    }
-
-    private IFile file(String scenario) throws CoreException, IOException {
-        IProject created = project;
-        assertNotNull(created);
-        IFile file = created.getFile(scenario);
-        try (InputStream in = SessionUiTest.class.getResourceAsStream("/scenarios/" + scenario)) {
-            file.create(in, true, null);
-        }
-        return file;
-    }
-
-    /** Launches as the workbench does: on a thread of its own. */
-    private void launch(IFile scenario) throws CoreException {
-        ILaunchConfigurationWorkingCopy configuration = DebugPlugin.getDefault()
-                .getLaunchManager()
-                .getLaunchConfigurationType(RealmDebug.LAUNCH_TYPE)
-                .newInstance(null, "test");
-        configuration.setAttribute(LaunchAttribute.SCENARIO, scenario.getLocation().toOSString());
-        configuration.setAttribute(LaunchAttribute.JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1");
-        Job.create("launch", monitor -> {
-                    try {
-                        launch = configuration.launch(ILaunchManager.DEBUG_MODE, new NullProgressMonitor());
-                    } catch (CoreException e) {
-                        refusal = e;
-                    }
-                })
-                .schedule();
-        Screen.until(() -> launch != null || refusal != null, () -> "nothing is launched");
-    }
-
-    private RealmDebugTarget target() {
-        ILaunch begun = launch;
-        assertNotNull(begun, () -> String.valueOf(refusal));
-        return (RealmDebugTarget) begun.getDebugTargets()[0];
-    }
-
-    /** As a person: when it can be chosen. */
-    private static void execute(String command) throws Exception {
-        Command chosen = Screen.window().getService(ICommandService.class).getCommand(COMMAND + command);
-        Screen.until(chosen::isEnabled, () -> command + " is not enabled");
-        Screen.window().getService(IHandlerService.class).executeCommand(COMMAND + command, null);
-    }
-
-    private RealmFrame awaitFrame() {
-        Screen.until(
-                () -> target().isSuspended() && DebugUITools.getDebugContext() instanceof RealmFrame,
-                () -> "no frame is selected, but " + DebugUITools.getDebugContext());
-        return (RealmFrame) DebugUITools.getDebugContext();
-    }
-
+class SessionUiTest extends SessionFixture {
     @Test
     void disassemblyFollowsTheSelectedFrameWithSourceAndBreakpoints() throws Exception {
         FunctionBreakpoint.at("kvm_handle_guest_abort");
         DisassemblyView view = assertInstanceOf(
                 DisassemblyView.class, Screen.window().getActivePage().showView(DisassemblyView.ID));
-        launch(file("faulting.rme"));
+        launch(scenario("faulting.rme"));
         RealmFrame frame = awaitFrame();
         Table table = Screen.one(Screen.window().getShell(), Table.class, each -> each.getColumnCount() == 5
                 && each.getColumn(3).getText().equals("Instruction"));
@@ -179,15 +81,15 @@ class SessionUiTest {
     @Test
     void stepsBackAndToTheNextCallByCommands() throws Exception {
         CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
-        launch(file("faulting.rme"));
+        launch(scenario("faulting.rme"));
         awaitFrame();
         String stopped = target().session().live().moment();
-        execute("STEP_BACK");
+        execute(COMMAND + "STEP_BACK");
         Screen.until(
                 () -> target().isSuspended() && !target().session().live().moment().equals(stopped),
                 () -> "the machine does not step back");
         String before = target().session().live().moment();
-        execute("NEXT_RMI_CALL");
+        execute(COMMAND + "NEXT_RMI_CALL");
         Screen.until(
                 () -> target().isSuspended() && !target().session().live().moment().equals(before),
                 () -> "the machine does not run to the next call");
@@ -201,7 +103,7 @@ class SessionUiTest {
     @Test
     void goesToAMomentThatPeopleWrite() throws Exception {
         CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
-        launch(file("faulting.rme"));
+        launch(scenario("faulting.rme"));
         awaitFrame();
         Screen.whenOpen("Go to Moment", shell -> {
             var text = Screen.one(shell, Text.class, each -> each.getEditable());
@@ -210,14 +112,14 @@ class SessionUiTest {
             text.setText("0");
             Screen.press(Screen.button(shell, "OK"));
         });
-        execute("GO_TO_MOMENT");
+        execute(COMMAND + "GO_TO_MOMENT");
         Screen.until(() -> "0.0".equals(target().session().live().moment()), () -> "the machine is not at reset");
     }
 
     @Test
     void hoverShowsValuesAsTheSelectedFrameSeesThem() throws Exception {
         FunctionBreakpoint.at("kvm_handle_guest_abort");
-        launch(file("faulting.rme"));
+        launch(scenario("faulting.rme"));
         awaitFrame();
         TextViewer viewer = new TextViewer(Screen.window().getShell(), SWT.NONE);
         viewer.setDocument(new Document("return vcpu->vcpu_id + nothing;"));
@@ -244,7 +146,7 @@ class SessionUiTest {
 
     @Test
     void editorShowsTheLineInWhichTheMachineStands() throws Exception {
-        IFile scenario = file("faulting.rme");
+        IFile scenario = scenario("faulting.rme");
         SourceLineBreakpoint.inWorkspace(scenario, 13);
         launch(scenario);
         assertEquals(13, awaitFrame().getLineNumber());
@@ -272,7 +174,7 @@ class SessionUiTest {
 
     @Test
     void toggleSetsAndRemovesALineBreakpointInAScenario() throws Exception {
-        IFile scenario = file("faulting.rme");
+        IFile scenario = scenario("faulting.rme");
         ITextEditor editor = assertInstanceOf(
                 ITextEditor.class,
                 IDE.openEditor(Screen.window().getActivePage(), scenario).getAdapter(ITextEditor.class));
@@ -291,11 +193,11 @@ class SessionUiTest {
 
     @Test
     void mistakesInAScenarioAreMarkedInIt() throws Exception {
-        IFile scenario = file("mistaken.rme");
+        IFile scenario = scenario("mistaken.rme");
         launch(scenario);
-        assertNotNull(refusal);
+        assertNotNull(refusal());
         IMarker[] problems = scenario.findMarkers(IMarker.PROBLEM, true, IResource.DEPTH_ZERO);
-        assertEquals(1, problems.length, () -> String.valueOf(refusal));
+        assertEquals(1, problems.length, () -> String.valueOf(refusal()));
         assertEquals(4, problems[0].getAttribute(IMarker.LINE_NUMBER, 0));
         assertEquals(IMarker.SEVERITY_ERROR, problems[0].getAttribute(IMarker.SEVERITY, 0));
     }
@@ -303,12 +205,11 @@ class SessionUiTest {
     @Test
     void consolesOfASessionGoWithItsLaunch() throws Exception {
         CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
-        launch(file("faulting.rme"));
+        launch(scenario("faulting.rme"));
         awaitFrame();
         target().session().output().of(OutputCategory.UART).append("hello\n");
         Screen.until(() -> hasConsole("Serial Port (UART): test"), () -> "no console");
-        ILaunch ending = launch;
-        assertNotNull(ending);
+        ILaunch ending = launched();
         ending.terminate();
         Screen.until(ending::isTerminated, () -> "the launch does not end");
         DebugPlugin.getDefault().getLaunchManager().removeLaunch(ending);

@@ -24,11 +24,15 @@ import org.realmscope.debug.core.breakpoints.HazardBreakpoint;
 import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
 import org.realmscope.debug.core.breakpoints.SourceLineBreakpoint;
 import org.realmscope.debug.core.breakpoints.WatchBreakpoint;
+import org.realmscope.protocol.EventNames;
 
 /** What can be said of a kind of breakpoint: the middle of the dialog that sets one and of its property page. */
 abstract class BreakpointForm {
     private final List<FormField> fields = new ArrayList<>();
     private @Nullable Runnable changed;
+    /** What is shown; null in a form for a new one. */
+    private @Nullable RealmBreakpoint known;
+
     private boolean isWhole;
 
     /** The form for a breakpoint that there is. */
@@ -105,7 +109,8 @@ abstract class BreakpointForm {
     }
 
     /** Shows a breakpoint that there is. */
-    void show(RealmBreakpoint breakpoint) {
+    final void show(RealmBreakpoint breakpoint) {
+        known = breakpoint;
         IMarker marker = breakpoint.getMarker();
         try {
             for (FormField each : fields) {
@@ -163,6 +168,28 @@ abstract class BreakpointForm {
     }
 
     // --- for forms
+
+    /** What an attribute is as the form has it; of the breakpoint that is shown if it has no field of it. */
+    final @Nullable Object said(String attribute) {
+        for (FormField each : fields) {
+            if (each.attribute().equals(attribute)) {
+                return each.value();
+            }
+        }
+        RealmBreakpoint shown = known;
+        try {
+            return shown == null ? null : shown.getMarker().getAttribute(attribute);
+        } catch (CoreException e) {
+            throw new IllegalStateException("the breakpoint is gone", e);
+        }
+    }
+
+    /** The names of an event: its fields, and what they are compared with. */
+    static List<String> names(EventNames event) {
+        List<String> all = new ArrayList<>(event.fields());
+        all.addAll(event.constants());
+        return all;
+    }
 
     /** A frame around fields in two columns of label and field each. */
     static Group group(Composite parent, String name) {
@@ -232,7 +259,7 @@ abstract class BreakpointForm {
                     when,
                     RealmBreakpoint.LOG_MESSAGE,
                     "&Log message:",
-                    "Written instead of stopping, as ipa {ipa}; empty: stop",
+                    "Instead of a stop, as ipa {ipa}; empty: stop",
                     TextField.Rule.LOG);
             NameProposals.install(message.control(), this::names);
         }

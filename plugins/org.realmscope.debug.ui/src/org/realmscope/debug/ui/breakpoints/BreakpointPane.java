@@ -77,6 +77,7 @@ final class BreakpointPane implements IDetailPane3 {
         }
         Control before = control.getContent();
         if (before != null) {
+            control.setContent(null);
             before.dispose();
         }
         shown = breakpoint;

@@ -17,8 +17,8 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Group;
 import org.realmscope.debug.core.breakpoints.CallBreakpoint;
-import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
 import org.realmscope.protocol.CallableFunction;
+import org.realmscope.protocol.EventNames;
 
 /** A breakpoint at calls of RMI, RSI and PSCI functions. */
 final class CallForm extends BreakpointForm {
@@ -31,11 +31,9 @@ final class CallForm extends BreakpointForm {
     private static final List<String> STATUS_NAMES =
             List.of("RMI_SUCCESS", "RMI_ERROR_INPUT", "RMI_ERROR_REALM", "RMI_ERROR_REC", "RMI_ERROR_RTT");
 
-    private @Nullable RealmBreakpoint known;
     private @Nullable TextField function;
     private @Nullable FunctionTree tree;
     private @Nullable Button entry;
-    private @Nullable Button outcome;
     private @Nullable ChoiceField status;
     private @Nullable TextField index;
     private @Nullable TextField base;
@@ -66,7 +64,6 @@ final class CallForm extends BreakpointForm {
         before.setSelection(true);
         entry = before;
         Button after = radio(when, "Stop at the &outcome");
-        outcome = after;
         add(new FlagField(CallBreakpoint.OUTCOME, after));
         Group which = group(parent, "Which calls");
         status = choice(which, CallBreakpoint.STATUS, "&Status:", "Bits 7:0 of the return code", STATUSES);
@@ -95,9 +92,7 @@ final class CallForm extends BreakpointForm {
     }
 
     private boolean isOutcome() {
-        Button chosen = outcome;
-        RealmBreakpoint set = known;
-        return chosen == null ? set != null && set.flag(CallBreakpoint.OUTCOME) : chosen.getSelection();
+        return Boolean.TRUE.equals(said(CallBreakpoint.OUTCOME));
     }
 
     @Override
@@ -106,18 +101,9 @@ final class CallForm extends BreakpointForm {
         Objects.requireNonNull(index).setEnabled(isOutcome());
     }
 
-    @Override
-    void show(RealmBreakpoint breakpoint) {
-        known = breakpoint;
-        super.show(breakpoint);
-    }
-
-    /** What is written, or in a form without it what is set. */
     private String function() {
-        TextField written = function;
-        RealmBreakpoint set = known;
-        String name = set == null ? null : set.text(CallBreakpoint.FUNCTION);
-        return written != null ? written.text() : name == null ? "" : name;
+        Object name = said(CallBreakpoint.FUNCTION);
+        return name == null ? "" : name.toString();
     }
 
     private List<CallableFunction> functions() {
@@ -133,6 +119,7 @@ final class CallForm extends BreakpointForm {
     List<String> names() {
         Set<String> names = new LinkedHashSet<>();
         functions().forEach(each -> names.addAll(each.fields(isOutcome())));
+        names.addAll(names(EventNames.of("call")));
         List<String> all = new ArrayList<>(names);
         if (isOutcome()) {
             all.addAll(STATUS_NAMES);

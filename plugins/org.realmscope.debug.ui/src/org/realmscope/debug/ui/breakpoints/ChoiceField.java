@@ -8,7 +8,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
+import org.realmscope.debug.ui.form.FieldLabel;
 
 /** One of some values, or any. */
 final class ChoiceField implements FormField {
@@ -29,9 +29,7 @@ final class ChoiceField implements FormField {
     ChoiceField(Composite parent, String attribute, String name, String tip, List<Choice> choices) {
         this.attribute = attribute;
         this.choices = choices;
-        Label label = new Label(parent, SWT.NONE);
-        label.setText(name);
-        label.setToolTipText(tip);
+        FieldLabel.create(parent, name, tip);
         combo = new Combo(parent, SWT.READ_ONLY | SWT.DROP_DOWN);
         combo.setToolTipText(tip);
         combo.add(ANY);

@@ -10,6 +10,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Group;
 import org.realmscope.debug.core.breakpoints.FaultBreakpoint;
 import org.realmscope.debug.ui.breakpoints.ChoiceField.Choice;
+import org.realmscope.protocol.EventNames;
 
 /** A breakpoint at stage 2 faults of realms. */
 final class FaultForm extends BreakpointForm {
@@ -65,6 +66,11 @@ final class FaultForm extends BreakpointForm {
         text(which, FaultBreakpoint.PE, "&PE:", "any", TextField.Rule.NUMBER);
         base = text(which, FaultBreakpoint.BASE, "IPAs &from:", "any, or as 0x20_0000", TextField.Rule.ADDRESS);
         end = text(which, FaultBreakpoint.END, "&up to, without:", "0x20_1000", TextField.Rule.ADDRESS);
+    }
+
+    @Override
+    List<String> names() {
+        return names(EventNames.of("fault"));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Group;
 import org.eclipse.swt.widgets.Label;
 import org.realmscope.debug.core.breakpoints.HazardBreakpoint;
 import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
+import org.realmscope.protocol.EventNames;
 import org.realmscope.protocol.Hazard;
 
 /** A breakpoint at something that should not happen. */
@@ -46,6 +47,12 @@ final class HazardForm extends BreakpointForm {
         }
         buttons.getFirst().setSelection(true);
         add(new Chosen(buttons));
+    }
+
+    @Override
+    List<String> names() {
+        Object hazard = said(HazardBreakpoint.HAZARD);
+        return hazard == null ? List.of() : names(EventNames.of(hazard.toString()));
     }
 
     /** The radio button that is on. */

@@ -3,17 +3,14 @@ package org.realmscope.debug.ui.breakpoints;
 import java.util.function.Predicate;
 
 import org.eclipse.jdt.annotation.Nullable;
-import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.realmscope.debug.ui.form.LabelledText;
 
 /** A label and a text. An empty text is no attribute. */
 class TextField implements FormField {
     private final String attribute;
-    private final String name;
-    private final Text text;
+    private final LabelledText field;
     private final Rule rule;
 
     /**
@@ -60,28 +57,16 @@ class TextField implements FormField {
      */
     TextField(Composite parent, String attribute, String name, String tip, Rule rule, int columns) {
         this.attribute = attribute;
-        this.name = name.replace("&", "").replace(":", "");
         this.rule = rule;
-        Label label = new Label(parent, SWT.NONE);
-        label.setText(name);
-        label.setToolTipText(tip);
-        text = new Text(parent, SWT.BORDER | SWT.SINGLE);
-        text.setMessage(tip);
-        text.setToolTipText(tip);
-        GridDataFactory.fillDefaults()
-                .grab(true, false)
-                .align(SWT.FILL, SWT.CENTER)
-                .span(columns, 1)
-                .hint(160, SWT.DEFAULT)
-                .applyTo(text);
+        field = new LabelledText(parent, name, tip, rule.holds(), rule.expected(), columns);
     }
 
     Text control() {
-        return text;
+        return field.control();
     }
 
     String text() {
-        return text.getText().strip();
+        return field.value();
     }
 
     @Override
@@ -91,13 +76,13 @@ class TextField implements FormField {
 
     @Override
     public void show(@Nullable Object value) {
-        text.setText(value == null ? "" : value.toString());
+        field.show(value == null ? "" : value.toString());
     }
 
     @Override
     public @Nullable Object value() {
         String value = text();
-        if (value.isEmpty() || !text.isEnabled()) {
+        if (value.isEmpty() || !control().isEnabled()) {
             return null;
         }
         return rule == Rule.NUMBER ? (Object) Integer.valueOf(value) : value;
@@ -105,14 +90,11 @@ class TextField implements FormField {
 
     @Override
     public @Nullable String problem() {
-        String value = text();
-        return value.isEmpty() || !text.isEnabled() || rule.holds().test(value)
-                ? null
-                : "%s is '%s'; expected: %s".formatted(name, value, rule.expected());
+        return field.problem();
     }
 
     @Override
     public void setEnabled(boolean isEnabled) {
-        text.setEnabled(isEnabled);
+        control().setEnabled(isEnabled);
     }
 }

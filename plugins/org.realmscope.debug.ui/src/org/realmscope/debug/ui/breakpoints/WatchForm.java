@@ -1,5 +1,6 @@
 package org.realmscope.debug.ui.breakpoints;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -10,6 +11,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Group;
 import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
 import org.realmscope.debug.core.breakpoints.WatchBreakpoint;
+import org.realmscope.protocol.EventNames;
 
 /** A watch of memory, RIPAS, translation table entries or granules, which views set. */
 final class WatchForm extends BreakpointForm {
@@ -36,6 +38,14 @@ final class WatchForm extends BreakpointForm {
                 TextField.Rule.ANY);
         flag(what, WatchBreakpoint.READ, "When it is &read");
         flag(what, WatchBreakpoint.WRITE, "When it is &changed");
+    }
+
+    /** Everything but RIPAS, RTT entries and granules is memory. */
+    @Override
+    List<String> names() {
+        String watched = String.valueOf(said(WatchBreakpoint.DATA)).split(" ", 2)[0];
+        boolean isState = List.of("ripas", "rtt", "granule").contains(watched);
+        return names(EventNames.of(isState ? watched : "memory"));
     }
 
     private void flag(Composite parent, String attribute, String name) {

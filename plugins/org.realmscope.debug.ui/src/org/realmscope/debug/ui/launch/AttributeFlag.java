@@ -10,7 +10,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 
 /** A check box for an attribute that is true or false. */
-final class AttributeFlag {
+final class AttributeFlag implements LaunchField {
     private final Button button;
     private final String key;
     private final boolean otherwise;
@@ -29,15 +29,18 @@ final class AttributeFlag {
         GridDataFactory.fillDefaults().span(2, 1).applyTo(button);
     }
 
-    void onChange(Runnable changed) {
+    @Override
+    public void onChange(Runnable changed) {
         button.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> changed.run()));
     }
 
-    void initializeFrom(ILaunchConfiguration configuration) throws CoreException {
+    @Override
+    public void initializeFrom(ILaunchConfiguration configuration) throws CoreException {
         button.setSelection(configuration.getAttribute(key, otherwise));
     }
 
-    void performApply(ILaunchConfigurationWorkingCopy configuration) {
+    @Override
+    public void performApply(ILaunchConfigurationWorkingCopy configuration) {
         configuration.setAttribute(key, button.getSelection());
     }
 }

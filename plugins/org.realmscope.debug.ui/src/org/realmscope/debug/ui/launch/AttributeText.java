@@ -6,19 +6,13 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.jdt.annotation.Nullable;
-import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Text;
+import org.realmscope.debug.ui.form.LabelledText;
 
 /** A label and a field for an attribute that is a text; an empty field is no attribute. */
-final class AttributeText {
-    private final String name;
-    private final Text text;
+final class AttributeText implements LaunchField {
+    private final LabelledText field;
     private final Attribute attribute;
-    private final Predicate<String> isRight;
-    private final String right;
 
     /** Where a text is kept. */
     interface Attribute {
@@ -55,21 +49,8 @@ final class AttributeText {
             Attribute attribute,
             Predicate<String> isRight,
             String right) {
-        this.name = name.replace("&", "").replace(":", "");
         this.attribute = attribute;
-        this.isRight = isRight;
-        this.right = right;
-        Label label = new Label(parent, SWT.NONE);
-        label.setText(name);
-        label.setToolTipText(tip);
-        text = new Text(parent, SWT.BORDER | SWT.SINGLE);
-        text.setMessage(tip);
-        text.setToolTipText(tip);
-        GridDataFactory.fillDefaults()
-                .grab(true, false)
-                .align(SWT.FILL, SWT.CENTER)
-                .hint(150, SWT.DEFAULT)
-                .applyTo(text);
+        field = new LabelledText(parent, name, tip, isRight, right, 1);
     }
 
     /** A field for a whole number. */
@@ -78,42 +59,49 @@ final class AttributeText {
                 parent, name, tip, attribute, AttributeText::isNumber, "a whole number, as 1000 or 0x3e8");
     }
 
+    /** A field for a size, with a unit as scenarios have it, or in bytes. */
+    static AttributeText size(Composite parent, String name, String tip, Attribute attribute) {
+        return new AttributeText(
+                parent, name, tip, attribute, AttributeText::isSize, "a size, as 256 MiB or 0x1000_0000");
+    }
+
+    private static boolean isSize(String value) {
+        return isNumber(value.replaceFirst("\\s*[KMGT]iB$", ""));
+    }
+
     private static boolean isNumber(String value) {
         return value.replace("_", "").matches("0[xX][0-9a-fA-F]{1,16}|[0-9]{1,19}");
     }
 
-    /** Calls whenever people change it. */
-    void onChange(Runnable changed) {
-        text.addModifyListener(event -> changed.run());
+    @Override
+    public void onChange(Runnable changed) {
+        field.control().addModifyListener(event -> changed.run());
     }
 
-    void initializeFrom(ILaunchConfiguration configuration) throws CoreException {
-        String value = attribute.read(configuration);
-        if (!text.getText().equals(value)) {
-            text.setText(value);
-        }
+    @Override
+    public void initializeFrom(ILaunchConfiguration configuration) throws CoreException {
+        field.show(attribute.read(configuration));
     }
 
-    void performApply(ILaunchConfigurationWorkingCopy configuration) throws CoreException {
+    @Override
+    public void performApply(ILaunchConfigurationWorkingCopy configuration) throws CoreException {
         attribute.write(configuration, value().isEmpty() ? null : value());
     }
 
     String value() {
-        return text.getText().strip();
+        return field.value();
     }
 
     void set(String value) {
-        text.setText(value);
+        field.show(value);
     }
 
     void setEnabled(boolean isEnabled) {
-        text.setEnabled(isEnabled);
+        field.control().setEnabled(isEnabled);
     }
 
-    /** What is wrong with it; null if nothing is. */
-    @Nullable
-    String problem() {
-        String value = value();
-        return value.isEmpty() || isRight.test(value) ? null : "%s is '%s'; expected: %s".formatted(name, value, right);
+    @Override
+    public @Nullable String problem() {
+        return field.problem();
     }
 }

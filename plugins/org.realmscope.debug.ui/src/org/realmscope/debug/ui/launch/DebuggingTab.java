@@ -33,6 +33,11 @@ public final class DebuggingTab extends RealmTab {
                 "&History (MiB):",
                 "Memory for recorded faults; the oldest are summarised",
                 LaunchAttribute.HISTORY_MEMORY);
+        number(
+                past,
+                "&Timeline (MiB):",
+                "Memory for everything that happens, in its order",
+                LaunchAttribute.TIMELINE_MEMORY);
         number(past, "Checkpoint &interval:", "Instructions between checkpoints", LaunchAttribute.CHECKPOINT_INTERVAL);
         number(
                 past,

@@ -10,9 +10,9 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.launch.LaunchAttribute;
 
 /**
- * A value that replaces one of the scenario's platform.
+ * A setting in place of the scenario's.
  *
- * @param name {@code pes}, {@code dram}, {@code quantum} or {@code limit}
+ * @param name as in scenarios: of {@code platform}, of a switch of {@code host}, or {@code unknown_content} of {@code rmm}
  */
 record OverrideAttribute(String name) implements AttributeText.Attribute {
     @Override

@@ -20,6 +20,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.ui.dialogs.FilteredResourcesSelectionDialog;
+import org.realmscope.debug.core.launch.LaunchArguments;
 
 /** A field for the path of a file, in the workspace or of the file system, with buttons to choose one. */
 final class PathField {
@@ -88,6 +89,11 @@ final class PathField {
     /** Whether nothing is given. */
     boolean isEmpty() {
         return field.value().isEmpty();
+    }
+
+    /** Whether the name of a profile of the built-in RMM is given. */
+    boolean isProfile() {
+        return LaunchArguments.isProfile(field.value());
     }
 
     /** What is wrong with it; null if nothing is, or nothing is given. */

@@ -17,8 +17,7 @@ import org.eclipse.swt.widgets.Group;
 
 /** A tab of fields, each of which is an attribute. */
 abstract class RealmTab extends AbstractLaunchConfigurationTab {
-    private final List<AttributeText> texts = new ArrayList<>();
-    private final List<AttributeFlag> flags = new ArrayList<>();
+    private final List<LaunchField> fields = new ArrayList<>();
 
     @Override
     public void createControl(Composite parent) {
@@ -26,8 +25,7 @@ abstract class RealmTab extends AbstractLaunchConfigurationTab {
         GridLayoutFactory.fillDefaults().margins(8, 8).applyTo(page);
         setControl(page);
         fill(page);
-        texts.forEach(each -> each.onChange(this::changed));
-        flags.forEach(each -> each.onChange(this::changed));
+        fields.forEach(each -> each.onChange(this::changed));
     }
 
     /** Makes the fields. */
@@ -42,14 +40,9 @@ abstract class RealmTab extends AbstractLaunchConfigurationTab {
         return group;
     }
 
-    AttributeText add(AttributeText text) {
-        texts.add(text);
-        return text;
-    }
-
-    AttributeFlag add(AttributeFlag flag) {
-        flags.add(flag);
-        return flag;
+    <F extends LaunchField> F add(F field) {
+        fields.add(field);
+        return field;
     }
 
     void changed() {
@@ -64,10 +57,7 @@ abstract class RealmTab extends AbstractLaunchConfigurationTab {
     @Override
     public void initializeFrom(ILaunchConfiguration configuration) {
         try {
-            for (AttributeText each : texts) {
-                each.initializeFrom(configuration);
-            }
-            for (AttributeFlag each : flags) {
+            for (LaunchField each : fields) {
                 each.initializeFrom(configuration);
             }
         } catch (CoreException e) {
@@ -79,10 +69,9 @@ abstract class RealmTab extends AbstractLaunchConfigurationTab {
     @Override
     public void performApply(ILaunchConfigurationWorkingCopy configuration) {
         try {
-            for (AttributeText each : texts) {
+            for (LaunchField each : fields) {
                 each.performApply(configuration);
             }
-            flags.forEach(each -> each.performApply(configuration));
         } catch (CoreException e) {
             ILog.of(getClass()).log(e.getStatus());
             setErrorMessage(e.getMessage());
@@ -92,7 +81,7 @@ abstract class RealmTab extends AbstractLaunchConfigurationTab {
     @Override
     public boolean isValid(ILaunchConfiguration configuration) {
         String problem = problem();
-        for (AttributeText each : texts) {
+        for (LaunchField each : fields) {
             problem = problem == null ? each.problem() : problem;
         }
         setErrorMessage(problem);

@@ -37,7 +37,11 @@ public final class ScenarioTab extends RealmTab {
         port = add(AttributeText.number(begin, "Po&rt:", "1 to 65535", new Port()));
         Group platform = group(page, "In place of what the scenario's platform says", 4);
         override(platform, "&PEs:", "Number of PEs", "pes");
-        override(platform, "&DRAM:", "Size of the DRAM in bytes, as 0x1000_0000", "dram");
+        add(AttributeText.size(
+                platform,
+                "&DRAM:",
+                "Size of the DRAM, as 256 MiB; empty: the scenario's",
+                new OverrideAttribute("dram")));
         override(platform, "&Quantum:", "Mean length of a slice, in instructions", "quantum");
         override(platform, "&Limit:", "Instructions after which the run ends", "limit");
     }

@@ -108,17 +108,7 @@ final class Bench {
         Display display = shell().getDisplay();
         boolean[] late = new boolean[1];
         display.timerExec((int) DEADLINE_MILLIS, () -> late[0] = true);
-        System.err.println("await " + what.get());
-        long t = System.nanoTime();
-        long t0 = t;
-        int n = 0;
-        display.timerExec(1000, () -> System.err.println("timer"));
         while (!condition.getAsBoolean()) {
-            n++;
-            if (System.nanoTime() > t) {
-                t = System.nanoTime() + 2000000000L;
-                System.err.println("loop " + n + " " + late[0] + " " + (System.nanoTime() - t0) / 1000000 + " " + new java.util.Date());
-            }
             if (late[0]) {
                 fail("waited in vain for: " + what.get());
             }

@@ -240,6 +240,9 @@ final class FakeMachine {
                 "inputFields", index == 0
                         ? List.of(field("addr", address))
                         : List.of(field("rd", "0x42100000"), field("data", address), field("ipa", "0x200000"))));
+        if (failed) {
+            call.put("condition", Map.of("name", "rtt_walk", "text", "walk.level < level"));
+        }
         if (fault == 37 && index == 1) {
             call.put("functions", List.of("realm_fold", "realm_map_ipa"));
         }

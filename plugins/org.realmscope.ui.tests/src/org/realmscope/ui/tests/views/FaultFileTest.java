@@ -1,16 +1,22 @@
 package org.realmscope.ui.tests.views;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.OperationCanceledException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.realmscope.debug.core.protocol.ProtocolJoin;
 import org.realmscope.ui.faults.FaultFile;
 import org.realmscope.ui.faults.FaultQuery;
 import org.realmscope.ui.filter.FilterWords;
@@ -36,18 +42,17 @@ class FaultFileTest {
         Files.delete(directory);
     }
 
-    private Path write(String name, String filter) {
+    private Path write(String name, String filter, IProgressMonitor monitor) throws CoreException {
         Path file = directory.resolve(name);
         FaultQuery query = new FaultQuery(FilterWords.parse(filter), false, false, null);
-        CompletableFuture<Integer> written = new FaultFile(machine.server(), query).write(file);
-        bench.await("file", written::isDone);
+        new FaultFile(machine.server(), query, new ProtocolJoin(() -> false)).write(file, monitor);
         return file;
     }
 
     @Test
-    void valuesWithCommasAreQuoted() throws IOException {
+    void valuesWithCommasAreQuoted() throws IOException, CoreException {
         machine.setFaults(2_500);
-        List<String> lines = Files.readAllLines(write("faults.csv", ""));
+        List<String> lines = Files.readAllLines(write("faults.csv", "", new NullProgressMonitor()));
         assertEquals(2_501, lines.size());
         assertTrue(lines.get(0).startsWith("Fault,Moment,vCPU,IPA,Half,Access,Seen by host,Level,Decision,"));
         assertTrue(lines.get(1).startsWith("1,25.1,realm0.vcpu0,0x201000,protected,write,write,3,"
@@ -55,9 +60,19 @@ class FaultFileTest {
     }
 
     @Test
-    void jsonHasWhatTheFilterLeaves() throws IOException {
-        JsonArray faults = JsonParser.parseString(Files.readString(write("faults.json", "access=read"))).getAsJsonArray();
+    void jsonHasWhatTheFilterLeaves() throws IOException, CoreException {
+        JsonArray faults = JsonParser
+                .parseString(Files.readString(write("faults.json", "access=read", new NullProgressMonitor())))
+                .getAsJsonArray();
         assertEquals(10, faults.size());
         assertEquals("0x203000", faults.get(0).getAsJsonObject().get("ipa").getAsString());
+    }
+
+    @Test
+    void cancelledFileIsNotThere() {
+        IProgressMonitor cancelled = new NullProgressMonitor();
+        cancelled.setCanceled(true);
+        assertThrows(OperationCanceledException.class, () -> write("faults.csv", "", cancelled));
+        assertFalse(Files.exists(directory.resolve("faults.csv")));
     }
 }

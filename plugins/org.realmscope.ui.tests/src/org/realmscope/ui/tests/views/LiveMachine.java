@@ -27,14 +27,18 @@ import org.realmscope.debug.core.state.RealmState;
 
 /** A session of a sample with a debug adapter in a process of its own. */
 final class LiveMachine {
-    private static final String SAMPLE = "runtime-faulting.rme";
-
     private final Bench bench;
+    private final String sample;
     private final Path directory;
     private @Nullable ILaunch launch;
 
     LiveMachine(Bench bench) throws IOException {
+        this(bench, "runtime-faulting.rme");
+    }
+
+    LiveMachine(Bench bench, String sample) throws IOException {
         this.bench = bench;
+        this.sample = sample;
         directory = Files.createTempDirectory("realmscope-ui-tests");
         InstanceScope.INSTANCE.getNode(IDebugUIConstants.PLUGIN_ID)
                 .put(IDebugUIConstants.PLUGIN_ID + ".switch_perspective_on_suspend", "never");
@@ -42,8 +46,8 @@ final class LiveMachine {
 
     /** Debugs the sample up to its first stop. */
     void start() throws IOException {
-        Path file = directory.resolve(SAMPLE);
-        try (InputStream in = LiveMachine.class.getResourceAsStream("/scenarios/" + SAMPLE)) {
+        Path file = directory.resolve(sample);
+        try (InputStream in = LiveMachine.class.getResourceAsStream("/scenarios/" + sample)) {
             Files.write(file, in.readAllBytes());
         }
         background("launch", monitor -> {
@@ -114,7 +118,7 @@ final class LiveMachine {
         }
         IBreakpointManager breakpoints = DebugPlugin.getDefault().getBreakpointManager();
         breakpoints.removeBreakpoints(breakpoints.getBreakpoints(), true);
-        Files.deleteIfExists(directory.resolve(SAMPLE));
+        Files.deleteIfExists(directory.resolve(sample));
         Files.delete(directory);
     }
 }

@@ -104,7 +104,7 @@ class LiveViewsTest {
         bench.await("fault 1", () -> Bench.row(grid, 0).contains("Fault 1"));
         int caller = find(grid, "realm_create_data_unknown");
         assertEquals(1, grid.model().depth(caller));
-        assertTrue(Bench.row(grid, caller).get(2).startsWith("in realm_map_protected, in realm_map_ipa, "));
+        assertTrue(Bench.row(grid, caller).get(3).startsWith("in realm_map_protected, in realm_map_ipa, "));
         assertEquals(List.of("RMI_DATA_CREATE_UNKNOWN", "RMI_ERROR_RTT(2)"),
                 Bench.row(grid, caller + 1).subList(0, 2));
         assertEquals(2, grid.model().depth(caller + 1));

@@ -1,0 +1,79 @@
+package org.realmscope.debug.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.core.commands.Command;
+import org.eclipse.core.commands.ParameterizedCommand;
+import org.eclipse.core.expressions.IEvaluationContext;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.ui.ISources;
+import org.eclipse.ui.commands.ICommandService;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.junit.jupiter.api.Test;
+import org.realmscope.debug.core.breakpoints.CallBreakpoint;
+import org.realmscope.debug.core.model.MachineTarget;
+import org.realmscope.debug.core.model.RealmFrame;
+
+class CommandsTest extends SessionFixture {
+    private static final List<String> OF_SESSIONS = List.of(
+            "STEP_BACK",
+            "REVERSE_CONTINUE",
+            "NEXT_WORLD_SWITCH",
+            "NEXT_RMI_CALL",
+            "NEXT_FAULT",
+            "PREVIOUS_WORLD_SWITCH",
+            "PREVIOUS_RMI_CALL",
+            "PREVIOUS_FAULT",
+            "GO_TO_MOMENT");
+
+    private static Command command(String name) {
+        return Screen.window().getService(ICommandService.class).getCommand(COMMAND + name);
+    }
+
+    @Test
+    void commandsOfTheTimeAreEnabledWhileAMachineStands() throws Exception {
+        for (String each : OF_SESSIONS) {
+            assertFalse(command(each).isEnabled(), () -> each + " without a session");
+        }
+        CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
+        launch(scenario("faulting.rme"));
+        awaitFrame();
+        for (String each : OF_SESSIONS) {
+            Screen.until(() -> command(each).isEnabled(), () -> each + " is not enabled");
+        }
+        launched().terminate();
+        Screen.until(launched()::isTerminated, () -> "the launch does not end");
+        for (String each : OF_SESSIONS) {
+            Screen.until(() -> !command(each).isEnabled(), () -> each + " stays enabled");
+        }
+    }
+
+    @Test
+    void closeMomentClosesWhatIsSelectedAndNothingElse() throws Exception {
+        CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
+        launch(scenario("faulting.rme"));
+        RealmFrame frame = awaitFrame();
+        MachineTarget moment = openMoment();
+        assertEquals(2, launched().getDebugTargets().length);
+        IHandlerService handlers = Screen.window().getService(IHandlerService.class);
+        IEvaluationContext context = handlers.createContextSnapshot(true);
+        context.addVariable(ISources.ACTIVE_CURRENT_SELECTION_NAME, new StructuredSelection(target()));
+        Command close = command("CLOSE_MOMENT");
+        close.setEnabled(context);
+        assertFalse(close.isEnabled(), "the present can be closed");
+        context.addVariable(ISources.ACTIVE_CURRENT_SELECTION_NAME, new StructuredSelection(moment));
+        handlers.executeCommandInContext(new ParameterizedCommand(close, null), null, context);
+        Screen.until(moment::isTerminated, () -> "the moment does not end");
+        assertEquals(1, launched().getDebugTargets().length);
+        assertTrue(moment.state().hasEnded());
+        assertFalse(target().isTerminated());
+        assertTrue(frame.isSuspended());
+        assertEquals(1, DebugPlugin.getDefault().getLaunchManager().getLaunches().length);
+    }
+}
