@@ -18,8 +18,7 @@ class EndOfRunTest {
             client.request("setExpression", "{\"expression\": \"$x4\", \"value\": \"0x5678\"}");
             String changed = WireClient.moment(client);
 
-            JsonObject stopped =
-                    client.stopAfter("realmscope/runTo", "{\"target\": \"fault\", \"backwards\": true}");
+            JsonObject stopped = client.stopAfter("realmscope/runTo", "{\"target\": \"fault\", \"backwards\": true}");
 
             assertTrue(stopped.get("description").getAsString().contains("IPA 0x800300000"), stopped::toString);
             assertEquals("end", reason(client.stopAfter("continue", "{\"threadId\": 1}")));

@@ -77,7 +77,8 @@ class FrameTranscriptTest {
             assertFalse(command.get("canRestart").getAsBoolean());
             assertFalse(inlined.get("canRestart").getAsBoolean());
             assertEquals(
-                    2003, client.error("restartFrame", ofFrame(command)).get("id").getAsInt());
+                    2003,
+                    client.error("restartFrame", ofFrame(command)).get("id").getAsInt());
             JsonObject past = client.request("realmscope/openMoment", "{\"fault\": 1}");
             int thread = past.getAsJsonArray("threads").get(1).getAsInt();
             JsonObject old = frame(client, thread, "vcpu0");
@@ -129,12 +130,14 @@ class FrameTranscriptTest {
                     "{\"source\": {\"path\": \"%s\"}, \"breakpoints\": [{\"line\": %d}]}"
                             .formatted(MMU, line(MMU, SEVERAL_CALLS)));
             client.stopAfter("continue", "{\"threadId\": 1}");
-            client.request("setExpression", "{\"expression\": \"vcpu->arch.fault.esr_el2\", \"value\": \"0x90000046\"}");
+            client.request(
+                    "setExpression", "{\"expression\": \"vcpu->arch.fault.esr_el2\", \"value\": \"0x90000046\"}");
             List<JsonObject> targets = list(
                     client.request("stepInTargets", ofFrame(frames(client, 2).getFirst())), "targets");
 
             client.stopAfter(
-                    "stepIn", "{\"threadId\": 2, \"targetId\": " + targets.getLast().get("id") + "}");
+                    "stepIn",
+                    "{\"threadId\": 2, \"targetId\": " + targets.getLast().get("id") + "}");
 
             JsonObject now = frames(client, 2).getFirst();
             assertEquals("kvm_handle_guest_abort, Non-secure EL2", text(now, "name"));
@@ -153,8 +156,7 @@ class FrameTranscriptTest {
             JsonObject place = client.request(
                     "locations", "{\"locationReference\": " + vcpu.get("declarationLocationReference") + "}");
 
-            assertEquals(
-                    "mmu.c:" + line(MMU, "static int user_mem_abort(struct kvm_vcpu *vcpu"), place(place));
+            assertEquals("mmu.c:" + line(MMU, "static int user_mem_abort(struct kvm_vcpu *vcpu"), place(place));
             assertEquals(
                     2003,
                     client.error("locations", "{\"locationReference\": " + top.get("id") + "}")
@@ -176,8 +178,10 @@ class FrameTranscriptTest {
             assertTrue(memory.startsWith("moment(1) EL2N:0x"), memory);
             assertTrue(text(top, "instructionPointerReference").startsWith("moment(1) EL2N:0x"), top::toString);
 
-            client.request("writeMemory", "{\"memoryReference\": \"%s\", \"data\": \"%s\"}"
-                    .formatted(memory.substring("moment(1) ".length()), "q6urqw=="));
+            client.request(
+                    "writeMemory",
+                    "{\"memoryReference\": \"%s\", \"data\": \"%s\"}"
+                            .formatted(memory.substring("moment(1) ".length()), "q6urqw=="));
 
             String count = "\", \"count\": 4}";
             assertEquals(

@@ -1,6 +1,7 @@
 package org.realmscope.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -73,6 +75,27 @@ class ProtocolDocTest {
             }
         }
         assertEquals(new TreeSet<>(), missing);
+    }
+
+    @Test
+    void tableOfRequestsSaysWhatIsSupported() throws IOException {
+        String text = Files.readString(DOCUMENT);
+        String table = text.substring(text.indexOf("## Requests of the protocol"));
+        table = table.substring(0, table.indexOf("\n## ", 1));
+        TreeMap<String, Boolean> said = new TreeMap<>();
+        for (String line : table.lines().filter(each -> each.startsWith("| `")).toList()) {
+            String[] cells = line.split("\\|");
+            for (String name : cells[1].replace("`", "").strip().split(", ")) {
+                assertNull(said.put(name, !cells[2].strip().startsWith("not supported")), name);
+            }
+        }
+
+        TreeMap<String, Boolean> is = new TreeMap<>();
+        HandlerTableTest.table().commands().stream()
+                .filter(name -> !name.startsWith("realmscope/"))
+                .forEach(name -> is.put(name, true));
+        Commands.NOT_SUPPORTED.forEach(name -> is.put(name, false));
+        assertEquals(is, said);
     }
 
     /** Whether everything that {@code expected} says is so. */

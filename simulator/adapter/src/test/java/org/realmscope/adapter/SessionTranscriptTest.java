@@ -146,11 +146,7 @@ class SessionTranscriptTest {
     void whatIsNoRequestIsAnsweredAndHarmsNothing() {
         try (AdapterConnection connection = AdapterConnection.launched()) {
             WireClient client = connection.client();
-            assertEquals(
-                    2004,
-                    client.error("terminateThreads", "{}")
-                            .get("id")
-                            .getAsInt());
+            assertEquals(2004, client.error("terminateThreads", "{}").get("id").getAsInt());
             assertEquals(
                     2004, client.error("realmscope/nothing", "{}").get("id").getAsInt());
             assertFalse(client.response(client.send("variables", "{}"))

@@ -136,9 +136,11 @@ class StateTranscriptTest {
 
             assertEquals("nop", instruction(client, "pa(ns):0x7f000000"));
             assertEquals("00000000", bytes(client, then + "pa(ns):0x7f000000"));
-            assertEquals(1004, client.error("disassemble", "{\"memoryReference\": \"moment(77) pa(ns):0x7f000000\"}")
-                    .get("id")
-                    .getAsInt());
+            assertEquals(
+                    1004,
+                    client.error("disassemble", "{\"memoryReference\": \"moment(77) pa(ns):0x7f000000\"}")
+                            .get("id")
+                            .getAsInt());
         }
     }
 
@@ -163,6 +165,11 @@ class StateTranscriptTest {
                     .get("result")
                     .getAsString()
                     .contains("RMI_ERROR_RTT"));
+            assertEquals(
+                    "Linux result -12 (ENOMEM)",
+                    client.request("evaluate", "{\"expression\": \"decode errno -12\", \"context\": \"repl\"}")
+                            .get("result")
+                            .getAsString());
             assertTrue(list(client.request("completions", "{\"text\": \"esr_\", \"column\": 5}"), "targets").stream()
                     .anyMatch(item -> item.get("label").getAsString().equals("ESR_EL2")));
             assertEquals(

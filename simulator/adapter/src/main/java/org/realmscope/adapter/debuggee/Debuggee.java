@@ -207,7 +207,7 @@ public final class Debuggee {
         }
         Inspection kept = beforeSearch;
         if (kept == null) {
-            kept = new Inspection(session.machine().fork(origin));
+            kept = moments.glance(origin);
             beforeSearch = kept;
         }
         return kept;

@@ -12,7 +12,9 @@ import org.realmscope.debug.stack.CodeFrame;
 public final class FrameEntries {
     private FrameEntries() {}
 
-    /** Whether one can go back to where a frame was entered: what is inlined, or has no known frame, has no such place. */
+    /**
+     * Whether one can go back to where a frame was entered: what is inlined, or has no known frame, has no such place.
+     */
     public static boolean canRestart(Debuggee debuggee, Reference.Frame reference) {
         return reference.thread().isLive()
                 && debuggee.stacks().frame(reference) instanceof CodeFrame code

@@ -1,5 +1,7 @@
 package org.realmscope.adapter.debuggee;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -55,6 +57,19 @@ public final class Given {
             elements.add(present(values[i], name + "[" + i + "]"));
         }
         return elements;
+    }
+
+    /**
+     * A path of the file system.
+     *
+     * @throws RequestError if it is none
+     */
+    public static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw RequestError.argument("'%s' is no path of a file: %s".formatted(text, e.getReason()));
+        }
     }
 
     /**

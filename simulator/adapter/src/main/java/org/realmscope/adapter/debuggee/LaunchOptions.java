@@ -4,7 +4,6 @@ import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.checkpoint.CheckpointPolicy;
@@ -57,7 +56,7 @@ public record LaunchOptions(
         }
         boolean noDebug = flag(arguments, "noDebug", false);
         return new LaunchOptions(
-                Path.of(file),
+                Given.path(file),
                 flag(arguments, "stopOnEntry", false),
                 flag(arguments, "stopAtEnd", !noDebug),
                 noDebug,
@@ -72,7 +71,8 @@ public record LaunchOptions(
     private static CheckpointPolicy checkpoints(Map<String, Object> arguments) {
         Long interval = number(arguments, "checkpointInterval");
         if (interval != null && interval <= 0) {
-            throw invalid("'checkpointInterval' is %d; a positive number of instructions is expected".formatted(interval));
+            throw invalid(
+                    "'checkpointInterval' is %d; a positive number of instructions is expected".formatted(interval));
         }
         Long memory = mebibytes(arguments, "checkpointMemory");
         return new CheckpointPolicy(
@@ -111,7 +111,7 @@ public record LaunchOptions(
             if (directory == null) {
                 throw invalid("'sourceMap.%s' is no directory".formatted(entry.getKey()));
             }
-            directories.put(String.valueOf(entry.getKey()), Path.of(directory));
+            directories.put(String.valueOf(entry.getKey()), Given.path(directory));
         }
         return directories;
     }

@@ -44,7 +44,8 @@ public final class LineCalls {
             return List.of();
         }
         Function function = code.function().function();
-        CodePosition here = debuggee.programs().position(thread.view(), code.space(), code.frame().pc());
+        CodePosition here = debuggee.programs()
+                .position(thread.view(), code.space(), code.frame().pc());
         List<Call> calls = new ArrayList<>();
         if (here == null) {
             return calls;

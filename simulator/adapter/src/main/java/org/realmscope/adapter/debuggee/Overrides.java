@@ -26,7 +26,10 @@ import org.realmscope.scenario.model.SwitchSetting;
  * @param switches of {@code host}
  * @param patternContent {@code unknown_content} of {@code rmm} as {@link RmmSetup} has it; null for the scenario's
  */
-public record Overrides(Map<String, Long> numbers, Map<HostSwitch, Integer> switches, @Nullable Boolean patternContent) {
+public record Overrides(
+        Map<String, Long> numbers,
+        Map<HostSwitch, Integer> switches,
+        @Nullable Boolean patternContent) {
     private static final String ARGUMENT = "overrides";
     private static final List<String> NUMBERS = List.of("pes", "dram", "quantum", "limit");
     private static final String UNKNOWN_CONTENT = "unknown_content";
@@ -53,15 +56,15 @@ public record Overrides(Map<String, Long> numbers, Map<HostSwitch, Integer> swit
         if (value != null && !(value instanceof Map<?, ?>)) {
             throw invalid("'%s' is no object with settings of a scenario by their names".formatted(ARGUMENT));
         }
-        for (Map.Entry<?, ?> entry : value instanceof Map<?, ?> given ? given.entrySet() : Map.of().entrySet()) {
+        for (Map.Entry<?, ?> entry :
+                value instanceof Map<?, ?> given ? given.entrySet() : Map.of().entrySet()) {
             String name = String.valueOf(entry.getKey());
             String text = text(entry.getValue());
             Optional<HostSwitch> hostSwitch = hostSwitch(name);
             if (NUMBERS.contains(name)) {
                 numbers.put(name, number(name, text));
             } else if (hostSwitch.isPresent()) {
-                switches.put(
-                        hostSwitch.get(), word(name, text, hostSwitch.get().valueNames()));
+                switches.put(hostSwitch.get(), word(name, text, hostSwitch.get().valueNames()));
             } else if (name.equals(UNKNOWN_CONTENT)) {
                 patternContent = word(name, text, CONTENTS) > 0;
             } else {
@@ -73,7 +76,8 @@ public record Overrides(Map<String, Long> numbers, Map<HostSwitch, Integer> swit
 
     private static List<String> names() {
         return Stream.concat(
-                        Stream.concat(NUMBERS.stream(), Stream.of(HostSwitch.values()).map(HostSwitch::text)),
+                        Stream.concat(
+                                NUMBERS.stream(), Stream.of(HostSwitch.values()).map(HostSwitch::text)),
                         Stream.of(UNKNOWN_CONTENT))
                 .toList();
     }
@@ -113,8 +117,8 @@ public record Overrides(Map<String, Long> numbers, Map<HostSwitch, Integer> swit
     private static int word(String name, String text, List<String> words) {
         int index = words.indexOf(text);
         if (index < 0) {
-            throw invalid("'%s.%s' is %s; one of %s is expected"
-                    .formatted(ARGUMENT, name, text, String.join(", ", words)));
+            throw invalid(
+                    "'%s.%s' is %s; one of %s is expected".formatted(ARGUMENT, name, text, String.join(", ", words)));
         }
         return index;
     }
@@ -140,9 +144,7 @@ public record Overrides(Map<String, Long> numbers, Map<HostSwitch, Integer> swit
 
     /** What the RMM leaves in pages; an RMM image does that as it likes. */
     RmmSetup rmm(RmmSetup scenario) {
-        return patternContent == null
-                ? scenario
-                : new RmmSetup(scenario.image(), scenario.profile(), patternContent);
+        return patternContent == null ? scenario : new RmmSetup(scenario.image(), scenario.profile(), patternContent);
     }
 
     /**

@@ -116,7 +116,7 @@ public final class SourceTable {
         if (path == null || path.isEmpty()) {
             throw RequestError.argument("'source' has neither a path nor a number");
         }
-        String known = files().get(Path.of(path).toAbsolutePath().normalize());
+        String known = files().get(Given.path(path).toAbsolutePath().normalize());
         return known == null ? path : known;
     }
 

@@ -114,8 +114,7 @@ public final class StopText {
                 yield command == null ? "RMI call 0x%x".formatted(call.functionId()) : command.specificationName();
             }
             default -> {
-                RealmFault fault =
-                        RealmFault.of(event, debuggee.session().view());
+                RealmFault fault = RealmFault.of(event, debuggee.session().view());
                 if (fault != null) {
                     yield "a " + fault.text();
                 }

@@ -7,9 +7,9 @@ import org.eclipse.lsp4j.debug.VariablePresentationHint;
 import org.eclipse.lsp4j.debug.VariablePresentationHintAttributes;
 import org.realmscope.debug.control.CallFields;
 import org.realmscope.debug.dwarf.NumberStyle;
+import org.realmscope.debug.dwarf.SourceLine;
 import org.realmscope.debug.dwarf.ValueChildren;
 import org.realmscope.debug.inspect.CheckedCondition;
-import org.realmscope.debug.dwarf.SourceLine;
 import org.realmscope.debug.inspect.RegisterChange;
 import org.realmscope.debug.inspect.RegisterField;
 import org.realmscope.debug.inspect.RegisterValue;
@@ -61,11 +61,9 @@ public final class VariableLists {
                 RegisterText.find(fields.thread().view(), fields.thread().index(), fields.register()).stream()
                         .flatMap(register -> register.fields().stream()
                                 .map(field -> field(
-                                        field,
-                                        fields.thread().isLive() && RegisterChange.isPossible(register.name()))))
+                                        field, fields.thread().isLive() && RegisterChange.isPossible(register.name()))))
                         .toList();
-            case Reference.FrameRegisters registers ->
-                registers(registers.frame());
+            case Reference.FrameRegisters registers -> registers(registers.frame());
             case Reference.Arguments arguments ->
                 debuggee.stacks().frame(arguments.frame()) instanceof CodeFrame code
                         ? named(arguments.frame(), code.arguments())

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.realmscope.adapter.debuggee.Debuggee;
 import org.realmscope.adapter.debuggee.FrameValues;
 import org.realmscope.adapter.debuggee.Target;
-import org.realmscope.adapter.debuggee.ValueText;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
@@ -80,9 +79,7 @@ public final class CompletionsHandler implements RequestHandler<CompletionsArgum
         FrameValues values = frameId == null || !debuggee.references().has(frameId)
                 ? null
                 : new FrameValues(
-                        debuggee,
-                        debuggee.references().frame(frameId, debuggee.currentFrame()),
-                        NumberStyle.BY_TYPE);
+                        debuggee, debuggee.references().frame(frameId, debuggee.currentFrame()), NumberStyle.BY_TYPE);
         Matcher member = MEMBER.matcher(leading);
         if (member.find()) {
             return values == null ? List.of() : values.members(member.group(1));

@@ -14,7 +14,6 @@ import org.realmscope.adapter.debuggee.Given;
 import org.realmscope.adapter.debuggee.MemoryPlace;
 import org.realmscope.adapter.debuggee.Reference;
 import org.realmscope.adapter.debuggee.Target;
-import org.realmscope.adapter.debuggee.ValueText;
 import org.realmscope.adapter.debuggee.WatchSyntax;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
@@ -88,8 +87,7 @@ public final class DataBreakpointInfoHandler
             response.setCanPersist(false);
             return Answer.of(response);
         }
-        String dataId = WatchSyntax.canonical(
-                name, debuggee, Objects.requireNonNullElse(arguments.getBytes(), 0));
+        String dataId = WatchSyntax.canonical(name, debuggee, Objects.requireNonNullElse(arguments.getBytes(), 0));
         response.setDataId(dataId);
         response.setDescription(dataId);
         response.setAccessTypes(dataId.startsWith("memory") ? MEMORY : STATE);

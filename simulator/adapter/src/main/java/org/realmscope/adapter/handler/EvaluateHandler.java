@@ -37,7 +37,8 @@ public final class EvaluateHandler implements RequestHandler<EvaluateArguments, 
     private static final Pattern NAME = Pattern.compile("\\w+");
     private static final String HELP = "an expression in C over the frame's variables ($x0 + 8, vcpu->arch.rec), "
             + "a register (X0, ESR_EL2), an address (EL1R:0x1000, ipa(realm0):0x1000, pa(ns):0x1000), "
-            + "'decode " + String.join("|", Decoding.KINDS) + " VALUE', 'moment'; 'moment(1)' in front of an expression asks an open moment";
+            + "'decode " + String.join("|", Decoding.KINDS)
+            + " VALUE', 'moment'; 'moment(1)' in front of an expression asks an open moment";
 
     private final Target target;
 
@@ -70,7 +71,8 @@ public final class EvaluateHandler implements RequestHandler<EvaluateArguments, 
         return Answer.of(
                 switch (isCode ? "" : words.getFirst()) {
                     case "decode" -> answer(String.join("\n", Decoding.explain(words.subList(1, words.size()))));
-                    case "moment" -> answer(frame.thread().view().machine().now().toString());
+                    case "moment" ->
+                        answer(frame.thread().view().machine().now().toString());
                     case "help" -> answer(HELP);
                     default -> value(debuggee, frame, arguments, text);
                 });

@@ -110,7 +110,7 @@ public final class FaultsHandler implements RequestHandler<FaultsArguments, Faul
         faults.resolutions().forEach((kind, count) -> resolutions.put(kind.text(), count));
         return new FaultsResponse.Forgotten(
                 faults.last().toString(),
-                Map.of("protected", faults.isProtected(), "unprotected", faults.unprotected()),
+                new TreeMap<>(Map.of("protected", faults.isProtected(), "unprotected", faults.unprotected())),
                 resolutions,
                 faults.rmiCalls());
     }

@@ -10,6 +10,7 @@ import org.realmscope.adapter.debuggee.Target;
 import org.realmscope.adapter.request.Answer;
 import org.realmscope.adapter.request.Command;
 import org.realmscope.adapter.request.Commands;
+import org.realmscope.adapter.request.Lane;
 import org.realmscope.adapter.request.RequestHandler;
 import org.realmscope.debug.moment.OpenMoment;
 import org.realmscope.machine.time.Moment;
@@ -29,6 +30,11 @@ public final class OpenMomentHandler implements RequestHandler<OpenMomentArgumen
     @Override
     public Command<OpenMomentArguments, MomentInfo> command() {
         return Commands.OPEN_MOMENT;
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.ALWAYS;
     }
 
     @Override

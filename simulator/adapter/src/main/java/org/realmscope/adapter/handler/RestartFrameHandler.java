@@ -43,6 +43,7 @@ public final class RestartFrameHandler implements RequestHandler<RestartFrameArg
             throw new RequestError(ErrorCode.READ_ONLY, "the frame is of an open moment, which cannot move");
         }
         FrameEntry entry = FrameEntries.of(debuggee, frame);
-        return Answer.then(() -> runner.restartFrame(progress -> debuggee.session().reverseToEntry(entry, progress)));
+        return Answer.then(
+                () -> runner.restartFrame(progress -> debuggee.session().reverseToEntry(entry, progress)));
     }
 }

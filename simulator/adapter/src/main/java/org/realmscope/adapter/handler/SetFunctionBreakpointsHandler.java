@@ -55,7 +55,10 @@ public final class SetFunctionBreakpointsHandler
         BreakpointBuilder builder = new BreakpointBuilder();
         for (FunctionBreakpoint each : Given.elements(arguments.getBreakpoints(), "breakpoints")) {
             builder.add(() -> rules.request(
-                    breakpoint(Given.text(each.getName(), "name").strip()), each.getCondition(), each.getHitCondition(), null));
+                    breakpoint(Given.text(each.getName(), "name").strip()),
+                    each.getCondition(),
+                    each.getHitCondition(),
+                    null));
         }
         SetFunctionBreakpointsResponse response = new SetFunctionBreakpointsResponse();
         response.setBreakpoints(

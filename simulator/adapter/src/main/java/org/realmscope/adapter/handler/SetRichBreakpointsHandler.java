@@ -39,7 +39,9 @@ public final class SetRichBreakpointsHandler
     public Answer<SetRichBreakpointsResponse> handle(SetRichBreakpointsArguments arguments) {
         Debuggee debuggee = target.debuggee();
         BreakpointBuilder builder = new BreakpointBuilder();
-        for (RichBreakpoint each : Given.present(arguments.breakpoints(), "breakpoints")) {
+        RichBreakpoint[] wanted =
+                Given.present(arguments.breakpoints(), "breakpoints").toArray(RichBreakpoint[]::new);
+        for (RichBreakpoint each : Given.elements(wanted, "breakpoints")) {
             builder.add(() -> new HitRules(target)
                     .request(
                             RichBreakpoints.breakpoint(each, debuggee),

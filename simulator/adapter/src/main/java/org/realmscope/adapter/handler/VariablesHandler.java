@@ -44,8 +44,7 @@ public final class VariablesHandler implements RequestHandler<VariablesArguments
     public Answer<VariablesResponse> handle(VariablesArguments arguments) {
         Debuggee debuggee = target.debuggee();
         Reference reference = debuggee.references().get(arguments.getVariablesReference());
-        VariableLists lists =
-                new VariableLists(debuggee, ValueText.numbers(arguments.getFormat()));
+        VariableLists lists = new VariableLists(debuggee, ValueText.numbers(arguments.getFormat()));
         int start = Math.max(Objects.requireNonNullElse(arguments.getStart(), 0), 0);
         int count = Objects.requireNonNullElse(arguments.getCount(), 0);
         VariablesArgumentsFilter filter = arguments.getFilter();

@@ -185,8 +185,7 @@ public final class Commands {
     public static final Command<CloseMomentArguments, Void> CLOSE_MOMENT = Command.of("realmscope/closeMoment");
 
     /** Requests of the Debug Adapter Protocol that make no sense here, or are not sound. */
-    public static final List<String> NOT_SUPPORTED =
-            List.of("terminateThreads");
+    public static final List<String> NOT_SUPPORTED = List.of("terminateThreads");
 
     private Commands() {}
 }

@@ -123,16 +123,12 @@ public final class Failures {
     private static String issue(String text, @Nullable Object cause) {
         Matcher absent = ABSENT.matcher(text);
         if (absent.find()) {
-            return "'%s' is missing".formatted(absent.group(1).replace("params", "arguments").replace("method", "command"));
+            return "'%s' is missing"
+                    .formatted(absent.group(1).replace("params", "arguments").replace("method", "command"));
         }
         return cause instanceof Exception exception && exception.getMessage() != null
                 ? "the message cannot be read: "
-                        + exception
-                                .getMessage()
-                                .lines()
-                                .findFirst()
-                                .orElse("")
-                                .replaceFirst("^[\\w.]+Exception: ", "")
+                        + exception.getMessage().lines().findFirst().orElse("").replaceFirst("^[\\w.]+Exception: ", "")
                 : text;
     }
 

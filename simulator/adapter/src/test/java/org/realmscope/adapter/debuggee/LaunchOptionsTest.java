@@ -49,8 +49,7 @@ class LaunchOptionsTest {
 
     private static List<String> switches(Scenario scenario) {
         return scenario.host().switches().stream()
-                .map(each ->
-                        each.name().text() + " " + each.name().valueNames().get(each.value()))
+                .map(each -> each.name().text() + " " + each.name().valueNames().get(each.value()))
                 .toList();
     }
 
@@ -89,9 +88,7 @@ class LaunchOptionsTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 Arguments.of(
-                        "overrides",
-                        Map.of("race", "fast"),
-                        "'overrides.race' is fast; one of rfc, today is expected"),
+                        "overrides", Map.of("race", "fast"), "'overrides.race' is fast; one of rfc, today is expected"),
                 Arguments.of(
                         "overrides",
                         Map.of("pes", 0),
@@ -111,13 +108,9 @@ class LaunchOptionsTest {
                                 + " readonly_unprotected, block_mappings, age_unprotected, race, debug_vm,"
                                 + " unmap_alias, unknown_content]"),
                 Arguments.of(
-                        "overrides",
-                        "pes 4",
-                        "'overrides' is no object with settings of a scenario by their names"),
-                Arguments.of(
-                        "historyMemory", -1, "'historyMemory' is -1; a positive number of MiB is expected"),
-                Arguments.of(
-                        "timelineMemory", 0, "'timelineMemory' is 0; a positive number of MiB is expected"),
+                        "overrides", "pes 4", "'overrides' is no object with settings of a scenario by their names"),
+                Arguments.of("historyMemory", -1, "'historyMemory' is -1; a positive number of MiB is expected"),
+                Arguments.of("timelineMemory", 0, "'timelineMemory' is 0; a positive number of MiB is expected"),
                 Arguments.of(
                         "checkpointInterval",
                         0,

@@ -118,6 +118,27 @@ class ExplanationTest {
     }
 
     @Test
+    void ofAnyHostItIsSaidWhatItDid() {
+        ExplainedRun stuck = ExplainedRun.of(new MutatedScenario()
+                .host("race today")
+                .step(0, "host_call 1")
+                .step(0, "store 1 to 0x%x".formatted(PAGE))
+                .rule("on host_call 1 { fail RMI_GRANULE_DELEGATE always with RMI_ERROR_INPUT }")
+                .text());
+        long first = stuck.run().recorder().faults().count() - 5;
+        ExplainedRun device = ExplainedRun.of(
+                new MutatedScenario().step(0, "load word shared 0x9000000").text());
+        long last = device.run().recorder().faults().count();
+
+        Explanation reentered = stuck.explainerWithoutSymbols().fault(first);
+        assertEquals(Cause.INJECTED_FAILURE, stuck.explainer().fault(first).cause());
+        assertEquals(Cause.NOT_RESOLVED, reentered.cause());
+        contains(reentered.finding().sentence(), "without a mapping for the write to protected IPA 0x20400000");
+        assertEquals(Cause.MMIO, device.explainer().fault(last).cause());
+        assertEquals(Cause.MMIO, device.explainerWithoutSymbols().fault(last).cause());
+    }
+
+    @Test
     void delegatedPageNamesItsRealmAddress() {
         String text = new MutatedScenario()
                 .step(0, "store 1 to 0x%x".formatted(PAGE))
@@ -171,6 +192,18 @@ class ExplanationTest {
                                         .formatted(PAGE)),
                         "RMI_RTT_DESTROY"),
                 "since RMI_RTT_DESTROY at moment ");
+    }
+
+    @Test
+    void callsOfARealmBringStatesAbout() {
+        String enter = "at end { pages p rmi RMI_REC_ENTER(realm0.vcpu0.rec, p) }";
+
+        contains(
+                sinceWhen(new MutatedScenario().step(0, "psci PSCI_SYSTEM_OFF").rule(enter), "RMI_REC_ENTER"),
+                "It has been so since PSCI_SYSTEM_OFF of vCPU 0 at moment ");
+        contains(
+                sinceWhen(new MutatedScenario().step(0, "psci PSCI_CPU_OFF").rule(enter), "RMI_REC_ENTER"),
+                "It has been so since PSCI_CPU_OFF of vCPU 0 at moment ");
     }
 
     @Test

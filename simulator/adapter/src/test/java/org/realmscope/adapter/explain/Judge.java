@@ -35,8 +35,7 @@ final class Judge {
     private static final long ISV = 1 << 24;
     private static final int ALIASES = 2;
     private static final Pattern ORIGIN = Pattern.compile(
-            "It has been so since (the REC exit of |)(\\w+|a call of vCPU \\d) at moment (\\d+)\\.(\\d+)"
-                    + " on PE (\\d)");
+            "It has been so since (the REC exit of |)(\\w+)( of vCPU \\d|) at moment (\\d+)\\.(\\d+)" + " on PE (\\d)");
 
     private final ExplainedRun run;
     private final Machine machine;
@@ -363,10 +362,10 @@ final class Judge {
         Matcher matcher = ORIGIN.matcher(explanation.text());
         List<String> objections = new ArrayList<>();
         while (matcher.find()) {
-            Moment moment = new Moment(Long.parseLong(matcher.group(3)), Integer.parseInt(matcher.group(4)));
-            int pe = Integer.parseInt(matcher.group(5));
+            Moment moment = new Moment(Long.parseLong(matcher.group(4)), Integer.parseInt(matcher.group(5)));
+            int pe = Integer.parseInt(matcher.group(6));
             String name = matcher.group(2);
-            boolean wasMade = name.startsWith("a call of")
+            boolean wasMade = !matcher.group(3).isEmpty()
                     || events.stream()
                             .anyMatch(event -> event instanceof MachineEvent.RmiCall call
                                     && call.moment().equals(moment)

@@ -68,6 +68,7 @@ sealed interface Subject {
             var history = run.recorder().history();
             for (RmiCallRecord call : history.otherCalls()) {
                 if (call.name().equals(name)
+                        && call.result() != null
                         && !call.succeeded()
                         && history.start().isBefore(call.moment())) {
                     return explainer.at(call.moment());
@@ -75,7 +76,7 @@ sealed interface Subject {
             }
             for (long number = 1; number <= run.recorder().faults().count(); number++) {
                 for (RmiCallRecord call : run.recorder().faults().fault(number).rmi()) {
-                    if (call.name().equals(name) && !call.succeeded()) {
+                    if (call.name().equals(name) && call.result() != null && !call.succeeded()) {
                         return explainer.at(call.moment());
                     }
                 }

@@ -107,7 +107,7 @@ final class CallReader {
         CommandTrial trial = CommandTrial.run(fork);
         boolean failed = failing != null && trial != null && trial.failed();
         return new CallFacts(
-                command != null ? command.specificationName() : "PSCI_" + function,
+                nameOfRealmCall(functionId),
                 moment,
                 named(command != null ? command.inputs() : PSCI_INPUTS, arguments),
                 arguments,
@@ -119,6 +119,16 @@ final class CallReader {
                 null,
                 false,
                 null);
+    }
+
+    /** The specification's name of an RSI or PSCI call, or the function identifier of any other. */
+    static String nameOfRealmCall(long functionId) {
+        RsiCommand command = RsiCommand.of(functionId);
+        Psci function = Psci.of(functionId);
+        if (command != null) {
+            return command.specificationName();
+        }
+        return function == null ? "SMC 0x" + Long.toHexString(functionId) : "PSCI_" + function;
     }
 
     /** The entry at which the walk of a command's IPA ends. */

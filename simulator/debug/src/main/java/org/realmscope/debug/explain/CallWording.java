@@ -40,7 +40,7 @@ final class CallWording {
             case TABLE_EXISTS -> "the entry is a table";
             case RTT_IN_USE -> "the table still maps something";
             case RTT_NOT_HOMOGENEOUS -> "the entries of the table do not make one entry of the level above";
-            case REALM_STATE -> "the realm is in another state of its life";
+            case REALM_STATE -> "the realm is " + call.value("Realm(rd).state");
             case REALM_IN_USE -> "the realm still has RECs or tables";
             case REC_STATE -> "the REC is in a state that does not allow it";
             case DESCRIPTOR_INVALID -> "the descriptor has bits that the host cannot choose";
@@ -54,6 +54,9 @@ final class CallWording {
     /** What to do about it. */
     static String remedy(Cause cause, CallFacts call) {
         boolean takesTable = call.name().equals("RMI_RTT_FOLD") || call.name().equals("RMI_RTT_DESTROY");
+        if (cause == Cause.REALM_STATE && call.label().equals("system_off")) {
+            return "A realm that has turned itself off can only be destroyed.";
+        }
         return cause == Cause.RTT_MISSING && takesTable
                 ? "There is no table of this level at the address; nothing is left to do."
                 : remedy(cause);

@@ -47,6 +47,8 @@ public enum Cause {
     RACE_LOST(Kind.ERROR),
     INJECTED_FAILURE(Kind.ERROR),
     ALLOCATION_FAILED(Kind.ERROR),
+    /** A host whose reasons are not known did not resolve the fault. */
+    NOT_RESOLVED(Kind.ERROR),
 
     // --- granule protection
     DELEGATED_PAGE_TOUCHED(Kind.ERROR),

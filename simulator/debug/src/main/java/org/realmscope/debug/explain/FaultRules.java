@@ -25,7 +25,9 @@ final class FaultRules {
             HostRules::failedCall,
             NormalRules::mapped,
             NormalRules::mappedByOther,
-            NormalRules::triedAgain);
+            NormalRules::triedAgain,
+            NormalRules::emulated,
+            HostRules::notResolved);
     /** Those that hold whatever comes of the handling. */
     private static final List<Rule> OPEN_RULES = List.of(
             RmmRules::ipaOutsideSpace,

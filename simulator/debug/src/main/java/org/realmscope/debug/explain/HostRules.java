@@ -298,4 +298,23 @@ final class HostRules {
                         "The host cannot map " + facts.access() + ": " + finding.sentence(),
                         remedy(facts, finding));
     }
+
+    // --- any host
+
+    /** What is certain of a host whose variables are not known, such as that of a trace. */
+    static @Nullable Finding notResolved(FaultFacts facts) {
+        boolean isInjected = facts.resolution() == ResolutionKind.INJECTED_BY_HOST;
+        boolean isReentered = facts.resolution() == ResolutionKind.REENTERED && !facts.isMappedAfter();
+        if (facts.knowsSlots() || facts.fault().after() == null || !isInjected && !isReentered) {
+            return null;
+        }
+        return new Finding(
+                Cause.NOT_RESOLVED,
+                isInjected
+                        ? "The host did not map anything for " + facts.access()
+                                + ", and had the RMM inject a synchronous external abort."
+                        : "The host entered the REC again without a mapping for %s: the entry is %s."
+                                .formatted(facts.access(), facts.fault().after()),
+                "Look at what the host did: its reasons are not known.");
+    }
 }

@@ -56,4 +56,13 @@ final class NormalRules {
                         "The host has the realm try " + facts.access()
                                 + " again, because what is behind its memory slots changed during the handling.");
     }
+
+    /** What a host does whose memory slots are not known. */
+    static @Nullable Finding emulated(FaultFacts facts) {
+        return facts.knowsSlots() || facts.resolution() != ResolutionKind.EMULATED
+                ? null
+                : Finding.normal(
+                        Cause.MMIO,
+                        "The host emulated " + facts.access() + ", as a device at a shared address is emulated.");
+    }
 }

@@ -130,7 +130,7 @@ final class OriginSearch {
                 case TimelineEntry.RealmCall made
                 when isOfLife && later.get(made.pe()) != null ->
                     candidates.add(new Candidate(
-                            "a call of vCPU " + made.vcpu(),
+                            CallReader.nameOfRealmCall(made.functionId()) + " of vCPU " + made.vcpu(),
                             made.pe(),
                             made.moment(),
                             made.moment(),

@@ -21,7 +21,7 @@ final class References {
         references.addAll(
                 switch (cause) {
                     case BEING_HANDLED, DESTROYED -> List.of(ABORTS, FUNCTIONS);
-                    case RIPAS_EMPTY, IPA_OUTSIDE_SPACE, FETCH_FROM_UNPROTECTED -> List.of(ABORTS);
+                    case RIPAS_EMPTY, IPA_OUTSIDE_SPACE, FETCH_FROM_UNPROTECTED, NOT_RESOLVED -> List.of(ABORTS);
                     case READONLY_SLOT, PERMISSION_NOT_RELAXED, PERMISSION_UPGRADED -> List.of(OVERLOOKED, FUNCTIONS);
                     case RACE_LOST, ALREADY_MAPPED_BY_OTHER_VCPU -> List.of(OVERLOOKED, NOT_SHOWN);
                     case INJECTED_FAILURE -> List.of(NOT_SHOWN);

@@ -53,6 +53,16 @@ public final class Moments {
     }
 
     /**
+     * What there was at a moment, for whoever looks for a short time: it is not among the open moments, and goes when
+     * nobody holds it.
+     *
+     * @throws UserError if it is before the earliest that is kept
+     */
+    public Inspection glance(Moment moment) {
+        return new Inspection(live.fork(moment));
+    }
+
+    /**
      * An open moment.
      *
      * @throws UserError if {@code id} names none

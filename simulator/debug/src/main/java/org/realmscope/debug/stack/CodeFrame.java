@@ -114,8 +114,7 @@ public record CodeFrame(
             for (Variable variable : scope.variables()) {
                 boolean isNew = seen.add(variable.name());
                 if (isNew && variable.isParameter() == parameters) {
-                    values.add(new NamedValue(
-                            variable.name(), Value.of(variable, frame), variable.declaration()));
+                    values.add(new NamedValue(variable.name(), Value.of(variable, frame), variable.declaration()));
                 }
             }
         }
@@ -127,7 +126,8 @@ public record CodeFrame(
         List<Register> registers = new ArrayList<>();
         for (int i = 0; i < GPRS; i++) {
             boolean isLost = isLost(i);
-            registers.add(new Register("X" + i, isLost ? OptionalLong.empty() : frame.registers().read(i)));
+            registers.add(new Register(
+                    "X" + i, isLost ? OptionalLong.empty() : frame.registers().read(i)));
         }
         registers.add(new Register("SP", frame.registers().read(RegisterReader.SP)));
         registers.add(new Register("PC", OptionalLong.of(frame.pc())));

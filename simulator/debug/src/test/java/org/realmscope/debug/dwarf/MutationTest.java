@@ -53,7 +53,7 @@ class MutationTest {
             long seed = 31L * name.hashCode() + round;
             byte[] bytes = mutated(intact, elf, new Random(seed));
             errors += assertTimeoutPreemptively(
-                            Duration.ofSeconds(120), () -> readEverything(name, bytes), () -> "seed " + seed)
+                            Duration.ofMinutes(2), () -> readEverything(name, bytes), () -> "seed " + seed)
                     ? 1
                     : 0;
         }

@@ -34,12 +34,6 @@ class InlinedStepTest {
         return guest.symbols().images().getFirst();
     }
 
-    private List<SourceFrame> inlined() {
-        Pe pe = session.machine().pe(1);
-        List<SourceFrame> frames = host.framesAt(pe.pc);
-        return frames.subList(0, Math.max(frames.size() - 1, 0));
-    }
-
     @Test
     void stepOutOfAnInlinedCallEndsInWhatItIsInlinedInto() {
         session.setBreakpoints(BreakpointKind.FUNCTION, List.of(new BreakpointRequest(new Breakpoint.Function("*"))));

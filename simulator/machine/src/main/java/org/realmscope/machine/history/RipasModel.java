@@ -3,6 +3,7 @@ package org.realmscope.machine.history;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.realmscope.abi.RmiCommand;
 import org.realmscope.rmm.rtt.Ripas;
@@ -43,7 +44,9 @@ final class RipasModel {
     List<TimelineWriter.RipasRun> succeeded(RmiCommand command, long[] x, long output, long protectedEnd) {
         return switch (command) {
             case REALM_CREATE -> {
-                realms.put(x[1], new TreeMap<>(Map.of(0L, EMPTY)));
+                TreeMap<Long, Integer> runs = new TreeMap<>();
+                runs.put(0L, EMPTY);
+                realms.put(x[1], runs);
                 yield List.of();
             }
             case REALM_DESTROY -> {
@@ -91,12 +94,12 @@ final class RipasModel {
         return changes;
     }
 
-    private static void split(TreeMap<Long, Integer> runs, long ipa) {
+    private static void split(NavigableMap<Long, Integer> runs, long ipa) {
         runs.putIfAbsent(ipa, runs.floorEntry(ipa).getValue());
     }
 
     /** Makes neighbours of the same RIPAS one. */
-    private static void join(TreeMap<Long, Integer> runs, long base, long top) {
+    private static void join(NavigableMap<Long, Integer> runs, long base, long top) {
         for (Long ipa : List.copyOf(runs.subMap(base, true, top, true).keySet())) {
             Map.Entry<Long, Integer> before = runs.lowerEntry(ipa);
             if (before != null && before.getValue().equals(runs.get(ipa))) {

@@ -189,14 +189,14 @@ class LanguageServerTest {
         assertEquals(
                 List.of(
                         "host",
-                        "realm0",
-                        "realm0/ram",
+                        "realm0 (realm)",
+                        "realm0/ram (slot)",
                         "realm0/mmio 0x900_0018 reads 0x90",
-                        "realm0/vcpu0",
+                        "realm0/vcpu0 (vCPU)",
                         "realm0/vcpu0/for page in 0 .. 8 KiB",
                         "vmm",
                         "vmm/at start",
-                        "vmm/at start/rtt"),
+                        "vmm/at start/rtt (pages)"),
                 names);
     }
 
@@ -318,8 +318,7 @@ class LanguageServerTest {
                                 new TextDocumentIdentifier(uri),
                                 new FormattingOptions(2, true),
                                 new Range(start, end))));
-                assertEquals(
-                        "realm r {\n  slot ram 0 .. 4 KiB\nvcpu   v { }\n}\n", applied(text, List.copyOf(edits)));
+                assertEquals("realm r {\n  slot ram 0 .. 4 KiB\nvcpu   v { }\n}\n", applied(text, List.copyOf(edits)));
             }
         }
     }
@@ -335,14 +334,13 @@ class LanguageServerTest {
                     .isEmpty());
             assertTrue(get(service.documentHighlight(new DocumentHighlightParams(document, behind)))
                     .isEmpty());
-            assertTrue(get(service.references(
-                            new ReferenceParams(document, behind, new ReferenceContext(true))))
+            assertTrue(get(service.references(new ReferenceParams(document, behind, new ReferenceContext(true))))
                     .isEmpty());
             assertNull(get(service.prepareRename(new PrepareRenameParams(document, behind))));
             assertNotNull(get(service.completion(new CompletionParams(document, behind))));
             assertNotNull(get(service.hover(new HoverParams(document, behind))));
-            assertNotNull(get(service.codeAction(new CodeActionParams(
-                    document, new Range(behind, behind), new CodeActionContext(List.of())))));
+            assertNotNull(get(service.codeAction(
+                    new CodeActionParams(document, new Range(behind, behind), new CodeActionContext(List.of())))));
             assertNotNull(get(service.rangeFormatting(new DocumentRangeFormattingParams(
                     document, new FormattingOptions(4, true), new Range(new Position(1, 0), behind)))));
         }
@@ -439,7 +437,8 @@ class LanguageServerTest {
 
     private static void names(List<DocumentSymbol> symbols, String prefix, List<String> names) {
         for (DocumentSymbol symbol : symbols) {
-            names.add(prefix + symbol.getName());
+            String detail = symbol.getDetail().isEmpty() ? "" : " (" + symbol.getDetail() + ")";
+            names.add(prefix + symbol.getName() + detail);
             if (symbol.getChildren() != null) {
                 names(symbol.getChildren(), prefix + symbol.getName() + "/", names);
             }

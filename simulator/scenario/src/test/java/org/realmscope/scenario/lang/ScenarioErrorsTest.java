@@ -302,6 +302,32 @@ class ScenarioErrorsTest {
     }
 
     @Test
+    void statementsInOrderBehindAMistakeAreNone() {
+        List<ScenarioError> errors = errors("""
+            realm r {
+              slot a 0 .. 1 MiB
+              vcpu v {
+                stroe 1 to 0x2000
+                load 0x2000
+                store 2 to shared 0x3000
+                load 0x2000
+                wfi
+              }
+            }
+            vmm {
+              at end {
+                unmap r 0 .. 4 KiB
+                raed r 0x3000
+              }
+            }
+            """);
+        assertEquals(
+                List.of(4, 14),
+                errors.stream().map(error -> error.position().line()).toList(),
+                errors::toString);
+    }
+
+    @Test
     void realmWithStepsNeedsASlot() {
         check("realm r { vcpu v { wfi } }", 7, ProblemCode.MISSING, "has no slot");
     }

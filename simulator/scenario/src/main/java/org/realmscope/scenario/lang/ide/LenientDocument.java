@@ -9,8 +9,8 @@ import org.eclipse.xtext.util.ITextRegion;
 import org.eclipse.xtext.util.TextRegion;
 
 /**
- * A text in which every position means something: a character behind its line is the line's end (LSP, "Position"), and a
- * line behind the last is the end of the text. An editor may ask about a text that it has just made shorter.
+ * A text in which every position means something: a character behind its line is the line's end (LSP, "Position"), and
+ * a line behind the last is the end of the text. An editor may ask about a text that it has just made shorter.
  */
 final class LenientDocument extends Document {
     LenientDocument(Integer version, String contents) {

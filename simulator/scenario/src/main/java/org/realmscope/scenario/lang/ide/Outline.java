@@ -2,6 +2,7 @@ package org.realmscope.scenario.lang.ide;
 
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.lsp4j.SymbolKind;
+import org.eclipse.xtext.ide.server.symbol.DocumentSymbolMapper.DocumentSymbolDetailsProvider;
 import org.eclipse.xtext.ide.server.symbol.DocumentSymbolMapper.DocumentSymbolKindProvider;
 import org.eclipse.xtext.ide.server.symbol.DocumentSymbolMapper.DocumentSymbolNameProvider;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,20 @@ final class Outline {
                 case RepeatStep repeat -> SourceText.text(repeat);
                 case Expectation expectation -> SourceText.text(expectation);
                 default -> null;
+            };
+        }
+    }
+
+    /** What the things are that have names. */
+    public static class Details extends DocumentSymbolDetailsProvider {
+        @Override
+        public String getDetails(EObject element) {
+            return switch (element) {
+                case Realm realm -> "realm";
+                case Slot slot -> "slot";
+                case Vcpu vcpu -> "vCPU";
+                case PagesAction pages -> "pages";
+                default -> "";
             };
         }
     }

@@ -121,8 +121,9 @@ public class ScenarioHover implements IHoverService {
                                 + text(range));
             case PagesAction pages ->
                 Optional.of("**" + pages.getName() + "**: "
-                        + (pages.getCount() == null ? 1 : pages.getCount()) + " page(s) of the host; its value is the"
-                        + " physical address");
+                        + counted(
+                                pages.getCount() == null ? 1 : pages.getCount().longValue(), "page")
+                        + " of the host; its value is the physical address");
             default -> Optional.empty();
         };
     }
@@ -130,8 +131,12 @@ public class ScenarioHover implements IHoverService {
     private static String realm(Realm realm) {
         return "Realm **" + realm.getName() + "**: " + Elements.ipaBits(realm) + " bits of IPA, protected below "
                 + Numbers.address(Elements.unprotectedBit(realm)) + ", unprotected from there; "
-                + Elements.slots(realm).size() + " slot(s), "
-                + Elements.vcpus(realm).size() + " vCPU(s)";
+                + counted(Elements.slots(realm).size(), "slot") + ", "
+                + counted(Elements.vcpus(realm).size(), "vCPU");
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static String slot(Slot slot, AddressRange range) {

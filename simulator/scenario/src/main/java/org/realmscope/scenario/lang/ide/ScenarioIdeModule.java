@@ -4,6 +4,7 @@ import org.eclipse.xtext.ide.editor.contentassist.IdeContentProposalProvider;
 import org.eclipse.xtext.ide.server.codeActions.ICodeActionService2;
 import org.eclipse.xtext.ide.server.formatting.FormattingService;
 import org.eclipse.xtext.ide.server.hover.IHoverService;
+import org.eclipse.xtext.ide.server.symbol.DocumentSymbolMapper.DocumentSymbolDetailsProvider;
 import org.eclipse.xtext.ide.server.symbol.DocumentSymbolMapper.DocumentSymbolKindProvider;
 import org.eclipse.xtext.ide.server.symbol.DocumentSymbolMapper.DocumentSymbolNameProvider;
 
@@ -27,6 +28,10 @@ public class ScenarioIdeModule extends AbstractScenarioIdeModule {
 
     public Class<? extends DocumentSymbolNameProvider> bindDocumentSymbolNameProvider() {
         return Outline.Names.class;
+    }
+
+    public Class<? extends DocumentSymbolDetailsProvider> bindDocumentSymbolDetailsProvider() {
+        return Outline.Details.class;
     }
 
     public Class<? extends DocumentSymbolKindProvider> bindDocumentSymbolKindProvider() {

@@ -43,14 +43,12 @@ public class ScenarioProposals extends IdeContentProposalProvider {
 
     private static boolean isInComment(ContentAssistContext context) {
         int offset = context.getOffset();
-        ILeafNode before =
-                offset == 0 ? null : NodeModelUtils.findLeafNodeAtOffset(context.getRootNode(), offset - 1);
+        ILeafNode before = offset == 0 ? null : NodeModelUtils.findLeafNodeAtOffset(context.getRootNode(), offset - 1);
         if (before == null || !before.isHidden()) {
             return false;
         }
         String text = before.getText().substring(0, offset - before.getOffset());
-        return text.startsWith("//") && !text.contains("\n")
-                || text.startsWith("/*") && text.indexOf("*/", 2) < 0;
+        return text.startsWith("//") && !text.contains("\n") || text.startsWith("/*") && text.indexOf("*/", 2) < 0;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.xtext.diagnostics.Severity;
 import org.eclipse.xtext.util.CancelIndicator;
@@ -19,11 +20,13 @@ import org.realmscope.scenario.lang.conversion.SyntaxErrorMessages;
 
 /**
  * The problems of a text in its order. Where there are syntax errors, without their consequences: what the checks say
- * about a tree with holes is left out, of each line all but the first, and braces that seem to be too many behind
- * another mistake. A line whose first word is unknown is told
- * by that.
+ * about a tree with holes is left out, of each line all but the first, and behind another mistake braces that seem to
+ * be too many and statements that are in order where they are. A line whose first word is unknown is told by that.
  */
 public class CausesOnly extends ResourceValidatorImpl {
+    /** A statement that the parser did not expect where such statements are. */
+    private static final Pattern IN_ORDER = Pattern.compile("'(\\w+)' is not expected here; write: \\1\\b.*");
+
     @Override
     public List<Issue> validate(Resource resource, CheckMode mode, @Nullable CancelIndicator cancelled) {
         List<Issue> all = new ArrayList<>(super.validate(resource, mode, cancelled));
@@ -54,7 +57,7 @@ public class CausesOnly extends ResourceValidatorImpl {
         boolean isFirst = true;
         for (Issue issue : all) {
             int line = number(issue.getLineNumber());
-            if (isSyntaxError(issue) && !isFirst && SyntaxErrorMessages.BRACE_TOO_MANY.equals(issue.getMessage())) {
+            if (isSyntaxError(issue) && !isFirst && isConsequence(issue.getMessage())) {
                 continue;
             }
             isFirst &= !isSyntaxError(issue);
@@ -67,6 +70,11 @@ public class CausesOnly extends ResourceValidatorImpl {
         }
         firstOfLine.keySet().retainAll(linesWithSyntaxErrors);
         return List.copyOf(firstOfLine.values());
+    }
+
+    private static boolean isConsequence(String message) {
+        return SyntaxErrorMessages.BRACE_TOO_MANY.equals(message)
+                || IN_ORDER.matcher(message).matches();
     }
 
     private static int number(@Nullable Integer lineOrColumn) {
