@@ -19,7 +19,7 @@ bundle_line() {
 }
 
 # drive_ide WORKBENCH TASK SCENARIO DIRECTORY [-DNAME=VALUE...]: leaves the report in DIRECTORY/report, and prints it
-# when the task failed. The workbench itself stays as it is; its configuration and workspace are in DIRECTORY.
+# when the task failed, or when it took longer than drive_seconds, which are 300 if not set. The workbench itself stays as it is; its configuration and workspace are in DIRECTORY.
 drive_ide() {
     local workbench=$1 task=$2 scenario=$3 directory=$4 bundles
     shift 4
@@ -32,7 +32,7 @@ drive_ide() {
     cp "$workbench/configuration/config.ini" "$directory/configuration/"
     cp "$workbench/configuration/org.eclipse.equinox.simpleconfigurator/bundles.info" "$bundles"
     printf '%s\n' "$(bundle_line "${driver[0]}")" "${drive_bundles[@]}" >>"$bundles"
-    timeout 300 xvfb-run -a -s '-screen 0 1440x900x24' "$workbench/realmscope-ide" \
+    timeout "${drive_seconds:-300}" xvfb-run -a -s '-screen 0 1440x900x24' "$workbench/realmscope-ide" \
         -Drealmscope.driver.task="$task" -Drealmscope.driver.scenario="$scenario" \
         -Drealmscope.driver.report="$directory/report" -Drealmscope.driver.pictures="$directory/pictures" "$@" \
         -configuration "$directory/configuration" -data "$directory/workspace" >"$directory/output" 2>&1 || true

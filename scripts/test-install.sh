@@ -21,18 +21,28 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 base=$scratch/base
 
-director() {
-    "$base/realmscope-ide" -consoleLog -data "$scratch/director" \
-        -application org.eclipse.equinox.p2.director "$@" >"$scratch/director.log" 2>&1 || {
-        cat "$scratch/director.log"
+# p2 APPLICATION ARGUMENT...
+p2() {
+    "$base/realmscope-ide" -consoleLog -data "$scratch/p2" \
+        -application "org.eclipse.equinox.p2.$1" "${@:2}" >"$scratch/p2.log" 2>&1 || {
+        cat "$scratch/p2.log"
         return 1
     }
 }
 
-roots() {
-    director -listInstalledRoots
-    grep -v '^Operation completed' "$scratch/director.log" | sort
+# Files of what is not installed any more go with p2's next collection of garbage.
+uninstall() {
+    p2 director -uninstallIU "$feature"
+    p2 garbagecollector.application
 }
+
+roots() {
+    p2 director -listInstalledRoots
+    grep -v '^Operation completed' "$scratch/p2.log" | sort
+}
+
+# What is there of plug-ins and features, whether installed or not.
+files() { (cd "$base" && find plugins features -mindepth 1 -maxdepth 1 | sort); }
 
 bundles() { grep -v '^#' "$base/configuration/org.eclipse.equinox.simpleconfigurator/bundles.info" | sort; }
 
@@ -40,13 +50,15 @@ bundles() { grep -v '^#' "$base/configuration/org.eclipse.equinox.simpleconfigur
 install_check_remove() {
     bundles >"$scratch/bundles.before"
     roots >"$scratch/roots.before"
-    director -repository "$2" -installIU "$feature"
+    files >"$scratch/files.before"
+    p2 director -repository "$2" -installIU "$feature"
     roots | grep -F "$feature"
     drive_ide "$base" check "$root/samples/runtime-faulting.rme" "$scratch/check"
     sed "s/^/$1: /" "$scratch/check/report"
-    director -uninstallIU "$feature"
+    uninstall
     roots | diff "$scratch/roots.before" -
     bundles | diff "$scratch/bundles.before" -
+    files | diff "$scratch/files.before" -
     echo "$1: removed, and nothing is left"
 }
 
@@ -84,9 +96,9 @@ make_bundle() {
 find_jdk
 find_maven
 cp -a "$ide" "$base"
-director -uninstallIU "$feature"
-if bundles | grep "$ours"; then
-    echo "the workbench without the feature still has these bundles" >&2
+uninstall
+if bundles | grep "$ours" || files | grep "${ours//^/\/}"; then
+    echo "the workbench without the feature still has these" >&2
     exit 1
 fi
 site=$root/update-site/target

@@ -132,6 +132,6 @@ class BreakpointsTest {
         assertEquals(4, found.number(CallBreakpoint.STATUS));
         assertEquals("realm0", found.text(CallBreakpoint.REALM));
         assertEquals("index == 2", found.condition());
-        assertEquals("RMI_RTT_CREATE", again.getAttribute(IMarker.MESSAGE, ""));
+        assertEquals("RMI_RTT_CREATE with status 4 of realm0", again.getAttribute(IMarker.MESSAGE, ""));
     }
 }

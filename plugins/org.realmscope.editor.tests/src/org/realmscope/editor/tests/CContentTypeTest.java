@@ -3,11 +3,7 @@ package org.realmscope.editor.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Platform;
@@ -25,6 +21,23 @@ import org.osgi.framework.Constants;
 /** C sources are coloured where nobody else knows C, and are everybody else's otherwise. */
 class CContentTypeTest {
     private static final String OTHER = "org.realmscope.editor.tests.c";
+
+    private static final String OTHER_PLUGIN = "org.realmscope.editor.tests.other";
+    private static final String PLUGIN =
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <?eclipse version="3.4"?>
+            <plugin>
+               <extension point="org.eclipse.core.contenttype.contentTypes">
+                  <content-type id="org.realmscope.editor.tests.other.c" name="C Source"
+                        base-type="org.eclipse.core.runtime.text" priority="high" file-extensions="c"/>
+               </extension>
+               <extension point="org.eclipse.ui.editors">
+                  <editorContentTypeBinding contentTypeId="org.realmscope.editor.tests.other.c"
+                        editorId="org.eclipse.ui.DefaultTextEditor"/>
+               </extension>
+            </plugin>
+            """;
 
     private final IContentTypeManager types = Platform.getContentTypeManager();
 
@@ -63,7 +76,7 @@ class CContentTypeTest {
     void theEditorOfAnotherPluginForCOpensItsSources() throws BundleException, IOException {
         Bundle other = Platform.getBundle(Constants.SYSTEM_BUNDLE_SYMBOLICNAME)
                 .getBundleContext()
-                .installBundle("org.realmscope.editor.tests.other", new ByteArrayInputStream(otherPlugin()));
+                .installBundle(OTHER_PLUGIN, new ByteArrayInputStream(TestBundle.of(OTHER_PLUGIN, PLUGIN)));
         try {
             other.start();
             OpenScenario.await("its content type", () -> isEditedWith("org.eclipse.ui.DefaultTextEditor"));
@@ -78,38 +91,5 @@ class CContentTypeTest {
                 .getEditorRegistry()
                 .getDefaultEditor("mmu.c", types.findContentTypeFor("mmu.c"));
         return found != null && found.getId().equals(editor);
-    }
-
-    private static byte[] otherPlugin() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes)) {
-            write(jar, "META-INF/MANIFEST.MF", """
-                Manifest-Version: 1.0
-                Bundle-ManifestVersion: 2
-                Bundle-SymbolicName: org.realmscope.editor.tests.other;singleton:=true
-                Bundle-Version: 1.0.0
-                """);
-            write(jar, "plugin.xml", """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <?eclipse version="3.4"?>
-                <plugin>
-                   <extension point="org.eclipse.core.contenttype.contentTypes">
-                      <content-type id="org.realmscope.editor.tests.other.c" name="C Source"
-                            base-type="org.eclipse.core.runtime.text" priority="high" file-extensions="c"/>
-                   </extension>
-                   <extension point="org.eclipse.ui.editors">
-                      <editorContentTypeBinding contentTypeId="org.realmscope.editor.tests.other.c"
-                            editorId="org.eclipse.ui.DefaultTextEditor"/>
-                   </extension>
-                </plugin>
-                """);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void write(JarOutputStream jar, String name, String text) throws IOException {
-        jar.putNextEntry(new JarEntry(name));
-        jar.write(text.getBytes(StandardCharsets.UTF_8));
-        jar.closeEntry();
     }
 }

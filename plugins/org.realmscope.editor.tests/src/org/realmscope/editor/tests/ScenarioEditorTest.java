@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
@@ -189,9 +191,9 @@ class ScenarioEditorTest {
             tree[0] = page.getControl() instanceof Tree shown ? shown : null;
             return tree[0] != null && tree[0].getItemCount() > 0;
         });
-        assertEquals("guest", tree[0].getItem(0).getText());
+        assertEquals("guest : realm", tree[0].getItem(0).getText());
         assertEquals(
-                List.of("ram", "first"),
+                List.of("ram : slot", "first : vCPU"),
                 Arrays.stream(tree[0].getItem(0).getItems()).map(each -> each.getText()).toList());
         OpenScenario.page().hideView(view);
     }
@@ -199,17 +201,33 @@ class ScenarioEditorTest {
     @Test
     void realmsAndVcpusFold() throws CoreException {
         OpenScenario scenario = open(OpenScenario.TEXT);
-        List<Integer> lines = new ArrayList<>();
-        OpenScenario.await("folding", () -> {
-            lines.clear();
-            ProjectionAnnotationModel model = scenario.viewer().getProjectionAnnotationModel();
-            if (model != null) {
-                model.getAnnotationIterator()
-                        .forEachRemaining(each -> lines.add(line(scenario, model.getPosition(each))));
-            }
-            return lines.size() >= 3;
-        });
-        assertEquals(List.of(3, 6, 12), lines.stream().sorted().toList());
+        OpenScenario.await("folding", () -> folds(scenario).size() >= 3);
+        assertEquals(List.of(3, 6, 12), List.copyOf(folds(scenario).keySet()));
+    }
+
+    @Test
+    void foldsStayWhileAStepIsMisspelled() throws CoreException, BadLocationException {
+        OpenScenario scenario = open(OpenScenario.TEXT);
+        OpenScenario.await("folding", () -> folds(scenario).size() >= 3);
+        Map<Integer, Annotation> before = folds(scenario);
+        int step = scenario.text().indexOf("store");
+        scenario.document().replace(step, 5, "stroe");
+        OpenScenario.await("a marker", () -> !scenario.problems().isEmpty());
+        assertEquals(before, folds(scenario));
+        scenario.document().replace(step, 5, "store");
+        OpenScenario.await("no marker", () -> scenario.problems().isEmpty());
+        assertEquals(before, folds(scenario));
+    }
+
+    /** What can be folded, by the number of its first line. */
+    private static Map<Integer, Annotation> folds(OpenScenario scenario) {
+        Map<Integer, Annotation> folds = new TreeMap<>();
+        ProjectionAnnotationModel model = scenario.viewer().getProjectionAnnotationModel();
+        if (model != null) {
+            model.getAnnotationIterator()
+                    .forEachRemaining(each -> folds.put(line(scenario, model.getPosition(each)), each));
+        }
+        return folds;
     }
 
     private static int line(OpenScenario scenario, Position position) {

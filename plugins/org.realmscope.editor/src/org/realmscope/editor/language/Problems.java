@@ -29,6 +29,8 @@ public final class Problems {
     /** The attribute with the code of a problem, as docs/scenario-language.md lists them. */
     public static final String CODE = "code";
 
+    private static final String SYNTAX = "SYNTAX";
+
     private final ScenarioDocument document;
     private final ProblemMarkers markers;
     private volatile List<Diagnostic> latest = List.of();
@@ -89,6 +91,11 @@ public final class Problems {
     /** Whether the server has said anything about it yet. */
     public boolean isChecked() {
         return isChecked;
+    }
+
+    /** Whether the text that the server has seen last is no scenario: its structure is guessed then. */
+    public boolean hasSyntaxErrors() {
+        return latest.stream().anyMatch(each -> each.getCode() != null && SYNTAX.equals(each.getCode().getLeft()));
     }
 
     /** The corrections of a marker that are known now. */

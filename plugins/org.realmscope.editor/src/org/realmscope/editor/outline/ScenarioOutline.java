@@ -5,9 +5,12 @@ import java.util.List;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.IRegion;
+import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider;
+import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider.IStyledLabelProvider;
 import org.eclipse.jface.viewers.ITreeContentProvider;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.jface.viewers.SelectionChangedEvent;
+import org.eclipse.jface.viewers.StyledString;
 import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolParams;
@@ -41,7 +44,7 @@ public final class ScenarioOutline extends ContentOutlinePage {
         super.createControl(parent);
         TreeViewer viewer = getTreeViewer();
         viewer.setContentProvider(new Symbols());
-        viewer.setLabelProvider(new Labels());
+        viewer.setLabelProvider(new DelegatingStyledCellLabelProvider(new Labels()));
         viewer.setAutoExpandLevel(2);
         document.onChange(changed);
         refresh();
@@ -148,10 +151,14 @@ public final class ScenarioOutline extends ContentOutlinePage {
         }
     }
 
-    private static final class Labels extends LabelProvider {
+    private static final class Labels extends LabelProvider implements IStyledLabelProvider {
         @Override
-        public String getText(Object element) {
-            return ((Symbol) element).symbol().getName();
+        public StyledString getStyledText(Object element) {
+            DocumentSymbol symbol = ((Symbol) element).symbol();
+            StyledString text = new StyledString(symbol.getName());
+            return symbol.getDetail() == null || symbol.getDetail().isEmpty()
+                    ? text
+                    : text.append(" : " + symbol.getDetail(), StyledString.DECORATIONS_STYLER);
         }
     }
 }

@@ -92,6 +92,10 @@ public final class FoldingReconciler extends ScenarioReconciler implements IProj
         if (model == null || document() != asked || stamp != DocumentEdits.stamp(asked.document())) {
             return;
         }
+        boolean isFolded = model.getAnnotationIterator().hasNext();
+        if (isFolded && asked.problems().hasSyntaxErrors()) {
+            return; // what was found before is right more often than what is guessed
+        }
         Set<Position> wanted = new HashSet<>(positions(asked.document(), ranges));
         List<Annotation> gone = new ArrayList<>();
         for (Iterator<Annotation> all = model.getAnnotationIterator(); all.hasNext();) {

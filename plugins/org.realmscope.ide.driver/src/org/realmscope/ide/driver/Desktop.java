@@ -20,6 +20,7 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
@@ -63,6 +64,16 @@ final class Desktop {
     /** Opens a view of the page. */
     void show(String view) throws CoreException {
         display.syncCall(() -> page().showView(view));
+    }
+
+    /** Closes a view of the page. */
+    void hide(String view) {
+        display.syncExec(() -> {
+            IViewPart open = page().findView(view);
+            if (open != null) {
+                page().hideView(open);
+            }
+        });
     }
 
     /** Opens a view of the page and gives it to {@code taker} on the UI thread. */
@@ -154,9 +165,12 @@ final class Desktop {
         settle(2000);
         display.syncExec(() -> {
             Shell shell = window().getShell();
-            Image image = new Image(display, shell.getBounds().width, shell.getBounds().height);
+            // Without a window manager there is no trim, although the bounds have room for it.
+            Point begin = shell.getLocation();
+            Point end = shell.toDisplay(shell.getClientArea().width, shell.getClientArea().height);
+            Image image = new Image(display, end.x - begin.x, end.y - begin.y);
             GC gc = new GC(display);
-            gc.copyArea(image, shell.getBounds().x, shell.getBounds().y);
+            gc.copyArea(image, begin.x, begin.y);
             gc.dispose();
             ImageLoader loader = new ImageLoader();
             loader.data = new ImageData[] { image.getImageData() };

@@ -12,8 +12,8 @@ import org.realmscope.ui.faults.FaultView;
 import org.realmscope.ui.grid.Grid;
 
 /**
- * How long the Stage-2 Fault History takes to sort, filter and scroll a million faults of a realm, painted. Prints a line
- * {@code NAME VALUE} for each figure, in milliseconds.
+ * How long the Stage-2 Fault History takes to sort, filter and scroll a million faults of a realm, painted. Prints a
+ * line {@code NAME VALUE} for each figure, in milliseconds.
  */
 record HistoryBenchmark(Path directory) implements Task {
     private static final int FAULTS = 1_000_000;
@@ -107,6 +107,22 @@ record HistoryBenchmark(Path directory) implements Task {
                 desktop.later(desktop::paint);
             }
             out.println("million-jump-mean " + (System.nanoTime() - begin) / PLACES / 1_000_000);
+            CompletableFuture<Long> scrolled = new CompletableFuture<>();
+            desktop.later(() -> scrolled.complete(scrollPages()));
+            out.println("million-scroll-mean " + Desktop.get(scrolled, "end of scrolling") / PLACES / 1_000_000);
+        }
+
+        /** Nanoseconds for so many pages, each painted; their rows come later. */
+        private long scrollPages() {
+            Grid<?> grid = desktop.grid(GRID);
+            grid.select(0);
+            desktop.paint();
+            long begin = System.nanoTime();
+            for (int page = 1; page <= PLACES; page++) {
+                grid.select(page * 25);
+                desktop.paint();
+            }
+            return System.nanoTime() - begin;
         }
     }
 }

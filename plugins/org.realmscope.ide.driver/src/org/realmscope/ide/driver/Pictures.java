@@ -45,6 +45,8 @@ record Pictures(Path scenario, Path directory) implements Task {
     private void picture(Desktop desktop, PrintStream out, String name, String... views) throws CoreException {
         // Views that come up by themselves, as consoles do, have done so by then.
         desktop.settle(2000);
+        // It has the path of the scenario, which is another one on each machine.
+        desktop.hide("org.eclipse.ui.console.ConsoleView");
         for (String view : views) {
             desktop.show(view);
         }

@@ -17,7 +17,8 @@ import org.realmscope.ui.view.RealmView;
 
 /**
  * How long it takes from a stop until a view that is in sight shows it, painted, after single steps of a thread. Views
- * that are open behind it read the machine too, and those that the perspective shows beside it. Prints a line {@code NAME VALUE} for each figure, in milliseconds.
+ * that are open behind it read the machine too, and those that the perspective shows beside it. Prints a line
+ * {@code NAME VALUE} for each figure, in milliseconds.
  */
 record RefreshBenchmark(Path scenario) implements Task {
     private static final List<String> VIEWS = List.of("rtt", "ripas", "granules", "faults", "rmi", "compare");

@@ -62,9 +62,13 @@ public final class FaultFile {
             int count = 0;
             FaultsResponse page;
             do {
+                if (progress.isCanceled()) {
+                    throw new OperationCanceledException();
+                }
                 page = join.join(query.page(server, count, PAGE), progress);
                 long all = Objects.requireNonNullElse(page.matching(), 0L);
-                progress.setWorkRemaining((int) ((all - count) / PAGE) + 1).split(1);
+                progress.setWorkRemaining((int) ((all - count) / PAGE) + 1);
+                progress.worked(1);
                 for (FaultInfo fault : page.faults()) {
                     append(writer, fault, json, count++);
                 }

@@ -7,7 +7,7 @@ import org.eclipse.swt.graphics.Rectangle;
 final class MapGeometry {
     private static final int MARGIN = 8;
     private static final int OVERVIEW = 16;
-    private static final int GAP = 6;
+    private static final int GAP = 4;
 
     private final AddressMap map;
 

@@ -56,7 +56,7 @@ final class MapPart {
 
     /** Keeps the selections of map and table the same. */
     <T extends Ranged> void join(Grid<T> table) {
-        sash.setWeights(60, 40);
+        sash.setWeights(66, 34);
         table.onSelection(() -> {
             if (awaitsRow) {
                 selectRowOf(table);

@@ -94,7 +94,8 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
         head.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
         createHead(head);
         FilterField field = new FilterField(head, filterExample(), this::ask);
-        field.control().setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3 - head.getChildren().length, 1));
+        int columns = 3 - head.getChildren().length;
+        field.control().setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, columns, 1));
         MapPart created = new MapPart(frame, mapName, legend);
         part = created;
         GridPart<T> twin = new GridPart<>(this, created.tableFrame(), tableName, columns());

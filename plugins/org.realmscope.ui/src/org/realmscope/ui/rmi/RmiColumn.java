@@ -16,7 +16,7 @@ final class RmiColumn {
         return List.of(
                 GridColumn.words("call", "Call", 38, RmiColumn::name),
                 GridColumn.words("status", "Status", 22, RmiColumn::status),
-                GridColumn.words("condition", "Failed condition", 34, RmiRow::failedCondition),
+                GridColumn.words("condition", "Failed condition", 26, RmiRow::failedCondition),
                 GridColumn.values("arguments", "Arguments", 60, RmiColumn::arguments),
                 GridColumn.values("outputs", "Outputs", 24, row -> row instanceof RmiRow.Call call
                         ? call.outputs()

@@ -53,7 +53,7 @@ public final class PagedRows<T> implements GridModel<T> {
         request(0);
     }
 
-    /** Reads what is in sight anew, from {@code changed}; completes on the UI thread when that is shown, or given up. */
+    /** Reads what is in sight anew, from {@code changed}; completes on the UI thread when it is shown, or given up. */
     public CompletableFuture<Void> refresh(PagedSource<T> changed) {
         source = changed;
         generation++;

@@ -60,7 +60,7 @@ public final class TreeRows<T> implements GridModel<T> {
         refresh(source, Since.OTHER);
     }
 
-    /** Reads what is open anew, from {@code changed}; completes on the UI thread when that is shown, or was given up. */
+    /** Reads what is open anew, from {@code changed}; completes on the UI thread when it is shown, or was given up. */
     public CompletableFuture<Void> refresh(TreeSource<T> changed, Since since) {
         load.cancel();
         source = changed;

@@ -57,6 +57,9 @@ final class RttChanges {
 
     /** Reads all realms of a state and compares them with what they were; completes on the UI thread. */
     CompletableFuture<Void> read(RealmState state, Since since, Executor ui) {
+        if (since == Since.SAME) {
+            return CompletableFuture.allOf();
+        }
         cancel();
         if (since == Since.OTHER) {
             clear();
@@ -94,10 +97,8 @@ final class RttChanges {
                 }
             });
         }
-        if (since != Since.SAME) {
-            known.clear();
-            known.putAll(runs);
-        }
+        known.clear();
+        known.putAll(runs);
     }
 
     /** Ranges in which runs differ, as far as both are known. */

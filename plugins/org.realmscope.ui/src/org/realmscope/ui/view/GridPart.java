@@ -90,7 +90,7 @@ public final class GridPart<T> {
         return started.reading();
     }
 
-    /** Shows the rows of a list of which any part can be read; completes on the UI thread when those in sight are there. */
+    /** Shows a list of which any part can be read; completes on the UI thread when the rows in sight are there. */
     public CompletableFuture<Void> show(PagedSource<T> source, Since since) {
         PagedRows<T> shown = pages;
         if (shown != null && since != Since.OTHER) {

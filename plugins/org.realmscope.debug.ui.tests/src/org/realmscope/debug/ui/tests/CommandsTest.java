@@ -39,7 +39,7 @@ class CommandsTest extends SessionFixture {
     @Test
     void commandsOfTheTimeAreEnabledWhileAMachineStands() throws Exception {
         for (String each : OF_SESSIONS) {
-            assertFalse(command(each).isEnabled(), () -> each + " without a session");
+            Screen.until(() -> !command(each).isEnabled(), () -> each + " is enabled without a session");
         }
         CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
         launch(scenario("faulting.rme"));

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 
 import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Table;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.realmscope.debug.core.breakpoints.FunctionBreakpoint;
+import org.realmscope.debug.core.breakpoints.SourceLineBreakpoint;
 import org.realmscope.debug.core.model.MachineTarget;
 import org.realmscope.debug.core.model.RealmFrame;
 import org.realmscope.debug.ui.disassembly.DisassemblyView;
@@ -168,6 +171,17 @@ class DisassemblyTest extends SessionFixture {
         Screen.until(() -> !address(next).equals(before), () -> "the machine does not step");
         awaitPointer(next);
         assertEquals(innermost, awaitRow(address(next)).getImage(0));
+    }
+
+    @Test
+    void platformsToggleCommandSetsABreakpointInTheLineOfTheSelectedInstruction() throws Exception {
+        awaitPointer(awaitFrame());
+        Screen.window().getActivePage().activate(view());
+        execute("org.eclipse.debug.ui.commands.ToggleBreakpoint");
+        Screen.until(
+                () -> Arrays.stream(DebugPlugin.getDefault().getBreakpointManager().getBreakpoints())
+                        .anyMatch(SourceLineBreakpoint.class::isInstance),
+                () -> "no breakpoint is set");
     }
 
     private void step(RealmFrame frame) throws DebugException {

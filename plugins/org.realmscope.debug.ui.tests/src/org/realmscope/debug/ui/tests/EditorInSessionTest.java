@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.Adapters;
+import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IBreakpoint;
@@ -127,6 +130,12 @@ class EditorInSessionTest extends SessionFixture {
         Screen.until(() -> marked(editor).size() == 2, () -> "the new one is not marked: " + marked(editor));
         before.delete();
         Screen.until(() -> marked(editor).equals(List.of(1)), () -> "the mark stays: " + marked(editor));
+        document(editor).replace(0, 0, "// one line more\n");
+        Screen.until(() -> marked(editor).equals(List.of(2)), () -> "the mark does not move: " + marked(editor));
+        editor.doSave(new NullProgressMonitor());
+        SourceLineBreakpoint moved = assertInstanceOf(SourceLineBreakpoint.class, breakpoints()[0]);
+        Screen.until(() -> moved.describe().endsWith("line 2"), moved::describe);
+        Screen.until(() -> marked(editor).equals(List.of(2)), () -> "the mark moves back: " + marked(editor));
     }
 
     @Test
@@ -182,20 +191,30 @@ class EditorInSessionTest extends SessionFixture {
         return shown.join();
     }
 
+    /** People move the mouse again when a busy machine answers too late. */
+    private static String awaitHover(String text, String word) {
+        AtomicReference<@Nullable String> shown = new AtomicReference<>();
+        Screen.until(
+                () -> {
+                    String now = hover(text, word);
+                    shown.set(now);
+                    return now != null && now.contains("<br>");
+                },
+                () -> "nothing but " + shown.get() + " is shown of " + word);
+        return Objects.requireNonNull(shown.get());
+    }
+
     @Test
     void hoverDecodesSyndromesReturnCodesAndFunctions() throws Exception {
         FunctionBreakpoint.at("kvm_handle_guest_abort");
         launch(scenario("faulting.rme"));
         awaitFrame();
-        String syndrome = hover("u64 esr = vcpu->arch.fault.esr_el2;", "vcpu->arch.fault.esr_el2");
-        assertNotNull(syndrome);
+        String syndrome = awaitHover("u64 esr = vcpu->arch.fault.esr_el2;", "vcpu->arch.fault.esr_el2");
         assertTrue(syndrome.startsWith("vcpu->arch.fault.esr_el2 = "), syndrome);
         assertTrue(syndrome.contains("<br>") && syndrome.contains("IPA 0x200000"), syndrome);
-        String register = hover("read $ESR_EL2 here", "$ESR_EL2");
-        assertNotNull(register);
+        String register = awaitHover("read $ESR_EL2 here", "$ESR_EL2");
         assertTrue(register.contains("EC"), register);
-        String function = hover("smc(0xc4000150)", "0xc4000150");
-        assertNotNull(function);
+        String function = awaitHover("smc(0xc4000150)", "0xc4000150");
         assertTrue(function.contains("RMI_VERSION"), function);
         assertNull(hover("x = 0x12345678;", "0x12345678"));
     }

@@ -35,6 +35,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.commands.ICommandImageService;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.contexts.IContextService;
@@ -61,6 +62,9 @@ public final class DisassemblyView extends ViewPart {
     private static final String COMMANDS = "org.realmscope.ui.command.";
 
     private static final String KEYS = "org.realmscope.ui.context.views";
+
+    /** The platform's command, which has a key. */
+    private static final String TOGGLE = "org.eclipse.debug.ui.commands.ToggleBreakpoint";
 
     private static final String EMPTY =
             "Start a Realm Debug session, and select a stack frame in the Debug view when the machine has stopped.";
@@ -109,8 +113,11 @@ public final class DisassemblyView extends ViewPart {
                 .getToolBarManager()
                 .add(command("OPEN_SECOND", IAction.AS_PUSH_BUTTON, action -> openSecond()));
         Action toggle = action("Toggle &Breakpoint", this::toggleBreakpoint);
+        toggle.setActionDefinitionId(TOGGLE);
+        getSite().getService(IHandlerService.class).activateHandler(TOGGLE, new ActionHandler(toggle));
         Action go = action("&Go to Address...", this::askForAddress);
         Action copy = action("&Copy", rows::copy);
+        copy.setActionDefinitionId(ActionFactory.COPY.getCommandId());
         MenuManager menu = new MenuManager();
         menu.add(toggle);
         menu.add(go);
@@ -118,7 +125,7 @@ public final class DisassemblyView extends ViewPart {
         menu.add(copy);
         rows.setMenu(menu);
         getViewSite().getActionBars().getMenuManager().add(go);
-        getViewSite().getActionBars().setGlobalActionHandler("copy", copy);
+        getViewSite().getActionBars().setGlobalActionHandler(ActionFactory.COPY.getId(), copy);
     }
 
     private static Action action(String name, Runnable done) {
@@ -168,9 +175,9 @@ public final class DisassemblyView extends ViewPart {
 
     @Override
     public void setFocus() {
-        ListingTable shown = table;
-        if (shown != null) {
-            shown.setFocus();
+        Composite all = stack;
+        if (all != null && all.getLayout() instanceof StackLayout layout && layout.topControl != null) {
+            layout.topControl.setFocus();
         }
     }
 

@@ -64,10 +64,6 @@ final class ListingTable {
         table.setMenu(menu.createContextMenu(table));
     }
 
-    void setFocus() {
-        table.setFocus();
-    }
-
     // --- what is shown
 
     /** Shows a listing from about an address on. */

@@ -92,7 +92,7 @@ public final class EditorMarks implements IPartListener2, IWindowListener {
         if (path != null
                 && model instanceof IAnnotationModelExtension marks
                 && marks.getAnnotationModel(BreakpointAnnotations.KEY) == null) {
-            marks.addAnnotationModel(BreakpointAnnotations.KEY, new BreakpointAnnotations(path));
+            marks.addAnnotationModel(BreakpointAnnotations.KEY, new BreakpointAnnotations(path, provider, editor.getEditorInput()));
         }
     }
 }

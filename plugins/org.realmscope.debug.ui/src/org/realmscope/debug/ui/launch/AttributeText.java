@@ -66,7 +66,7 @@ final class AttributeText implements LaunchField {
     }
 
     private static boolean isSize(String value) {
-        return isNumber(value.replaceFirst("\\s*[KMGT]iB$", ""));
+        return isNumber(value.replaceFirst("\\s*[KMG]iB$", ""));
     }
 
     private static boolean isNumber(String value) {

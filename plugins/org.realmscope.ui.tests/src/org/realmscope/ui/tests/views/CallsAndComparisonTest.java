@@ -39,7 +39,8 @@ class CallsAndComparisonTest {
         Grid<?> grid = calls();
         assertEquals(40 * 4, grid.model().size());
         assertEquals(List.of("Fault 39", "2 calls", "", "", "", "977.0"), Bench.row(grid, 4));
-        assertEquals(List.of("realm_map_protected", "2 calls", "", "in realm_map_ipa", "", "977.0"), Bench.row(grid, 5));
+        assertEquals(List.of("realm_map_protected", "2 calls", "", "in realm_map_ipa", "", "977.0"),
+                Bench.row(grid, 5));
         assertEquals(List.of("RMI_DATA_CREATE_UNKNOWN", "RMI_SUCCESS",
                 "", "rd = 0x42100000, data = 0x43027000, ipa = 0x200000", "", "978.0"), Bench.row(grid, 7));
         assertEquals(List.of(0, 1, 2, 2), List.of(4, 5, 6, 7).stream().map(grid.model()::depth).toList());
