@@ -43,7 +43,8 @@ class AdapterEndUiTest extends SessionFixture {
         assertTrue(ProcessHandle.of(pid).orElseThrow().destroyForcibly());
 
         Screen.until(() -> said.get() != null, () -> "no dialog");
-        assertTrue(said.get().contains("Realm Debug") && said.get().contains("The debug adapter has ended unexpectedly, with exit code "), said.get());
+        assertTrue(said.get().contains("Realm Debug"), said.get());
+        assertTrue(said.get().contains("The debug adapter has ended unexpectedly, with exit code "), said.get());
         Screen.until(() -> launched().isTerminated(), () -> "the launch does not end");
         Screen.until(
                 () -> !(DebugUITools.getDebugContext() instanceof RealmFrame frame && frame.isSuspended()),

@@ -24,6 +24,6 @@ class StopSelectionTest extends SessionFixture {
     private void awaitFrameOf(int pe) {
         Screen.until(
                 () -> DebugUITools.getDebugContext() instanceof RealmFrame frame && frame.thread().pe() == pe,
-                () -> "no frame of PE %d is selected, but %s".formatted(pe, DebugUITools.getDebugContext() instanceof org.realmscope.debug.core.model.RealmThread t ? t.getName() + t.isSuspended() : DebugUITools.getDebugContext()));
+                () -> "no frame of PE %d is selected, but %s".formatted(pe, DebugUITools.getDebugContext()));
     }
 }

@@ -204,14 +204,14 @@ class EventNamesTest {
                 assertThrows(UserError.class, () -> ExpressionCondition.check(symbols, fault(), "ipa == 1 && ipb"));
         assertEquals(
                 "condition: 'ipb' is not known here (column 13 of 'ipa == 1 && ipb'): a stage 2 fault has access,"
-                    + " decision, esr, far, hipas, hpfar, ipa, kind, level, pc, pe, protected, rd, realm, repeats,"
-                    + " reported, ripas, va, vcpu; constants are ACCESS_FLAG, ADDRESS_SIZE, ALIGNMENT, ASSIGNED,"
-                    + " ASSIGNED_NS, BEYOND_IPA_SPACE, DESTROYED, EMPTY, EXECUTE, EXTERNAL, EXTERNAL_ABORT, FETCH,"
-                    + " GRANULE_PROTECTION, OTHER, PERMISSION, PROTECTED_DESTROYED, PROTECTED_EMPTY,"
-                    + " PROTECTED_RAM_ASSIGNED, PROTECTED_RAM_UNASSIGNED, RAM, READ, TABLE, TRANSLATION, UNASSIGNED,"
-                    + " UNASSIGNED_NS, UNPROTECTED_ASSIGNED, UNPROTECTED_PERMISSION,"
-                    + " UNPROTECTED_PERMISSION_WITH_SYNDROME, UNPROTECTED_UNASSIGNED,"
-                    + " UNPROTECTED_UNASSIGNED_WITH_SYNDROME, WRITE",
+                        + " decision, esr, far, hipas, hpfar, ipa, kind, level, pc, pe, protected, rd, realm, repeats,"
+                        + " reported, ripas, va, vcpu; constants are ACCESS_FLAG, ADDRESS_SIZE, ALIGNMENT, ASSIGNED,"
+                        + " ASSIGNED_NS, BEYOND_IPA_SPACE, DESTROYED, EMPTY, EXECUTE, EXTERNAL, EXTERNAL_ABORT, FETCH,"
+                        + " GRANULE_PROTECTION, OTHER, PERMISSION, PROTECTED_DESTROYED, PROTECTED_EMPTY,"
+                        + " PROTECTED_RAM_ASSIGNED, PROTECTED_RAM_UNASSIGNED, RAM, READ, TABLE, TRANSLATION,"
+                        + " UNASSIGNED, UNASSIGNED_NS, UNPROTECTED_ASSIGNED, UNPROTECTED_PERMISSION,"
+                        + " UNPROTECTED_PERMISSION_WITH_SYNDROME, UNPROTECTED_UNASSIGNED,"
+                        + " UNPROTECTED_UNASSIGNED_WITH_SYNDROME, WRITE",
                 error.getMessage());
     }
 

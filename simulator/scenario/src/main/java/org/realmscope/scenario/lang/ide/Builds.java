@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.emf.common.util.URI;
+import org.eclipse.emf.common.util.WrappedException;
 import org.eclipse.xtext.ide.server.BuildManager;
 import org.eclipse.xtext.ide.server.WorkspaceManager;
 import org.eclipse.xtext.resource.IResourceDescription;
@@ -42,7 +43,7 @@ class Builds extends BuildManager {
         while (true) {
             try {
                 return build.build(cancelled);
-            } catch (RuntimeException unreadable) {
+            } catch (WrappedException unreadable) {
                 if (!forgetVanished()) {
                     throw unreadable;
                 }
