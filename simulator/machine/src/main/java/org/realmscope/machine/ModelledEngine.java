@@ -4,6 +4,7 @@ import org.realmscope.a64.engine.Breakpoints;
 import org.realmscope.a64.engine.ExecutionEngine;
 import org.realmscope.platform.SecurityState;
 import org.realmscope.platform.memory.PhysicalMemory;
+import org.realmscope.platform.pe.AbortSignal;
 import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.pe.StopCause;
 
@@ -37,7 +38,18 @@ final class ModelledEngine implements ExecutionEngine {
     private StopCause act(Pe pe) {
         pe.stop = null;
         pe.instructions++;
-        model.step(pe, memory);
+        pe.alone = true;
+        try {
+            model.step(pe, memory);
+        } catch (AbortSignal signal) {
+            if (signal != AbortSignal.WATCHPOINT) {
+                throw new IllegalStateException("a modelled realm has not taken its exception", signal);
+            }
+            pe.instructions--;
+            return StopCause.WATCHPOINT;
+        } finally {
+            pe.alone = false;
+        }
         StopCause stop = pe.stop;
         pe.stop = null;
         return stop == null ? StopCause.LIMIT : stop;

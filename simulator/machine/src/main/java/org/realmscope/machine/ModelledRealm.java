@@ -14,6 +14,9 @@ public interface ModelledRealm {
     /**
      * Does what the next instruction of the realm does. Its count is in {@code pe.instructions} already; what the
      * machine has to do in consequence is left in {@code pe.stop}.
+     *
+     * @throws org.realmscope.platform.pe.AbortSignal {@code WATCHPOINT}, if it reaches watched memory; it can be done
+     *     again then
      */
     void step(Pe pe, PhysicalMemory memory);
 }

@@ -34,9 +34,11 @@ public record Overrides(
     private static final List<String> NUMBERS = List.of("pes", "dram", "quantum", "limit");
     private static final String UNKNOWN_CONTENT = "unknown_content";
     private static final List<String> CONTENTS = List.of("zero", "pattern");
-    private static final Pattern NUMBER = Pattern.compile("(0[xX][0-9a-fA-F_]+|[0-9_]+)\\s*([KMG]iB)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?:0[xX]([0-9a-fA-F][0-9a-fA-F_]*)|([0-9][0-9_]*))\\s*([KMG]iB)?");
     private static final String UNITS = "KMG";
     private static final int UNIT_SHIFT = 10;
+    private static final int HEXADECIMAL = 16;
 
     public Overrides {
         numbers = Map.copyOf(numbers);
@@ -100,9 +102,12 @@ public record Overrides(
         Matcher matcher = NUMBER.matcher(text.strip());
         try {
             if (matcher.matches()) {
-                String unit = matcher.group(2);
+                String unit = matcher.group(3);
                 int shift = unit == null ? 0 : UNIT_SHIFT * (UNITS.indexOf(unit.charAt(0)) + 1);
-                long number = Long.decode(matcher.group(1).replace("_", ""));
+                String hexadecimal = matcher.group(1);
+                long number = hexadecimal == null
+                        ? Long.parseLong(matcher.group(2).replace("_", ""))
+                        : Long.parseLong(hexadecimal.replace("_", ""), HEXADECIMAL);
                 if (number > 0 && number <= Long.MAX_VALUE >> shift) {
                     return number << shift;
                 }

@@ -24,7 +24,6 @@ import org.realmscope.debug.inspect.RegisterValue;
 /** {@code completions}: commands, variables, members and registers that begin with the last word. */
 public final class CompletionsHandler implements RequestHandler<CompletionsArguments, CompletionsResponse> {
     private static final int MOST = 500;
-    private static final String[] TRIGGERS = {".", ">", "$", " "};
     private static final Pattern LAST_WORD = Pattern.compile("\\w*$");
     /** What is in front of a member: a name with members and elements. */
     private static final Pattern MEMBER = Pattern.compile("([A-Za-z_]\\w*(?:\\[[^\\]]*]|\\.\\w+|->\\w+)*)(?:\\.|->)$");
@@ -48,7 +47,7 @@ public final class CompletionsHandler implements RequestHandler<CompletionsArgum
     @Override
     public void declare(Capabilities capabilities) {
         capabilities.setSupportsCompletionsRequest(true);
-        capabilities.setCompletionTriggerCharacters(TRIGGERS);
+        capabilities.setCompletionTriggerCharacters(new String[] {".", ">", "$", " "});
     }
 
     @Override

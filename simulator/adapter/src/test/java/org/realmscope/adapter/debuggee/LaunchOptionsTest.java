@@ -63,6 +63,15 @@ class LaunchOptionsTest {
     }
 
     @Test
+    void numbersAreDecimalUnlessTheySayOtherwise() {
+        Scenario scenario = overridden(Map.of("pes", "010", "quantum", "0x10", "limit", "1_000"));
+
+        assertEquals(10, scenario.platform().pes());
+        assertEquals(16, scenario.platform().quantum());
+        assertEquals(1000, scenario.platform().limit());
+    }
+
+    @Test
     void behaviourComesFirstAndTheOtherSwitchesLast() {
         Scenario scenario = overridden(Map.of("behaviour", "today", "race", "rfc", "unmap_alias", "both"));
 

@@ -1,5 +1,6 @@
 package org.realmscope.debug.control;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,20 +51,20 @@ final class EventConstants {
                 constants.put(constant.name(), number(constant));
             }
         }
-        return constants;
+        return Collections.unmodifiableMap(constants);
     }
 
     /** Accesses also by the name that the fault history has for a fetch. */
     private static Map<String, Long> ofAccesses() {
         Map<String, Long> constants = new TreeMap<>(of(FaultFilter.Access.class));
         constants.put("EXECUTE", number(FaultFilter.Access.FETCH));
-        return constants;
+        return Collections.unmodifiableMap(constants);
     }
 
     private static Map<String, Long> ofFaults() {
         Map<String, Long> constants = new TreeMap<>(of(Ripas.class, Hipas.class, FaultKind.class));
         constants.putAll(ACCESSES);
         Inspection.abortDecisions().forEach(name -> constants.put(name, decision(name)));
-        return constants;
+        return Collections.unmodifiableMap(constants);
     }
 }

@@ -6,7 +6,6 @@ import org.realmscope.debug.inspect.Inspection;
 import org.realmscope.debug.inspect.RecSummary;
 import org.realmscope.debug.inspect.RttEntry;
 import org.realmscope.machine.event.FaultKind;
-import org.realmscope.machine.event.MachineEvent;
 import org.realmscope.machine.event.Syndrome;
 
 /** What conditions and log messages know of faults. */
@@ -70,12 +69,12 @@ final class FaultFields {
     }
 
     /** Of an abort other than a stage 2 abort of a realm. */
-    static EventFields ofAbort(String subject, MachineEvent.ExceptionTaken taken, Inspection view) {
-        List<EventField> fields = new ArrayList<>(ofSyndrome(taken.syndrome()));
+    static EventFields ofAbort(String subject, int pe, Syndrome syndrome, Inspection view) {
+        List<EventField> fields = new ArrayList<>(ofSyndrome(syndrome));
         for (String name : List.of("ipa", "hpfar", "repeats", "protected", "ripas", "hipas", "decision", "reported")) {
             fields.add(EventField.none(name));
         }
-        fields.addAll(EventFields.running(taken.pe(), view));
+        fields.addAll(EventFields.running(pe, view));
         return new EventFields(subject, fields, EventConstants.FAULTS);
     }
 }

@@ -25,6 +25,7 @@ final class Hazards {
     private static final int RUN_POINTER = 1;
 
     private static final String ABORT = "an injected abort";
+    private static final String PROTECTION = "a granule protection fault";
 
     private final Machine machine;
     private final Inspection view;
@@ -86,12 +87,12 @@ final class Hazards {
             case MachineEvent.Stage2Fault taken
             when taken.kind() == FaultKind.GRANULE_PROTECTION -> {
                 RealmFault fault = RealmFault.of(event, view);
-                yield fault == null
-                        ? null
-                        : new Occurrence(
-                                "granule protection fault at ipa 0x%x, from 0x%x"
-                                        .formatted(fault.ipa(), fault.syndrome().elr()),
-                                FaultFields.of(fault, view));
+                yield new Occurrence(
+                        "granule protection fault at ipa 0x%x, from 0x%x"
+                                .formatted(taken.ipa(), taken.syndrome().elr()),
+                        fault == null
+                                ? FaultFields.ofAbort(PROTECTION, taken.pe(), taken.syndrome(), view)
+                                : FaultFields.of(fault, view));
             }
             case MachineEvent.ExceptionTaken taken
             when isGranuleProtection(taken.syndrome()) ->
@@ -99,7 +100,7 @@ final class Hazards {
                         "granule protection fault at 0x%x, from 0x%x"
                                 .formatted(
                                         taken.syndrome().far(), taken.syndrome().elr()),
-                        FaultFields.ofAbort("a granule protection fault", taken, view));
+                        FaultFields.ofAbort(PROTECTION, taken.pe(), taken.syndrome(), view));
             default -> null;
         };
     }

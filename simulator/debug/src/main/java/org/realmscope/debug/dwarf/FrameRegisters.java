@@ -112,6 +112,7 @@ final class FrameRegisters implements RegisterReader {
         int slot = slot(number);
         if (slot != NOT_KEPT) {
             known &= ~(1L << slot);
+            saved &= ~(1L << slot);
         }
     }
 }

@@ -53,8 +53,8 @@ public final class TraceAssembler {
      *
      * @param differences physical address of {@link #DIFFERENCES}
      * @param guestPlace physical address of where a modelled realm stands: the number of the line among those with such
-     *     a realm, from 1, or 0 where the realm has code; then the number of the step, from 0. -1 if no realm is
-     * modelled
+     *     a realm, from 1, or 0 where the realm has code; then the number of the step, from 0. -1 if no realm
+     *     is modelled
      */
     public record Program(Bytes elf, long differences, long guestPlace) {}
 

@@ -64,9 +64,9 @@ final class RecordedRealm implements ModelledRealm {
     public void step(Pe pe, PhysicalMemory memory) {
         List<GuestAction> actions = lines.get((int) memory.read64(place) - 1);
         int step = (int) memory.read64(place + Long.BYTES);
-        memory.write64(place + Long.BYTES, step + 1);
         // A realm that is not left where the recording was is left at the end by an interrupt, as in the recording.
         perform(pe, step < actions.size() ? actions.get(step) : new GuestAction.Interrupt(false));
+        memory.write64(place + Long.BYTES, step + 1);
     }
 
     private static void perform(Pe pe, GuestAction action) {
@@ -95,6 +95,7 @@ final class RecordedRealm implements ModelledRealm {
     // --- memory
 
     private static void access(Pe pe, GuestAction.Access access) {
+        long before = pe.x[access.register()];
         if (access.isStore() && access.register() != Pe.ZR) {
             pe.x[access.register()] = access.value();
         }
@@ -121,6 +122,10 @@ final class RecordedRealm implements ModelledRealm {
             setAlignmentUnchecked(pe, false);
         } catch (AbortSignal signal) {
             setAlignmentUnchecked(pe, false);
+            if (signal == AbortSignal.WATCHPOINT) {
+                pe.x[access.register()] = before;
+                throw signal;
+            }
             pe.system.takePending(syndrome);
         }
     }
@@ -143,6 +148,9 @@ final class RecordedRealm implements ModelledRealm {
             try {
                 pe.mmu.storeSlow(ipa + i, 1, bytes.get(i));
             } catch (AbortSignal signal) {
+                if (signal == AbortSignal.WATCHPOINT) {
+                    throw signal;
+                }
                 return;
             }
         }

@@ -18,12 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.realmscope.machine.Machine;
 import org.realmscope.machine.checkpoint.CheckpointPolicy;
 import org.realmscope.machine.control.StopReason;
+import org.realmscope.machine.control.Watchpoint;
 import org.realmscope.machine.history.Access;
 import org.realmscope.machine.history.FaultRecord;
 import org.realmscope.machine.history.HistoryLimits;
 import org.realmscope.machine.history.ResolutionKind;
 import org.realmscope.machine.time.Moment;
 import org.realmscope.platform.PhysicalAddressSpace;
+import org.realmscope.platform.SecurityState;
 import org.realmscope.platform.UserError;
 import org.realmscope.platform.memory.PhysicalMemory;
 
@@ -35,6 +37,9 @@ class TraceRunTest {
     private static final String HOSTED = """
         {"format":1,"dram_base":"0x80000000","dram_size":"0x8000000","features":"0x30","cfg":{"parange":5,"vmid16":1}}
         """;
+
+    /** A line with a modelled realm, up to what it does. */
+    private static final String STEP = "{\"op\":\"guest\",\"x\":[],\"ret\":[],\"steps\":[{\"action\":";
 
     private static final Path FIRST_TOUCH = Path.of("..", "..", "samples", "traces", "first-touch.jsonl");
 
@@ -135,6 +140,35 @@ class TraceRunTest {
     }
 
     @Test
+    void modelledRealmStopsBeforeItReachesWatchedMemory() {
+        TraceRun whole = run(FIRST_TOUCH);
+        TraceRun watched = TraceRun.of(TraceReader.read(FIRST_TOUCH), CheckpointPolicy.NEVER, HistoryLimits.DEFAULT);
+        Machine machine = watched.machine();
+        Watchpoint granule = new Watchpoint(0x7000_6008L, 8, true, true);
+        machine.addWatchpoint(granule);
+
+        StopReason.WatchpointHit store = assertInstanceOf(StopReason.WatchpointHit.class, runToRealm(machine));
+        assertEquals(0, machine.platform().memory.read64(0x7000_6008L));
+        assertEquals(0, store.pe());
+        assertInstanceOf(StopReason.WatchpointHit.class, machine.run());
+        assertEquals(0x1234, machine.platform().memory.read64(0x7000_6008L));
+        assertInstanceOf(StopReason.PoweredOff.class, machine.run());
+
+        assertEquals(0, watched.differences());
+        assertEquals(whole.machine().stateHash(), machine.stateHash());
+    }
+
+    /** Runs over the accesses of the host and the RMM. */
+    private static StopReason runToRealm(Machine machine) {
+        StopReason reason = machine.run();
+        while (reason instanceof StopReason.WatchpointHit hit
+                && machine.pe(hit.pe()).securityState != SecurityState.REALM) {
+            reason = machine.run();
+        }
+        return reason;
+    }
+
+    @Test
     void compressedTraceIsRead() throws IOException {
         Path file = directory.resolve("some.jsonl.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
@@ -152,6 +186,11 @@ class TraceRunTest {
                 "{\"op\":\"guest\",\"x\":[],\"ret\":[]}|:2: 'steps' is missing",
                 "{\"op\":\"guest\",\"x\":[],\"ret\":[],\"steps\":[{}]}|:2: a step has no 'action'",
                 "{\"op\":\"guest\",\"x\":[],\"ret\":[],\"steps\":[{\"action\":{\"t\":\"fly\"}}]}|'fly' is nothing that",
+                STEP + "{\"t\":\"mwr\",\"ipa\":\"0x0\",\"hex\":\"012\"}}]}|pairs of hexadecimal digits",
+                STEP + "{\"t\":\"setx\",\"n\":31,\"val\":\"0x0\"}}]}|'n' is 31; 0 to 30 is expected",
+                STEP
+                        + "{\"t\":\"ld\",\"ipa\":\"0x0\",\"size\":3,\"rt\":0,\"sf\":1,\"isv\":1}}]}|'size' is 3; 1, 2,"
+                        + " 4 or 8",
                 "{\"op\":\"jump\"}|:2: 'jump' is no operation",
                 "nothing|:2: a JSON object is expected",
                 "{\"op\":\"smc\",\"x\":[\"0xzz\"],\"ret\":[]}|'x' is '0xzz', which is no number",
