@@ -19,7 +19,8 @@ bundle_line() {
 }
 
 # drive_ide WORKBENCH TASK SCENARIO DIRECTORY [-DNAME=VALUE...]: leaves the report in DIRECTORY/report, and prints it
-# when the task failed, or when it took longer than drive_seconds, which are 300 if not set. The workbench itself stays as it is; its configuration and workspace are in DIRECTORY.
+# when the task failed, or took longer than drive_seconds, which are 300 if not set. The workbench itself stays as it is;
+# its configuration and workspace are in DIRECTORY.
 drive_ide() {
     local workbench=$1 task=$2 scenario=$3 directory=$4 bundles
     shift 4

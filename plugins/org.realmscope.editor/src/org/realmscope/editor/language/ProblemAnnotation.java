@@ -1,8 +1,8 @@
 package org.realmscope.editor.language;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +53,7 @@ public final class ProblemAnnotation extends Annotation {
                 old.add(each);
             }
         }
-        Map<Annotation, Position> fresh = new HashMap<>();
+        Map<Annotation, Position> fresh = new LinkedHashMap<>();
         for (Diagnostic each : problems) {
             IRegion region = Places.region(document, each.getRange());
             fresh.put(new ProblemAnnotation(each), new Position(region.getOffset(), region.getLength()));

@@ -19,6 +19,7 @@ import org.eclipse.core.resources.WorkspaceJob;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.MultiStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.Document;
@@ -48,16 +49,23 @@ final class ProblemMarkers extends WorkspaceJob {
     }
 
     @Override
-    public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
+    public IStatus runInWorkspace(IProgressMonitor monitor) {
         Map<Path, Found> all;
         synchronized (waiting) {
             all = new LinkedHashMap<>(waiting);
             waiting.clear();
         }
+        MultiStatus problems =
+                new MultiStatus(ProblemMarkers.class, IStatus.OK, "Problems of scenarios cannot be marked", null);
         for (Map.Entry<Path, Found> each : all.entrySet()) {
-            write(each.getKey(), each.getValue());
+            try {
+                write(each.getKey(), each.getValue());
+            } catch (CoreException e) {
+                // The markers of the others are written all the same.
+                problems.add(e.getStatus());
+            }
         }
-        return Status.OK_STATUS;
+        return problems;
     }
 
     private static void write(Path path, Found found) throws CoreException {

@@ -76,7 +76,7 @@ class MainPathTest {
     @Test
     void momentOfAFaultIsExplainedAndComparedWithTheMachine() {
         debug();
-        // To the second call and to the end: there is no cause to tell before the fault has been handled.
+        // To the second call, to the end, and back: before the fault has been handled its end is not known.
         List.of("F8", "F8", "Shift+F8", "Shift+F8").forEach(this::press);
         GridBot faults = workbench.awaitRow("Stage-2 Fault History", FAULT);
         faults.select(FAULT);

@@ -45,7 +45,7 @@ import org.realmscope.ui.grid.Grid;
 final class RealmWorkbench {
     private static final String PROJECT = "Faults";
     private static final String SCENARIO = "runtime-faulting.rme";
-    private static final long DEADLINE_MS = 60_000;
+    private static final long DEADLINE_MS = 300_000;
     private static final long POLL_MS = 50;
 
     private final SWTWorkbenchBot bot;

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.Status;
@@ -38,20 +39,24 @@ public final class FaultFile {
     }
 
     /**
-     * Writes the file, as JSON if its name ends so. One that is cancelled leaves no file.
+     * Writes the file, as JSON if its name ends so. One that is cancelled or fails leaves no file.
      *
      * @return how many faults are in it
      * @throws CoreException if the adapter refuses, or the file cannot be written
      * @throws OperationCanceledException if it was cancelled
      */
     public int write(Path file, IProgressMonitor monitor) throws CoreException {
+        boolean isWhole = false;
         try {
-            return writeTo(file, SubMonitor.convert(monitor));
-        } catch (OperationCanceledException cancelled) {
-            delete(file);
-            throw cancelled;
+            int count = writeTo(file, SubMonitor.convert(monitor));
+            isWhole = true;
+            return count;
         } catch (IOException failure) {
             throw new CoreException(Status.error("Cannot write " + file, failure));
+        } finally {
+            if (!isWhole) {
+                delete(file);
+            }
         }
     }
 
@@ -95,11 +100,12 @@ public final class FaultFile {
         return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    private static void delete(Path file) throws CoreException {
+    /** Half a history would pass for a whole one. That it could not be deleted must not hide why it is half. */
+    private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException failure) {
-            throw new CoreException(Status.error("Cannot delete " + file, failure));
+            ILog.of(FaultFile.class).error("Cannot delete " + file, failure);
         }
     }
 }

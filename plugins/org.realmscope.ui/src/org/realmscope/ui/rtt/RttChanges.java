@@ -1,10 +1,10 @@
 package org.realmscope.ui.rtt;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -26,8 +26,8 @@ final class RttChanges {
     /** Runs that are looked at of a realm: reading more would take longer than a stop may. */
     private static final int MOST_RUNS = 4000;
 
-    private final Map<String, List<RttRun>> known = new HashMap<>();
-    private final Map<String, List<AddressRange>> changed = new HashMap<>();
+    private final Map<String, List<RttRun>> known = new TreeMap<>();
+    private final Map<String, List<AddressRange>> changed = new TreeMap<>();
     private @Nullable CompletableFuture<?> reading;
 
     /** Whether something has changed in a range of a realm. */
@@ -76,7 +76,7 @@ final class RttChanges {
     }
 
     private static CompletableFuture<Map<String, List<RttRun>>> runs(RealmState state, List<RealmInfo> realms) {
-        CompletableFuture<Map<String, List<RttRun>>> all = CompletableFuture.completedFuture(new HashMap<>());
+        CompletableFuture<Map<String, List<RttRun>>> all = CompletableFuture.completedFuture(new TreeMap<>());
         for (RealmInfo realm : realms) {
             all = Requests.then(all, runs -> Requests.map(state.server().rttMap(new IpaRangeArguments(
                     realm.name(), null, null, state.momentId(), MOST_RUNS)), answer -> {

@@ -58,7 +58,9 @@ final class ExplanationDialog extends TrayDialog {
     private String text() {
         StringJoiner text = new StringJoiner(Text.DELIMITER);
         if (explanation.known()) {
-            text.add("Why it happened").add(explanation.cause()).add("");
+            // Whether it is normal is not said of what is still being handled.
+            text.add(explanation.normal() == null ? "Why it happened, as far as that is decided" : "Why it happened")
+                    .add(explanation.cause()).add("");
             if (!explanation.remedy().isEmpty()) {
                 text.add("What to do about it").add(explanation.remedy()).add("");
             }

@@ -3,8 +3,10 @@ package org.realmscope.ui.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 import org.eclipse.core.runtime.jobs.Job;
@@ -52,6 +54,7 @@ public abstract class RealmView extends ViewPart {
     private @Nullable Composite content;
     private @Nullable Label status;
     private @Nullable CompletableFuture<?> reading;
+    private final Set<CompletableFuture<?>> unfinished = ConcurrentHashMap.newKeySet();
     private final List<Runnable> refreshListeners = new ArrayList<>();
     private boolean outOfDate;
 
@@ -99,6 +102,11 @@ public abstract class RealmView extends ViewPart {
         if (following != null) {
             following.dispose();
         }
+        if (status != null) {
+            cancel();
+        }
+        // Nothing reaches the user interface of a view that is gone, where it would complete.
+        List.copyOf(unfinished).forEach(each -> each.cancel(true));
         super.dispose();
     }
 
@@ -209,11 +217,13 @@ public abstract class RealmView extends ViewPart {
     protected final void await(CompletableFuture<?> started) {
         reading = started;
         if (!started.isDone()) {
+            unfinished.add(started);
             Reading job = new Reading(
                     "Reading for " + getTitle(), started, () -> ui().execute(() -> giveUp(started)));
             IWorkbenchSiteProgressService progress = getSite().getService(IWorkbenchSiteProgressService.class);
             progress.schedule(job, PATIENCE);
             started.whenComplete((answer, failure) -> {
+                unfinished.remove(started);
                 // Otherwise it ends by itself, and is not to give up what is read by then.
                 if (job.getState() != Job.RUNNING) {
                     job.cancel();
@@ -286,13 +296,8 @@ public abstract class RealmView extends ViewPart {
     /** Shows what the adapter says about why something happened, under {@code title}. */
     protected final void explain(String title, ExplainArguments what) {
         say("");
-        stateNow().server().explain(what).whenCompleteAsync((explanation, failure) -> {
-            if (failure != null) {
-                fail(failure);
-            } else {
-                new ExplanationDialog(getSite().getShell(), title, explanation).open();
-            }
-        }, ui());
+        telling(stateNow().server().explain(what).thenAcceptAsync(
+                explanation -> new ExplanationDialog(getSite().getShell(), title, explanation).open(), ui()));
     }
 
     /** What the user chose for this kind of view. */

@@ -217,6 +217,11 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
 
     // --- sending
 
+    /** Completes when the adapter has heard of every change until now: what moves the machine then stops at them. */
+    public synchronized CompletableFuture<String> told() {
+        return queue;
+    }
+
     private synchronized CompletableFuture<String> send(String sort) {
         if (dirty.add(sort)) {
             queue = queue.thenCompose(answered -> sendNow(sort)).handle((answered, failure) -> {

@@ -60,7 +60,13 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
     void move(@Nullable RealmThread asked, Movement how) {
         RealmThread thread = asked == null ? stoppedThread() : asked;
         if (thread != null && resumed(thread, how)) {
-            standIfRefused(thread, how, how.request(session().server(), thread.id(), isInstructionStepping));
+            boolean byInstruction = isInstructionStepping;
+            standIfRefused(
+                    thread,
+                    how,
+                    session().breakpoints()
+                            .told()
+                            .thenCompose(told -> how.request(session().server(), thread.id(), byInstruction)));
         }
     }
 
@@ -72,7 +78,8 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
     <T> CompletableFuture<T> move(Supplier<CompletableFuture<T>> request) {
         RealmThread thread = stoppedThread();
         return thread != null && resumed(thread, Movement.OTHER)
-                ? standIfRefused(thread, Movement.OTHER, request.get())
+                ? standIfRefused(
+                        thread, Movement.OTHER, session().breakpoints().told().thenCompose(told -> request.get()))
                 : request.get();
     }
 

@@ -30,7 +30,8 @@ class CommandsTest extends SessionFixture {
             "PREVIOUS_WORLD_SWITCH",
             "PREVIOUS_RMI_CALL",
             "PREVIOUS_FAULT",
-            "GO_TO_MOMENT");
+            "GO_TO_MOMENT",
+            "RESTART_AT_FAULT");
 
     private static Command command(String name) {
         return Screen.window().getService(ICommandService.class).getCommand(COMMAND + name);

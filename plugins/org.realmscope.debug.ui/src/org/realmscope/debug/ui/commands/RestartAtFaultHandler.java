@@ -1,6 +1,5 @@
 package org.realmscope.debug.ui.commands;
 
-import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
@@ -13,14 +12,14 @@ import org.realmscope.debug.core.state.RealmState;
  * Builds what has changed, launches the machine again, and stops it at the stage 2 fault that was the latest where the
  * selected machine or moment stands.
  */
-public final class RestartAtFaultHandler extends AbstractHandler {
+public final class RestartAtFaultHandler extends SuspendedMachineHandler {
     @Override
     public boolean isEnabled() {
         RealmState state = DebugContext.state();
-        return state != null
+        return super.isEnabled()
+                && state != null
                 && state.isSuspended()
                 && state.session() instanceof Session session
-                && session.target().isSuspended()
                 && session.canRestart();
     }
 

@@ -28,7 +28,7 @@ abstract class SuspendedMachineHandler extends AbstractHandler {
     }
 
     @Override
-    public final boolean isEnabled() {
+    public boolean isEnabled() {
         return DebugContext.suspendedMachine() != null;
     }
 

@@ -35,6 +35,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.commands.ICommandImageService;
 import org.eclipse.ui.commands.ICommandService;
@@ -329,7 +330,7 @@ public final class DisassemblyView extends ViewPart {
 
     private Executor ui() {
         Composite shown = Objects.requireNonNull(stack);
-        Display display = getSite().getShell().getDisplay();
+        Display display = PlatformUI.getWorkbench().getDisplay();
         return task -> {
             if (!display.isDisposed()) {
                 display.asyncExec(() -> {

@@ -168,11 +168,8 @@ class FaultViewTest {
         run(ViewCommand.COLLAPSE_LOOPS);
     }
 
-    @Test
-    void whatTakesLongIsInTheProgressViewAndCanBeGivenUp() {
-        Grid<?> grid = shown();
-        machine.holdBack();
-        bench.filter(grid, "mapped");
+    /** What the Progress view has of the view, as soon as it has it. */
+    private Job reading() {
         Job[] found = new Job[1];
         bench.await("reading", () -> {
             found[0] = Arrays.stream(Job.getJobManager().find(null))
@@ -181,9 +178,31 @@ class FaultViewTest {
                     .findFirst().orElse(null);
             return found[0] != null;
         });
-        found[0].cancel();
+        return found[0];
+    }
+
+    @Test
+    void closedViewGivesUpWhatItReads() {
+        Grid<?> grid = shown();
+        machine.holdBack();
+        bench.filter(grid, "mapped");
+        Job reading = reading();
+        bench.page().hideView(bench.page().findView(FaultView.ID));
+        bench.await("end of the job", () -> reading.getState() == Job.NONE);
+        assertTrue(machine.cancelled() > 0);
+        machine.release();
+        bench.settle();
+    }
+
+    @Test
+    void whatTakesLongIsInTheProgressViewAndCanBeGivenUp() {
+        Grid<?> grid = shown();
+        machine.holdBack();
+        bench.filter(grid, "mapped");
+        Job reading = reading();
+        reading.cancel();
         bench.await("request given up", () -> machine.cancelled() > 0);
-        bench.await("end of the job", () -> found[0].getState() == Job.NONE);
+        bench.await("end of the job", () -> reading.getState() == Job.NONE);
         assertEquals("40", Bench.row(grid, 0).get(0));
         machine.release();
         bench.filter(grid, "");
