@@ -27,6 +27,7 @@ import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.ICommandService;
+import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,7 @@ import org.realmscope.debug.core.state.RealmState;
 abstract class SessionFixture {
     /** Commands of the Debug UI. */
     static final String COMMAND = "org.realmscope.debug.ui.command.";
+    private static final String KEYS = "org.realmscope.debug.ui.context";
 
     private final ChosenContext context = new ChosenContext();
     private @Nullable IProject project;
@@ -64,9 +66,7 @@ abstract class SessionFixture {
         context.restore();
         ILaunch ending = launch;
         if (ending != null) {
-            ending.terminate();
-            Screen.until(ending::isTerminated, () -> "the launch does not end");
-            DebugPlugin.getDefault().getLaunchManager().removeLaunch(ending);
+            end(ending);
         }
         IBreakpointManager manager = DebugPlugin.getDefault().getBreakpointManager();
         manager.removeBreakpoints(manager.getBreakpoints(), true);
@@ -75,6 +75,18 @@ abstract class SessionFixture {
         if (created != null) {
             inBackground(monitor -> created.delete(true, true, monitor));
         }
+    }
+
+    /**
+     * Ends a launch and removes it as people do: when the workbench has seen that it is over. The platform takes our keys
+     * back only then, and never for a launch that is gone before.
+     */
+    static void end(ILaunch ending) throws DebugException {
+        ending.terminate();
+        Screen.until(ending::isTerminated, () -> "the launch does not end");
+        IContextService contexts = PlatformUI.getWorkbench().getService(IContextService.class);
+        Screen.until(() -> !contexts.getActiveContextIds().contains(KEYS), () -> "the keys of a session stay");
+        DebugPlugin.getDefault().getLaunchManager().removeLaunch(ending);
     }
 
     /** Does something with the workspace that the UI thread must not wait for. */

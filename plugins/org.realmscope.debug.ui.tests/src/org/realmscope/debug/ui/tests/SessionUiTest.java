@@ -16,7 +16,6 @@ import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
-import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
@@ -209,10 +208,7 @@ class SessionUiTest extends SessionFixture {
         awaitFrame();
         target().session().output().of(OutputCategory.UART).append("hello\n");
         Screen.until(() -> hasConsole("Serial Port (UART): test"), () -> "no console");
-        ILaunch ending = launched();
-        ending.terminate();
-        Screen.until(ending::isTerminated, () -> "the launch does not end");
-        DebugPlugin.getDefault().getLaunchManager().removeLaunch(ending);
+        end(launched());
         Screen.until(() -> !hasConsole("Serial Port (UART): test"), () -> "the console stays");
     }
 
