@@ -37,6 +37,8 @@ import org.realmscope.ui.grid.Grid;
 /** The workbench of a test: views are opened in it, its debug context is what the test says, events are let happen. */
 final class Bench {
     private static final long DEADLINE_MILLIS = 300_000;
+    private static final int POLL_MILLIS = 20;
+    private static final String CONSOLE = "org.eclipse.ui.console.ConsoleView";
 
     private final IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
     private final List<IViewPart> opened = new ArrayList<>();
@@ -49,9 +51,13 @@ final class Bench {
 
     /** Hides the Debug view, whose selection would be the debug context otherwise. */
     final void hideDebugView() {
-        IViewPart debugView = page().findView(IDebugUIConstants.ID_DEBUG_VIEW);
-        if (debugView != null) {
-            page().hideView(debugView);
+        hide(IDebugUIConstants.ID_DEBUG_VIEW);
+    }
+
+    private void hide(String id) {
+        IViewPart view = page().findView(id);
+        if (view != null) {
+            page().hideView(view);
         }
     }
 
@@ -112,7 +118,12 @@ final class Bench {
             if (late[0]) {
                 fail("waited in vain for: " + what.get());
             }
+            // It comes to the front of the view that is looked at whenever the adapter writes something.
+            hide(CONSOLE);
             if (!display.readAndDispatch()) {
+                display.timerExec(POLL_MILLIS, () -> {
+                    // Only wakes the display, for there may be nothing else that does.
+                });
                 display.sleep();
             }
         }
