@@ -54,7 +54,7 @@ class AdapterEndTest {
         Thread.ofPlatform().daemon().start(() -> debug.until(
                 () -> ProcessHandle.current()
                         .children()
-                        .filter(each -> !before.contains(each))
+                        .filter(each -> !before.contains(each) && isJvm(each))
                         .anyMatch(ProcessHandle::destroyForcibly),
                 "process"));
 
@@ -66,6 +66,11 @@ class AdapterEndTest {
                 message.startsWith("The debug adapter has ended before the machine was there, with exit code "),
                 message);
         assertEquals(launches, launches());
+    }
+
+    /** Whether a child is the adapter already, and not yet what the JDK starts a program with. */
+    private static boolean isJvm(ProcessHandle child) {
+        return child.info().command().filter(each -> each.matches(".*java(\\.exe)?")).isPresent();
     }
 
     private static List<ILaunch> launches() {
