@@ -49,6 +49,9 @@ for plugin in */src; do
     while IFS= read -r file; do
         wrong "$file: more than 600 lines"
     done < <(find "$plugin/src" -name '*.java' -exec awk 'END { if (NR > 600) print FILENAME }' {} \;)
+    while IFS= read -r line; do
+        wrong "$line: more than 120 columns"
+    done < <(find "$plugin/src" -name '*.java' -exec awk 'length > 120 { print FILENAME ":" FNR }' {} +)
 done
 
 [ $failures -eq 0 ] || { printf '%d faults in plugins/\n' $failures; exit 1; }

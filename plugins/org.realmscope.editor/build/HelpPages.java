@@ -21,8 +21,8 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * Makes the help contents of the workbench: HTML of docs/*.md and of the tour in README.md, the images that they show, and
- * a table of contents. Run by the build, with the directory of the documents and the one to fill.
+ * Makes the help contents of the workbench: HTML of docs/*.md and of the tour in README.md, the images that they show,
+ * and a table of contents. Run by the build, with the directory of the documents and the one to fill.
  */
 final class HelpPages {
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
@@ -35,7 +35,8 @@ final class HelpPages {
     private static final String TOUR_BEGINNING = """
         # %s
 
-        **File > New > Other... > Realmscope > Realm Debug Project** makes a project with samples and opens `runtime-faulting.rme`.
+        **File > New > Other... > Realmscope > Realm Debug Project** makes a project with samples and \
+        opens `runtime-faulting.rme`.
 
         """.formatted(TOUR);
 
@@ -47,7 +48,12 @@ final class HelpPages {
         chapters.put("Tasks", List.of("views.md", "explain.md", "gdb.md", "clients.md", "vmm-port.md"));
         chapters.put(
                 "Reference",
-                List.of("scenario-language.md", "run-report.md", "protocol.md", "fidelity.md", "architecture.md",
+                List.of(
+                        "scenario-language.md",
+                        "run-report.md",
+                        "protocol.md",
+                        "fidelity.md",
+                        "architecture.md",
                         "benchmarks.md"));
         return chapters;
     }
@@ -129,12 +135,12 @@ final class HelpPages {
             <body>
             %s</body></html>
             """.formatted(
-                title,
-                HtmlRenderer.builder()
-                        .extensions(EXTENSIONS)
-                        .attributeProviderFactory(context -> HelpPages::addAnchor)
-                        .build()
-                        .render(document));
+                        title,
+                        HtmlRenderer.builder()
+                                .extensions(EXTENSIONS)
+                                .attributeProviderFactory(context -> HelpPages::addAnchor)
+                                .build()
+                                .render(document));
     }
 
     /** Headings have the anchors that links of the documents name. */
@@ -154,7 +160,10 @@ final class HelpPages {
             });
             attributes.put(
                     "id",
-                    words.toString().toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", "").replace(' ', '-'));
+                    words.toString()
+                            .toLowerCase(Locale.ROOT)
+                            .replaceAll("[^\\w -]", "")
+                            .replace(' ', '-'));
         }
     }
 
@@ -163,8 +172,8 @@ final class HelpPages {
     }
 
     /**
-     * Links lead to other pages of the help, whose titles they show where the document has the name of a file; what is not
-     * in the help is text.
+     * Links lead to other pages of the help, whose titles they show where the document has the name of a file; what is
+     * not in the help is text.
      */
     private static final class Links extends AbstractVisitor {
         private final Path docs;
@@ -183,7 +192,8 @@ final class HelpPages {
             String document = target.replaceFirst("#.*", "");
             if (CHAPTERS.values().stream().anyMatch(each -> each.contains(document))) {
                 link.setDestination(target.replaceFirst("\\.md", ".html"));
-                if (link.getFirstChild() instanceof Text text && inDocs(text.getLiteral()).equals(document)) {
+                if (link.getFirstChild() instanceof Text text
+                        && inDocs(text.getLiteral()).equals(document)) {
                     text.setLiteral("\"" + titleOf(document) + "\"");
                 }
                 return;

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-
 import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IFolder;
@@ -31,8 +30,8 @@ import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.statushandlers.StatusManager;
 
 /**
- * Copies the samples into a workspace that has none, opens the first of them, and brings the perspective "Realm Debug" to
- * the front. Only if the start script names the directory of the samples.
+ * Copies the samples into a workspace that has none, opens the first of them, and brings the perspective "Realm Debug"
+ * to the front. Only if the start script names the directory of the samples.
  */
 public final class Samples implements IStartup {
     /** Property of the JVM with the directory of the samples. */
@@ -104,7 +103,8 @@ public final class Samples implements IStartup {
             return;
         }
         try {
-            IWorkbenchPage page = workbench.showPerspective(PERSPECTIVE, workbench.getWorkbenchWindows()[0]);
+            IWorkbenchPage page =
+                    workbench.showPerspective(PERSPECTIVE, workbench.getWorkbenchWindows()[0]);
             if (first != null) {
                 open(page, first);
             }

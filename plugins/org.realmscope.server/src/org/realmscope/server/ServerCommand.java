@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-
 import org.eclipse.core.runtime.FileLocator;
 import org.eclipse.jdt.annotation.Nullable;
 import org.osgi.framework.Bundle;
@@ -52,7 +51,9 @@ public record ServerCommand(
      * @throws IOException if the jars cannot be found
      */
     public List<String> words() throws IOException {
-        return words(jvmArguments, Stream.concat(Stream.of(kind.subcommand()), arguments.stream()).toList());
+        return words(
+                jvmArguments,
+                Stream.concat(Stream.of(kind.subcommand()), arguments.stream()).toList());
     }
 
     /**

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-
 import org.eclipse.core.runtime.ILog;
 
 /**
@@ -82,8 +81,7 @@ public final class ServerProcess {
 
     /** Completes with the exit code when it has ended and everything that it wrote to standard error was taken. */
     public CompletableFuture<Integer> ended() {
-        return process.onExit()
-                .thenCombine(errorsRead, (over, read) -> over.exitValue());
+        return process.onExit().thenCombine(errorsRead, (over, read) -> over.exitValue());
     }
 
     /** Ends it: by the end of its input, and where that does not help by force. Returns at once. */

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.debug.core.DebugEvent;
@@ -51,15 +50,16 @@ class AdapterEndTest {
         debug.with(LaunchAttribute.SCENARIO, debug.copy("faulting.rme").toString());
         List<ILaunch> launches = launches();
         Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
-        Thread.ofPlatform().daemon().start(() -> debug.until(
-                () -> ProcessHandle.current()
-                        .children()
-                        .filter(each -> !before.contains(each) && isJvm(each))
-                        .anyMatch(ProcessHandle::destroyForcibly),
-                "process"));
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> debug.until(
+                        () -> ProcessHandle.current()
+                                .children()
+                                .filter(each -> !before.contains(each) && isJvm(each))
+                                .anyMatch(ProcessHandle::destroyForcibly),
+                        "process"));
 
-        CoreException failure =
-                assertThrows(CoreException.class, () -> debug.start(ILaunchManager.DEBUG_MODE));
+        CoreException failure = assertThrows(CoreException.class, () -> debug.start(ILaunchManager.DEBUG_MODE));
 
         String message = failure.getStatus().getMessage();
         assertTrue(
@@ -70,7 +70,10 @@ class AdapterEndTest {
 
     /** Whether a child is the adapter already, and not yet what the JDK starts a program with. */
     private static boolean isJvm(ProcessHandle child) {
-        return child.info().command().filter(each -> each.matches(".*java(\\.exe)?")).isPresent();
+        return child.info()
+                .command()
+                .filter(each -> each.matches(".*java(\\.exe)?"))
+                .isPresent();
     }
 
     private static List<ILaunch> launches() {
@@ -81,8 +84,7 @@ class AdapterEndTest {
     void whatItsJvmSaysOfWrongArgumentsIsInTheMessage() throws IOException {
         debug.with(LaunchAttribute.SCENARIO, debug.copy("faulting.rme").toString())
                 .with(LaunchAttribute.JVM_ARGUMENTS, "-XX:+NoSuchOption");
-        CoreException failure =
-                assertThrows(CoreException.class, () -> debug.start(ILaunchManager.DEBUG_MODE));
+        CoreException failure = assertThrows(CoreException.class, () -> debug.start(ILaunchManager.DEBUG_MODE));
         String message = failure.getStatus().getMessage();
         assertTrue(message.contains("with exit code 1") && message.contains("NoSuchOption"), message);
     }

@@ -16,14 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.lsp4j.debug.DisconnectArguments;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
-import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,9 +122,9 @@ class AttachTest {
 
     @Test
     void adapterWithoutAMachineIsRefused() {
-        CoreException refusal =
-                assertThrows(CoreException.class, () -> debug.start(ILaunchManager.DEBUG_MODE));
-        assertEquals("there is no machine; launch one first", refusal.getStatus().getMessage());
+        CoreException refusal = assertThrows(CoreException.class, () -> debug.start(ILaunchManager.DEBUG_MODE));
+        assertEquals(
+                "there is no machine; launch one first", refusal.getStatus().getMessage());
     }
 
     /** As another editor would: launches a machine that stands at reset, and goes. */
@@ -134,9 +133,10 @@ class AttachTest {
                 InputStream in = socket.getInputStream();
                 OutputStream out = socket.getOutputStream()) {
             Launcher<RealmscopeServer> launcher = new DebugLauncher.Builder<RealmscopeServer>()
-                    .setLocalService(new RealmscopeClient() {
-                        // Wants to hear nothing.
-                    })
+                    .setLocalService(
+                            new RealmscopeClient() {
+                                // Wants to hear nothing.
+                            })
                     .setRemoteInterface(RealmscopeServer.class)
                     .setInput(in)
                     .setOutput(out)
@@ -146,8 +146,8 @@ class AttachTest {
             InitializeRequestArguments greeting = new InitializeRequestArguments();
             greeting.setAdapterID("realmscope");
             DebugSession.get(server.initialize(greeting));
-            DebugSession.get(server.launch(
-                    Map.of("program", debug.copy("faulting.rme").toString(), "stopOnEntry", true)));
+            DebugSession.get(
+                    server.launch(Map.of("program", debug.copy("faulting.rme").toString(), "stopOnEntry", true)));
             DisconnectArguments leave = new DisconnectArguments();
             leave.setTerminateDebuggee(false);
             DebugSession.get(server.disconnect(leave));

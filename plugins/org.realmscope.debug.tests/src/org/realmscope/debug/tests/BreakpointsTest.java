@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
-
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
@@ -48,7 +47,9 @@ class BreakpointsTest {
         assertNull(wrong.verification());
         stopAtEntry();
         assertFalse(verification(wrong).isVerified());
-        assertTrue(verification(wrong).message().contains("RMI_NOTHING"), verification(wrong).message());
+        assertTrue(
+                verification(wrong).message().contains("RMI_NOTHING"),
+                verification(wrong).message());
         assertTrue(verification(right).isVerified());
 
         debug.target().terminate();

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
-
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
@@ -74,12 +73,12 @@ class CdtBreakpointsTest {
         FunctionBreakpoint first = FunctionBreakpoint.at("rmi_rtt_create");
         debug.debug("faulting.rme");
         debug.awaitSuspend(DebugEvent.BREAKPOINT);
-        assertArrayEquals(new IBreakpoint[] { first }, debug.thread().getBreakpoints());
+        assertArrayEquals(new IBreakpoint[] {first}, debug.thread().getBreakpoints());
         first.delete();
 
         debug.target().resume();
         debug.awaitSuspend(DebugEvent.BREAKPOINT);
-        assertArrayEquals(new IBreakpoint[] { second }, debug.thread().getBreakpoints());
+        assertArrayEquals(new IBreakpoint[] {second}, debug.thread().getBreakpoints());
         assertEquals(place.line(), debug.frame().getLineNumber());
         assertNotEquals(never, debug.thread().getBreakpoints()[0]);
     }
@@ -87,11 +86,9 @@ class CdtBreakpointsTest {
     @Test
     void disabledOnesAndThoseOfFunctionsAreNoLines() throws CoreException, IOException {
         Place place = beginning("rmi_rtt_create");
-        IBreakpoint disabled =
-                new CdtBreakpoint(".cLineBreakpointMarker", place.path(), place.line(), Map.of());
+        IBreakpoint disabled = new CdtBreakpoint(".cLineBreakpointMarker", place.path(), place.line(), Map.of());
         disabled.setEnabled(false);
-        IBreakpoint function =
-                new CdtBreakpoint(".cFunctionBreakpointMarker", place.path(), place.line(), Map.of());
+        IBreakpoint function = new CdtBreakpoint(".cFunctionBreakpointMarker", place.path(), place.line(), Map.of());
         assertTrue(function.isEnabled());
         debug.debug("faulting.rme");
         debug.awaitSuspend(DebugEvent.UNSPECIFIED);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
@@ -130,8 +129,7 @@ class EventsTest {
     private void step(Step step, String detail) throws CoreException {
         step.run();
         debug.awaitSuspend(DebugEvent.STEP_END);
-        assertEquals(
-                List.of("PE 1: RESUME " + detail, "PE 0: CHANGE CONTENT", "PE 1: SUSPEND STEP_END"), news());
+        assertEquals(List.of("PE 1: RESUME " + detail, "PE 0: CHANGE CONTENT", "PE 1: SUSPEND STEP_END"), news());
     }
 
     /** PE 0 waits for an interrupt, and before its step ends PE 1 calls the RMM. */
@@ -144,7 +142,9 @@ class EventsTest {
                         .allMatch(each -> ((RealmBreakpoint) each).verification() != null),
                 "answer of the adapter");
         debug.target().threads().getFirst().stepOver();
-        debug.await(each -> each.getKind() == DebugEvent.SUSPEND && each.getSource() == debug.target().threads().get(1),
+        debug.await(
+                each -> each.getKind() == DebugEvent.SUSPEND
+                        && each.getSource() == debug.target().threads().get(1),
                 "stop of the other thread");
         assertEquals(
                 List.of(
@@ -221,8 +221,7 @@ class EventsTest {
         debug.target().terminate();
         debug.process().terminate();
         debug.await(each -> each.getKind() == DebugEvent.TERMINATE && each.getSource() == debug.process(), "end");
-        assertEquals(
-                List.of("PE 0: TERMINATE", "PE 1: TERMINATE", "target: TERMINATE", "process: TERMINATE"), news());
+        assertEquals(List.of("PE 0: TERMINATE", "PE 1: TERMINATE", "target: TERMINATE", "process: TERMINATE"), news());
     }
 
     /** The frames of before are of the past, so that the Debug view leaves them. */
@@ -244,7 +243,8 @@ class EventsTest {
 
     @Test
     void runHasTheEventsOfItsProcessOnly() throws CoreException, IOException {
-        debug.with(LaunchAttribute.SCENARIO, debug.copy("faulting.rme").toString()).start(ILaunchManager.RUN_MODE);
+        debug.with(LaunchAttribute.SCENARIO, debug.copy("faulting.rme").toString())
+                .start(ILaunchManager.RUN_MODE);
         debug.await(each -> each.getKind() == DebugEvent.TERMINATE, "end");
         assertEquals(List.of("process: CREATE", "process: TERMINATE"), news());
     }

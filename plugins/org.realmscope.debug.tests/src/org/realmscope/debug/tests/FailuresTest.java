@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IProject;
@@ -46,8 +45,7 @@ class FailuresTest {
     final DebugSession debug = new DebugSession();
 
     private String refusal() {
-        CoreException refusal =
-                assertThrows(CoreException.class, () -> debug.start(ILaunchManager.DEBUG_MODE));
+        CoreException refusal = assertThrows(CoreException.class, () -> debug.start(ILaunchManager.DEBUG_MODE));
         return refusal.getStatus().getMessage();
     }
 
@@ -71,7 +69,8 @@ class FailuresTest {
 
     @Test
     void seedThatIsNoNumberIsRefused() throws IOException {
-        debug.with(LaunchAttribute.SCENARIO, debug.copy("faulting.rme").toString()).with(LaunchAttribute.SEED, "many");
+        debug.with(LaunchAttribute.SCENARIO, debug.copy("faulting.rme").toString())
+                .with(LaunchAttribute.SEED, "many");
         assertEquals("'seed' is 'many'; a whole number is expected, as 1000 or 0x3e8", refusal());
     }
 
@@ -116,15 +115,15 @@ class FailuresTest {
         project.open(new NullProgressMonitor());
         IFile file = project.getFile("missing.rme");
         String text = """
-                scenario "A host image that is not there"
+            scenario "A host image that is not there"
 
-                host { image "nowhere.elf" }
+            host { image "nowhere.elf" }
 
-                realm realm0 {
-                    slot ram 0 .. 64 MiB backing anon
-                    vcpu vcpu0 { load 0x20_0000 }
-                }
-                """;
+            realm realm0 {
+                slot ram 0 .. 64 MiB backing anon
+                vcpu vcpu0 { load 0x20_0000 }
+            }
+            """;
         file.create(text.getBytes(StandardCharsets.UTF_8), true, false, new NullProgressMonitor());
         debug.with(LaunchAttribute.SCENARIO, file.getFullPath().toString());
 
@@ -143,19 +142,20 @@ class FailuresTest {
                 .with(LaunchAttribute.HOST, "nowhere.invalid")
                 .with(LaunchAttribute.PORT, 4711);
         String refusal = refusal();
-        assertTrue(refusal.startsWith("No debug adapter answers at port 4711 of nowhere.invalid: no host has"), refusal);
+        assertTrue(
+                refusal.startsWith("No debug adapter answers at port 4711 of nowhere.invalid: no host has"), refusal);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n<html></html>" })
+    @ValueSource(strings = {"", "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n<html></html>"})
     void portOfAnotherProgramIsNamed(String answer) throws IOException {
         debug.with(LaunchAttribute.ATTACH, true);
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             debug.with(LaunchAttribute.PORT, socket.getLocalPort());
             Thread.ofPlatform().daemon().start(() -> say(socket, answer));
             assertEquals(
-                    "Debug adapter at localhost:%d has closed the connection without an answer; something else may be there"
-                            .formatted(socket.getLocalPort()),
+                    "Debug adapter at localhost:%d has closed the connection without an answer; "
+                            + "something else may be there".formatted(socket.getLocalPort()),
                     refusal());
         }
     }
@@ -195,7 +195,9 @@ class FailuresTest {
             ILaunch cancelled = configuration.launch(ILaunchManager.DEBUG_MODE, monitor);
             DebugSession.get(accepted);
             assertFalse(cancelled.hasChildren());
-            assertFalse(Arrays.asList(DebugPlugin.getDefault().getLaunchManager().getLaunches()).contains(cancelled));
+            assertFalse(
+                    Arrays.asList(DebugPlugin.getDefault().getLaunchManager().getLaunches())
+                            .contains(cancelled));
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugEvent;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,9 @@ class GuardTest {
         assertRefused(() -> machine(server).join());
         assertRefused(() -> machine(server).get());
         assertRefused(() -> machine(server).thenApply(MachineSummary::moment).join());
-        assertRefused(() -> machine(server).thenCombine(machine(server), (one, other) -> one).get());
+        assertRefused(() -> machine(server)
+                .thenCombine(machine(server), (one, other) -> one)
+                .get());
         assertRefused(debug.thread()::getStackFrames);
         assertRefused(frame::getVariables);
         assertRefused(frame::getRegisterGroups);

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
@@ -65,7 +64,7 @@ class HostCodeTest {
     @Test
     void functionBreakpointStopsWithVariablesAndTheWayToTheFault() throws CoreException, IOException {
         FunctionBreakpoint breakpoint = stopInFunction();
-        assertArrayEquals(new IBreakpoint[] { breakpoint }, debug.thread().getBreakpoints());
+        assertArrayEquals(new IBreakpoint[] {breakpoint}, debug.thread().getBreakpoints());
         assertEquals(FUNCTION, function());
         IStackFrame[] frames = debug.thread().getStackFrames();
         assertTrue(frames.length > 3, () -> Arrays.toString(frames));
@@ -89,7 +88,7 @@ class HostCodeTest {
         SourceLineBreakpoint breakpoint = SourceLineBreakpoint.outside(path, line);
         debug.debug("faulting.rme");
         debug.awaitSuspend(DebugEvent.BREAKPOINT);
-        assertArrayEquals(new IBreakpoint[] { breakpoint }, debug.thread().getBreakpoints());
+        assertArrayEquals(new IBreakpoint[] {breakpoint}, debug.thread().getBreakpoints());
         assertEquals(line, debug.frame().getLineNumber());
     }
 
@@ -116,8 +115,8 @@ class HostCodeTest {
     void lineInWhichNothingCanStopIsNotRunTo() throws CoreException, IOException {
         stopInFunction();
         String moment = debug.session().live().moment();
-        CompletableFuture<Void> refused =
-                debug.session().runToLine(Objects.requireNonNull(debug.frame().source()).getPath(), 100_000);
+        CompletableFuture<Void> refused = debug.session()
+                .runToLine(Objects.requireNonNull(debug.frame().source()).getPath(), 100_000);
         ExecutionException failure = assertThrows(ExecutionException.class, () -> refused.get(60, TimeUnit.SECONDS));
         assertTrue(
                 failure.getCause().getMessage().startsWith("The machine cannot run to line 100000. "),

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.model.IThread;
@@ -76,8 +75,7 @@ class ModelEventTest {
         debug.await(each -> each.getKind() == TERMINATE && each.getSource() == debug.target(), "end");
 
         List<DebugEvent> ours = debug.events();
-        ours.forEach(each -> assertTrue(
-                CONTRACT.get(each.getKind()).contains(each.getDetail()), each::toString));
+        ours.forEach(each -> assertTrue(CONTRACT.get(each.getKind()).contains(each.getDetail()), each::toString));
         checkTurns(ours);
     }
 
@@ -95,7 +93,7 @@ class ModelEventTest {
                 last.put(each.getSource(), each.getKind());
             }
         }
-        last.forEach((source, kind) -> assertTrue(
-                !(source instanceof RealmThread) || kind == TERMINATE, source + " has not ended"));
+        last.forEach((source, kind) ->
+                assertTrue(!(source instanceof RealmThread) || kind == TERMINATE, source + " has not ended"));
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
@@ -118,7 +117,9 @@ class RestartTest {
         Files.writeString(scenario, text.replace("ipa_bits 36", "ipa_bits many"));
         DebugException refusal = assertThrows(
                 DebugException.class, () -> Restart.toFaultOf(debug.session().live(), new NullProgressMonitor()));
-        assertTrue(refusal.getStatus().getMessage().contains("faulting.rme:8:14"), refusal.getStatus().getMessage());
+        assertTrue(
+                refusal.getStatus().getMessage().contains("faulting.rme:8:14"),
+                refusal.getStatus().getMessage());
         debug.awaitSuspend(DebugEvent.CLIENT_REQUEST);
         assertEquals(fault, moment());
 
@@ -132,7 +133,7 @@ class RestartTest {
     private record Request(Object element) implements IDebugCommandRequest {
         @Override
         public Object[] getElements() {
-            return new Object[] { element };
+            return new Object[] {element};
         }
 
         @Override

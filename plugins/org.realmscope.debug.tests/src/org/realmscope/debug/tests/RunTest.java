@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Map;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.ILaunchManager;
@@ -21,7 +20,8 @@ class RunTest {
     @Test
     void runGoesToItsEndWhateverTheBreakpoints() throws CoreException, IOException {
         CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
-        debug.with(LaunchAttribute.SCENARIO, debug.copy("faulting.rme").toString()).start(ILaunchManager.RUN_MODE);
+        debug.with(LaunchAttribute.SCENARIO, debug.copy("faulting.rme").toString())
+                .start(ILaunchManager.RUN_MODE);
 
         debug.await(each -> each.getKind() == DebugEvent.TERMINATE && each.getSource() == debug.process(), "end");
 

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -43,7 +42,9 @@ class SourceTest {
         SourceLineBreakpoint.outside(file.toString(), FIRST_STORE);
         debug.debug("faulting.rme");
         debug.awaitSuspend(DebugEvent.BREAKPOINT);
-        assertEquals(file.toFile(), assertInstanceOf(LocalFileStorage.class, source()).getFile());
+        assertEquals(
+                file.toFile(),
+                assertInstanceOf(LocalFileStorage.class, source()).getFile());
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Map;
-
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugEvent;
@@ -46,7 +45,7 @@ class StopsTest {
         debug.awaitSuspend(DebugEvent.BREAKPOINT);
         RealmThread thread = debug.thread();
 
-        assertArrayEquals(new IBreakpoint[] { breakpoint }, thread.getBreakpoints());
+        assertArrayEquals(new IBreakpoint[] {breakpoint}, thread.getBreakpoints());
         assertTrue(thread.getName().startsWith("PE 1: realm0.vcpu0 ["), thread.getName());
         assertTrue(thread.isSuspended());
         IStackFrame top = debug.frame();
@@ -77,14 +76,14 @@ class StopsTest {
         HazardBreakpoint.at("noForwardProgress");
         debug.debug("faulting.rme");
         debug.awaitSuspend(DebugEvent.BREAKPOINT);
-        assertArrayEquals(new IBreakpoint[] { watch }, debug.thread().getBreakpoints());
+        assertArrayEquals(new IBreakpoint[] {watch}, debug.thread().getBreakpoints());
         debug.target().resume();
         debug.awaitSuspend(DebugEvent.BREAKPOINT);
         while (debug.thread().getBreakpoints()[0] == watch) {
             debug.target().resume();
             debug.awaitSuspend(DebugEvent.BREAKPOINT);
         }
-        assertArrayEquals(new IBreakpoint[] { fault }, debug.thread().getBreakpoints());
+        assertArrayEquals(new IBreakpoint[] {fault}, debug.thread().getBreakpoints());
     }
 
     @Test
@@ -93,7 +92,7 @@ class StopsTest {
         SourceLineBreakpoint breakpoint = SourceLineBreakpoint.outside(file, 13);
         debug.debug("faulting.rme");
         debug.awaitSuspend(DebugEvent.BREAKPOINT);
-        assertArrayEquals(new IBreakpoint[] { breakpoint }, debug.thread().getBreakpoints());
+        assertArrayEquals(new IBreakpoint[] {breakpoint}, debug.thread().getBreakpoints());
         assertEquals(13, debug.frame().getLineNumber());
     }
 
@@ -109,7 +108,8 @@ class StopsTest {
         thread.stepOver();
         assertEquals(
                 DebugEvent.STEP_OVER,
-                debug.await(each -> each.getKind() == DebugEvent.RESUME, "resumption").getDetail());
+                debug.await(each -> each.getKind() == DebugEvent.RESUME, "resumption")
+                        .getDetail());
         assertSame(thread, debug.awaitSuspend(DebugEvent.STEP_END).getSource());
         assertFalse(thread.isStepping());
         assertNotEquals(before, instructions());
@@ -181,7 +181,8 @@ class StopsTest {
         assertSame(live, Adapters.adapt(debug.launch(), RealmState.class));
         assertEquals(
                 moment.moment(),
-                DebugSession.get(moment.server().machine(new MomentArguments(moment.momentId()))).moment());
+                DebugSession.get(moment.server().machine(new MomentArguments(moment.momentId())))
+                        .moment());
         assertSame(moment, DebugSession.get(debug.session().openFault(1)));
         MemoryByte[] page = ((MachineTarget) moment.target())
                 .getExtendedMemoryBlock("ipa(realm0):0x200000", null)

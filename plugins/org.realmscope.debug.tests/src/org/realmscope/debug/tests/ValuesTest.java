@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
@@ -83,11 +82,13 @@ class ValuesTest {
         assertEquals(BigInteger.valueOf(0x4300_0000), block.getBigBaseAddress());
         assertEquals("pa(ns):0x43000000", block.getExpression());
 
-        block.setValue(BigInteger.ONE, new byte[] { 1, 2, 3 });
+        block.setValue(BigInteger.ONE, new byte[] {1, 2, 3});
         debug.await(each -> each.getKind() == DebugEvent.CHANGE && each.getSource() == block, "change");
 
         MemoryByte[] bytes = block.getBytesFromOffset(BigInteger.ZERO, 5);
-        assertEquals(List.of(0, 1, 2, 3, 0), Arrays.stream(bytes).map(each -> (int) each.getValue()).toList());
+        assertEquals(
+                List.of(0, 1, 2, 3, 0),
+                Arrays.stream(bytes).map(each -> (int) each.getValue()).toList());
         assertTrue(bytes[0].isReadable() && bytes[0].isWritable());
     }
 
@@ -102,7 +103,7 @@ class ValuesTest {
         assertFalse(block.getBytesFromOffset(BigInteger.ZERO, 0x1000)[0xfff].isReadable());
 
         RealmMemoryBlock dram = debug.target().getExtendedMemoryBlock(DRAM, null);
-        dram.setValue(0x2000, new byte[] { 7 });
+        dram.setValue(0x2000, new byte[] {7});
         debug.await(each -> each.getKind() == DebugEvent.CHANGE && each.getSource() == dram, "change");
         assertTrue(dram.supportBaseAddressModification());
         dram.setBaseAddress(BigInteger.valueOf(0x4300_2000));
@@ -115,7 +116,7 @@ class ValuesTest {
     void memoryOfAMomentIsThatOfThenAndReadOnly() throws CoreException, IOException {
         stop();
         RealmMemoryBlock now = debug.target().getExtendedMemoryBlock(DRAM, null);
-        now.setValue(0, new byte[] { 9 });
+        now.setValue(0, new byte[] {9});
         debug.await(each -> each.getKind() == DebugEvent.CHANGE && each.getSource() == now, "change");
         MachineTarget moment = (MachineTarget)
                 DebugSession.get(debug.session().openMoment("0.0")).target();
@@ -124,8 +125,10 @@ class ValuesTest {
         assertEquals(9, now.getBytes()[0]);
         assertFalse(then.supportsValueModification());
         assertFalse(then.getBytesFromOffset(BigInteger.ZERO, 1)[0].isWritable());
-        DebugException refusal = assertThrows(DebugException.class, () -> then.setValue(0, new byte[] { 1 }));
-        assertEquals("An open moment stands still and cannot be changed", refusal.getStatus().getMessage());
+        DebugException refusal = assertThrows(DebugException.class, () -> then.setValue(0, new byte[] {1}));
+        assertEquals(
+                "An open moment stands still and cannot be changed",
+                refusal.getStatus().getMessage());
     }
 
     @Test
@@ -134,11 +137,13 @@ class ValuesTest {
         List<String> groups = Arrays.stream(debug.frame().getRegisterGroups())
                 .map(each -> ((RealmRegisterGroup) each).getName())
                 .toList();
-        assertTrue(groups.size() > 3 && groups.stream().noneMatch(each -> each.startsWith("Registers")), groups::toString);
+        assertTrue(
+                groups.size() > 3 && groups.stream().noneMatch(each -> each.startsWith("Registers")), groups::toString);
         boolean hasFields = false;
         for (IRegisterGroup group : debug.frame().getRegisterGroups()) {
             for (IRegister register : group.getRegisters()) {
-                hasFields |= register.getName().startsWith("ESR") && register.getValue().hasVariables();
+                hasFields |= register.getName().startsWith("ESR")
+                        && register.getValue().hasVariables();
             }
         }
         assertTrue(hasFields, "fields of an ESR");
@@ -158,7 +163,9 @@ class ValuesTest {
                 .orElseThrow();
         number.setValue("0x20 + 2");
         debug.await(each -> each.getKind() == DebugEvent.CHANGE && each.getSource() == number, "change");
-        assertTrue(number.getValue().getValueString().matches("34|0x0*22"), number.getValue().getValueString());
+        assertTrue(
+                number.getValue().getValueString().matches("34|0x0*22"),
+                number.getValue().getValueString());
         assertFalse(number.verifyValue(" "));
         assertEquals("", debug.told());
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.content.IContentType;
@@ -23,21 +22,20 @@ class CContentTypeTest {
     private static final String OTHER = "org.realmscope.editor.tests.c";
 
     private static final String OTHER_PLUGIN = "org.realmscope.editor.tests.other";
-    private static final String PLUGIN =
-            """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <?eclipse version="3.4"?>
-            <plugin>
-               <extension point="org.eclipse.core.contenttype.contentTypes">
-                  <content-type id="org.realmscope.editor.tests.other.c" name="C Source"
-                        base-type="org.eclipse.core.runtime.text" priority="high" file-extensions="c"/>
-               </extension>
-               <extension point="org.eclipse.ui.editors">
-                  <editorContentTypeBinding contentTypeId="org.realmscope.editor.tests.other.c"
-                        editorId="org.eclipse.ui.DefaultTextEditor"/>
-               </extension>
-            </plugin>
-            """;
+    private static final String PLUGIN = """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <?eclipse version="3.4"?>
+        <plugin>
+           <extension point="org.eclipse.core.contenttype.contentTypes">
+              <content-type id="org.realmscope.editor.tests.other.c" name="C Source"
+                    base-type="org.eclipse.core.runtime.text" priority="high" file-extensions="c"/>
+           </extension>
+           <extension point="org.eclipse.ui.editors">
+              <editorContentTypeBinding contentTypeId="org.realmscope.editor.tests.other.c"
+                    editorId="org.eclipse.ui.DefaultTextEditor"/>
+           </extension>
+        </plugin>
+        """;
 
     private final IContentTypeManager types = Platform.getContentTypeManager();
 
@@ -52,8 +50,10 @@ class CContentTypeTest {
 
     @Test
     void withoutAnotherPluginForCTheGenericEditorOpensItWithColours() {
-        assertEquals("org.realmscope.editor.c", types.findContentTypeFor("mmu.c").getId());
-        assertEquals("org.realmscope.editor.c", types.findContentTypeFor("mmu.h").getId());
+        assertEquals(
+                "org.realmscope.editor.c", types.findContentTypeFor("mmu.c").getId());
+        assertEquals(
+                "org.realmscope.editor.c", types.findContentTypeFor("mmu.h").getId());
         assertEquals(
                 "org.eclipse.ui.genericeditor.GenericEditor",
                 PlatformUI.getWorkbench()
@@ -68,7 +68,8 @@ class CContentTypeTest {
         IContentType other = types.addContentType(OTHER, "C", types.getContentType(IContentTypeManager.CT_TEXT));
         other.addFileSpec("c", IContentTypeSettings.FILE_EXTENSION_SPEC);
         assertEquals(OTHER, types.findContentTypeFor("mmu.c").getId());
-        assertEquals("org.realmscope.editor.c", types.findContentTypeFor("mmu.h").getId());
+        assertEquals(
+                "org.realmscope.editor.c", types.findContentTypeFor("mmu.h").getId());
     }
 
     /** As CDT does it: a content type of its own, and an editor for that. */

@@ -15,10 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.help.HelpSystem;
 import org.eclipse.help.IToc;
@@ -73,10 +71,20 @@ class HelpTest {
     void pagesAreThoseOfTheDocuments() {
         assertEquals(
                 Set.of(
-                        "help/tour.html", "help/editing.html", "help/debugging.html", "help/views.html",
-                        "help/explain.html", "help/gdb.html", "help/clients.html", "help/vmm-port.html",
-                        "help/scenario-language.html", "help/run-report.html", "help/protocol.html",
-                        "help/fidelity.html", "help/architecture.html", "help/benchmarks.html"),
+                        "help/tour.html",
+                        "help/editing.html",
+                        "help/debugging.html",
+                        "help/views.html",
+                        "help/explain.html",
+                        "help/gdb.html",
+                        "help/clients.html",
+                        "help/vmm-port.html",
+                        "help/scenario-language.html",
+                        "help/run-report.html",
+                        "help/protocol.html",
+                        "help/fidelity.html",
+                        "help/architecture.html",
+                        "help/benchmarks.html"),
                 pages.keySet());
     }
 
@@ -96,7 +104,10 @@ class HelpTest {
             }
         }
         assertEquals(
-                pages.keySet().stream().map(each -> "/org.realmscope.editor/" + each).collect(Collectors.toSet()), shown);
+                pages.keySet().stream()
+                        .map(each -> "/org.realmscope.editor/" + each)
+                        .collect(Collectors.toSet()),
+                shown);
     }
 
     @Test

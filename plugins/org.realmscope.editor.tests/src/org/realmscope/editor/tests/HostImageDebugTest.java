@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.core.commands.Command;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
@@ -43,18 +42,17 @@ import org.realmscope.editor.hostimage.HostImage;
 /** A host image of the workspace is changed, and debugged on. */
 class HostImageDebugTest {
     private static final String RESTART = "org.realmscope.debug.ui.command.RESTART_AT_FAULT";
-    private static final String SCENARIO =
-            """
-            scenario "Two pages"
+    private static final String SCENARIO = """
+        scenario "Two pages"
 
-            realm guest {
-                slot ram 0 .. 64 MiB backing anon
-                vcpu first {
-                    store 1 to 0x20_0000
-                    store 2 to 0x30_0000
-                }
+        realm guest {
+            slot ram 0 .. 64 MiB backing anon
+            vcpu first {
+                store 1 to 0x20_0000
+                store 2 to 0x30_0000
             }
-            """;
+        }
+        """;
 
     private static final String EDIT = "\n__attribute__((used)) int since_the_edit = 42;\n";
 
@@ -97,7 +95,8 @@ class HostImageDebugTest {
     void editedHostIsBuiltAndTheMachineStandsAtTheSameFaultAgain() throws Exception {
         PlatformUI.getWorkbench()
                 .showPerspective(
-                        "org.realmscope.ui.perspective", PlatformUI.getWorkbench().getActiveWorkbenchWindow());
+                        "org.realmscope.ui.perspective",
+                        PlatformUI.getWorkbench().getActiveWorkbenchWindow());
         FaultBreakpoint.with(Map.of("hitCondition", "2"));
         launch();
         Session session = target().session();
@@ -110,19 +109,17 @@ class HostImageDebugTest {
                 "an edited source",
                 () -> source.appendContents(
                         new ByteArrayInputStream(EDIT.getBytes(StandardCharsets.UTF_8)), true, false, null));
-        Command restart = PlatformUI.getWorkbench()
-                .getService(ICommandService.class)
-                .getCommand(RESTART);
+        Command restart =
+                PlatformUI.getWorkbench().getService(ICommandService.class).getCommand(RESTART);
         OpenScenario.await("the command", restart::isEnabled);
         PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(RESTART, null);
         OpenScenario.await("the restart", () -> !old.isSuspended());
         RealmFrame frame = awaitFrame();
 
         assertEquals(2, answer(session.faultAt(session.live().moment())));
-        assertTrue(
-                answer(session.evaluations().evaluate("since_the_edit", frame, "watch"))
-                        .getResult()
-                        .contains("42"));
+        assertTrue(answer(session.evaluations().evaluate("since_the_edit", frame, "watch"))
+                .getResult()
+                .contains("42"));
     }
 
     private void launch() throws CoreException {

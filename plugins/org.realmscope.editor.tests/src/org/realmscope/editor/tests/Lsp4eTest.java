@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IConfigurationElement;
 import org.eclipse.core.runtime.Platform;
@@ -28,14 +27,13 @@ import org.realmscope.editor.language.ScenarioLanguage;
 /** Where LSP4E is installed. It is not here: a plug-in with its name and its extension point stands for it. */
 class Lsp4eTest {
     private static final String LSP4E = "org.eclipse.lsp4e";
-    private static final String PLUGIN =
-            """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <?eclipse version="3.4"?>
-            <plugin>
-               <extension-point id="languageServer" name="Language servers"/>
-            </plugin>
-            """;
+    private static final String PLUGIN = """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <?eclipse version="3.4"?>
+        <plugin>
+           <extension-point id="languageServer" name="Language servers"/>
+        </plugin>
+        """;
 
     @Test
     void theServerIsRegisteredAndOurClientStepsBack() throws BundleException, CoreException, IOException {

@@ -10,18 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.BadLocationException;
-import org.eclipse.jface.text.Position;
-import org.eclipse.jface.text.contentassist.ICompletionProposal;
-import org.eclipse.jface.text.hyperlink.IHyperlink;
 import org.eclipse.jface.text.ITextOperationTarget;
 import org.eclipse.jface.text.ITextSelection;
+import org.eclipse.jface.text.Position;
 import org.eclipse.jface.text.Region;
+import org.eclipse.jface.text.contentassist.ICompletionProposal;
+import org.eclipse.jface.text.hyperlink.IHyperlink;
 import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.text.source.IVerticalRulerInfo;
 import org.eclipse.jface.text.source.projection.ProjectionAnnotationModel;
@@ -70,8 +69,11 @@ class ScenarioEditorTest {
         assertEquals(4, marker.getAttribute(IMarker.LINE_NUMBER, 0));
         assertEquals(IMarker.SEVERITY_ERROR, marker.getAttribute(IMarker.SEVERITY, -1));
         assertFalse(marker.getAttribute("code", "").isEmpty());
-        assertEquals("paper", scenario.text()
-                .substring(marker.getAttribute(IMarker.CHAR_START, 0), marker.getAttribute(IMarker.CHAR_END, 0)));
+        assertEquals(
+                "paper",
+                scenario.text()
+                        .substring(
+                                marker.getAttribute(IMarker.CHAR_START, 0), marker.getAttribute(IMarker.CHAR_END, 0)));
         scenario.replace("paper", "anon");
         OpenScenario.await("no marker", () -> scenario.problems().isEmpty());
     }
@@ -91,8 +93,9 @@ class ScenarioEditorTest {
         int offset = scenario.text().indexOf("store");
         ICompletionProposal[] proposals = OpenScenario.elsewhere(
                 "proposals", () -> new ScenarioAssist().computeCompletionProposals(scenario.viewer(), offset));
-        List<String> names =
-                Arrays.stream(proposals).map(ICompletionProposal::getDisplayString).toList();
+        List<String> names = Arrays.stream(proposals)
+                .map(ICompletionProposal::getDisplayString)
+                .toList();
         assertTrue(names.containsAll(List.of("load", "store", "fetch", "host_call")), names.toString());
         Arrays.stream(proposals)
                 .filter(each -> each.getDisplayString().equals("fetch"))
@@ -113,8 +116,10 @@ class ScenarioEditorTest {
     @Test
     void aMisspelledStepIsCorrected() throws CoreException {
         OpenScenario scenario = open(OpenScenario.TEXT.replace("store", "stroe"));
-        OpenScenario.await("a correction", () -> scenario.problems().stream().anyMatch(
-                each -> IDE.getMarkerHelpRegistry().getResolutions(each).length > 0));
+        OpenScenario.await(
+                "a correction",
+                () -> scenario.problems().stream()
+                        .anyMatch(each -> IDE.getMarkerHelpRegistry().getResolutions(each).length > 0));
         IMarker marker = scenario.problems().stream()
                 .filter(each -> IDE.getMarkerHelpRegistry().getResolutions(each).length > 0)
                 .findFirst()
@@ -165,9 +170,10 @@ class ScenarioEditorTest {
         OpenScenario scenario = open(OpenScenario.TEXT);
         scenario.caretAt("guest");
         scenario.command("org.realmscope.editor.command.RENAME");
-        OpenScenario.await("the old name is selected", () -> scenario.editor().getSelectionProvider().getSelection()
-                        instanceof ITextSelection selection
-                && "guest".equals(selection.getText()));
+        OpenScenario.await(
+                "the old name is selected",
+                () -> scenario.editor().getSelectionProvider().getSelection() instanceof ITextSelection selection
+                        && "guest".equals(selection.getText()));
         return scenario;
     }
 
@@ -194,7 +200,9 @@ class ScenarioEditorTest {
         assertEquals("guest : realm", tree[0].getItem(0).getText());
         assertEquals(
                 List.of("ram : slot", "first : vCPU"),
-                Arrays.stream(tree[0].getItem(0).getItems()).map(each -> each.getText()).toList());
+                Arrays.stream(tree[0].getItem(0).getItems())
+                        .map(each -> each.getText())
+                        .toList());
         OpenScenario.page().hideView(view);
     }
 
@@ -260,10 +268,11 @@ class ScenarioEditorTest {
         IHyperlink[] links = new DeclarationLinks().detectHyperlinks(scenario.viewer(), new Region(use, 0), false);
         assertEquals(1, Objects.requireNonNull(links).length);
         links[0].open();
-        OpenScenario.await("the declaration", () -> scenario.editor().getSelectionProvider().getSelection()
-                        instanceof ITextSelection selection
-                && selection.getOffset() == scenario.text().indexOf("first")
-                && selection.getLength() == 5);
+        OpenScenario.await(
+                "the declaration",
+                () -> scenario.editor().getSelectionProvider().getSelection() instanceof ITextSelection selection
+                        && selection.getOffset() == scenario.text().indexOf("first")
+                        && selection.getLength() == 5);
     }
 
     @Test
@@ -278,7 +287,9 @@ class ScenarioEditorTest {
     }
 
     private static @Nullable StyleRange styleAt(OpenScenario scenario, String text) {
-        return scenario.viewer().getTextWidget().getStyleRangeAtOffset(scenario.text().indexOf(text));
+        return scenario.viewer()
+                .getTextWidget()
+                .getStyleRangeAtOffset(scenario.text().indexOf(text));
     }
 
     @Test
@@ -322,7 +333,8 @@ class ScenarioEditorTest {
         ProcessHandle first = language.process().orElseThrow();
         first.destroyForcibly();
         OpenScenario.await(
-                "another server", () -> language.process().filter(each -> !each.equals(first)).isPresent());
+                "another server",
+                () -> language.process().filter(each -> !each.equals(first)).isPresent());
         scenario.replace("anon", "paper");
         OpenScenario.await("a marker", () -> !scenario.problems().isEmpty());
         for (Shell each : Display.getCurrent().getShells()) {

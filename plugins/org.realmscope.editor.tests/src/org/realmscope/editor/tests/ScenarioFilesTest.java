@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-
 import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
@@ -69,10 +68,12 @@ class ScenarioFilesTest {
 
     @Test
     void aScenarioIsCheckedAgainWhenAFileThatItNamesAppears() throws CoreException {
-        OpenScenario scenario =
-                open(OpenScenario.TEXT.replace("    vcpu first", "    populate 0x10_0000 from \"guest.bin\"\n    vcpu first"));
-        OpenScenario.await("a marker", () -> scenario.problems().stream()
-                .anyMatch(each -> each.getAttribute(IMarker.MESSAGE, "").contains("guest.bin")));
+        OpenScenario scenario = open(OpenScenario.TEXT.replace(
+                "    vcpu first", "    populate 0x10_0000 from \"guest.bin\"\n    vcpu first"));
+        OpenScenario.await(
+                "a marker",
+                () -> scenario.problems().stream()
+                        .anyMatch(each -> each.getAttribute(IMarker.MESSAGE, "").contains("guest.bin")));
         IFile content = scenario.file().getParent().getFile(IPath.fromPortableString("guest.bin"));
         OpenScenario.change("the file", () -> content.create(bytes("12345678"), true, false, null));
         OpenScenario.await("no marker", () -> scenario.problems().isEmpty());
@@ -109,8 +110,10 @@ class ScenarioFilesTest {
         assertEquals("org.eclipse.ui.workbench.texteditor.error", found.get(0).getType());
         AnnotationFixes fixes = new AnnotationFixes();
         List<ICompletionProposal> proposals = new ArrayList<>();
-        OpenScenario.await("a correction", () -> proposals.addAll(List.of(
-                fixes.computeQuickAssistProposals(new At(viewer, MISTAKE.indexOf("stroe"))))));
+        OpenScenario.await(
+                "a correction",
+                () -> proposals.addAll(
+                        List.of(fixes.computeQuickAssistProposals(new At(viewer, MISTAKE.indexOf("stroe"))))));
         assertEquals("Change 'stroe' to 'store'", proposals.get(0).getDisplayString());
         proposals.get(0).apply(viewer.getDocument());
         assertEquals(OpenScenario.TEXT, viewer.getDocument().get());

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IProject;
@@ -60,20 +59,25 @@ class WizardsTest {
         assertTrue(sample.exists());
         IEditorPart editor = OpenScenario.page().getActiveEditor();
         assertEquals("runtime-faulting.rme", editor.getEditorInput().getName());
-        assertEquals("org.eclipse.ui.genericeditor.GenericEditor", editor.getSite().getId());
+        assertEquals(
+                "org.eclipse.ui.genericeditor.GenericEditor", editor.getSite().getId());
         Path path = Path.of(sample.getLocationURI());
-        OpenScenario.await("the server's opinion", () -> ScenarioLanguage.get()
-                .document(path)
-                .filter(each -> each.problems().isChecked())
-                .isPresent());
+        OpenScenario.await(
+                "the server's opinion",
+                () -> ScenarioLanguage.get()
+                        .document(path)
+                        .filter(each -> each.problems().isChecked())
+                        .isPresent());
         assertEquals(0, sample.findMarkers(Problems.MARKER, true, IResource.DEPTH_ZERO).length);
     }
 
     private void finish(String wizard) throws CoreException {
         IWorkbench workbench = PlatformUI.getWorkbench();
-        INewWizard made = (INewWizard) workbench.getNewWizardRegistry().findWizard(wizard).createWizard();
+        INewWizard made =
+                (INewWizard) workbench.getNewWizardRegistry().findWizard(wizard).createWizard();
         made.init(workbench, StructuredSelection.EMPTY);
-        WizardDialog dialog = new WizardDialog(workbench.getActiveWorkbenchWindow().getShell(), made);
+        WizardDialog dialog =
+                new WizardDialog(workbench.getActiveWorkbenchWindow().getShell(), made);
         dialog.setBlockOnOpen(false);
         dialog.open();
         Shell shell = dialog.getShell();
@@ -99,10 +103,9 @@ class WizardsTest {
 
     private static boolean hasText(Composite in) {
         return Arrays.stream(in.getChildren())
-                .anyMatch(each -> each instanceof Text text
-                                && (text.getStyle() & SWT.READ_ONLY) == 0
-                                && text.isVisible()
-                        || each instanceof Composite inner && hasText(inner));
+                .anyMatch(
+                        each -> each instanceof Text text && (text.getStyle() & SWT.READ_ONLY) == 0 && text.isVisible()
+                                || each instanceof Composite inner && hasText(inner));
     }
 
     @Test
@@ -134,12 +137,15 @@ class WizardsTest {
         IFile source = project.getFile("src/main/c/bug.c");
         source.appendContents(
                 new ByteArrayInputStream("\nint f(void) { return nothing; }\n".getBytes(StandardCharsets.UTF_8)),
-                true, false, null);
+                true,
+                false,
+                null);
         OpenScenario.change(
                 "another build",
                 () -> project.build(IncrementalProjectBuilder.INCREMENTAL_BUILD, new NullProgressMonitor()));
         IMarker[] markers = source.findMarkers(HostImageBuilder.MARKER, true, IResource.DEPTH_ZERO);
-        assertTrue(Arrays.stream(markers).anyMatch(each -> each.getAttribute(IMarker.MESSAGE, "").contains("nothing")));
+        assertTrue(Arrays.stream(markers)
+                .anyMatch(each -> each.getAttribute(IMarker.MESSAGE, "").contains("nothing")));
     }
 
     private List<String> messages() throws CoreException {

@@ -1,7 +1,6 @@
 package org.realmscope.editor.commands;
 
 import java.util.List;
-
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.FormattingOptions;
 import org.realmscope.editor.language.DocumentEdits;

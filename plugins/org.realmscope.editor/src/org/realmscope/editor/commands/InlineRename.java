@@ -2,7 +2,6 @@ package org.realmscope.editor.commands;
 
 import java.util.Comparator;
 import java.util.List;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
@@ -26,8 +25,8 @@ import org.realmscope.editor.commands.ScenarioCommand.Place;
 import org.realmscope.editor.text.Words;
 
 /**
- * Renaming within the text: Enter ends it, Escape takes it back, and so does a name that is none. It is one step that can
- * be undone.
+ * Renaming within the text: Enter ends it, Escape takes it back, and so does a name that is none. It is one step that
+ * can be undone.
  */
 final class InlineRename implements ILinkedModeListener, IExitPolicy {
     private final Place place;

@@ -2,7 +2,6 @@ package org.realmscope.editor.commands;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.dialogs.PopupDialog;
 import org.eclipse.jface.text.BadLocationException;
@@ -47,7 +46,15 @@ public final class ReferencesCommand extends ScenarioCommand {
         private @Nullable Table table;
 
         References(Place place, List<Location> found) {
-            super(place.editor().getSite().getShell(), SWT.RESIZE, true, true, true, false, false, "References",
+            super(
+                    place.editor().getSite().getShell(),
+                    SWT.RESIZE,
+                    true,
+                    true,
+                    true,
+                    false,
+                    false,
+                    "References",
                     "Enter goes to the line, Escape closes");
             this.place = place;
             this.found = found;
@@ -61,8 +68,8 @@ public final class ReferencesCommand extends ScenarioCommand {
                 int line = each.getRange().getStart().getLine();
                 new TableItem(lines, SWT.NONE).setText(line + 1 + ":  " + text(document, line));
             }
-            lines.addSelectionListener(SelectionListener.widgetDefaultSelectedAdapter(
-                    event -> reveal(lines.getSelectionIndex())));
+            lines.addSelectionListener(
+                    SelectionListener.widgetDefaultSelectedAdapter(event -> reveal(lines.getSelectionIndex())));
             lines.select(0);
             table = lines;
             return lines;
@@ -70,7 +77,8 @@ public final class ReferencesCommand extends ScenarioCommand {
 
         private void reveal(int index) {
             if (index >= 0) {
-                IRegion region = Places.region(place.document().document(), found.get(index).getRange());
+                IRegion region = Places.region(
+                        place.document().document(), found.get(index).getRange());
                 close();
                 place.select(region.getOffset(), region.getLength());
             }

@@ -2,7 +2,6 @@ package org.realmscope.editor.commands;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IRegion;
@@ -15,7 +14,8 @@ import org.realmscope.editor.text.Words;
 
 /** Gives the thing whose name is at the caret another name, everywhere: what is typed is typed at all its uses. */
 public final class RenameCommand extends ScenarioCommand {
-    private static final String NONE = "Put the caret into the name of a realm, a vCPU, a slot or the like to rename it.";
+    private static final String NONE =
+            "Put the caret into the name of a realm, a vCPU, a slot or the like to rename it.";
 
     @Override
     void execute(Place place) {
@@ -28,9 +28,7 @@ public final class RenameCommand extends ScenarioCommand {
         }
         long stamp = DocumentEdits.stamp(document);
         ReferenceParams params = new ReferenceParams(
-                place.document().identifier(),
-                place.document().position(word.getOffset()),
-                new ReferenceContext(true));
+                place.document().identifier(), place.document().position(word.getOffset()), new ReferenceContext(true));
         then(place, place.document().ask(service -> service.references(params)), NONE, found -> {
             if (stamp == DocumentEdits.stamp(document)) {
                 rename(place, word, new ArrayList<>(found));

@@ -2,7 +2,6 @@ package org.realmscope.editor.commands;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.Adapters;
@@ -69,15 +68,17 @@ abstract class ScenarioCommand extends AbstractHandler {
 
     /** Goes on with an answer on the thread of the user interface; without one, says so. */
     static <T> void then(Place place, CompletableFuture<@Nullable T> answer, String refusal, Consumer<T> next) {
-        answer.whenComplete((value, failure) -> PlatformUI.getWorkbench().getDisplay().asyncExec(() -> {
-            if (failure != null) {
-                ScenarioLanguage.log(failure);
-                place.say(refusal);
-            } else if (value == null) {
-                place.say(refusal);
-            } else {
-                next.accept(value);
-            }
-        }));
+        answer.whenComplete((value, failure) -> PlatformUI.getWorkbench()
+                .getDisplay()
+                .asyncExec(() -> {
+                    if (failure != null) {
+                        ScenarioLanguage.log(failure);
+                        place.say(refusal);
+                    } else if (value == null) {
+                        place.say(refusal);
+                    } else {
+                        next.accept(value);
+                    }
+                }));
     }
 }

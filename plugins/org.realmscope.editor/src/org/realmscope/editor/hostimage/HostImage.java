@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-
 import org.eclipse.core.resources.ICommand;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
@@ -49,7 +48,7 @@ public final class HostImage {
         description.setLocation(location);
         ICommand build = description.newCommand();
         build.setBuilderName(HostImageBuilder.ID);
-        description.setBuildSpec(new ICommand[] { build });
+        description.setBuildSpec(new ICommand[] {build});
         project.create(description, progress.split(1));
         project.open(progress.split(1));
         project.refreshLocal(IResource.DEPTH_INFINITE, progress.split(1));

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IProject;
@@ -51,7 +50,7 @@ public final class HostImageBuilder extends IncrementalProjectBuilder {
         } else if (HostImage.program("make").isEmpty()) {
             complain(project, missing("make", "GNU Make", "make"));
         } else {
-            make(project, kind == FULL_BUILD ? new String[] { "make", "-B" } : new String[] { "make" }, monitor);
+            make(project, kind == FULL_BUILD ? new String[] {"make", "-B"} : new String[] {"make"}, monitor);
         }
         return null;
     }
@@ -61,7 +60,7 @@ public final class HostImageBuilder extends IncrementalProjectBuilder {
     }
 
     private static boolean hasChangedSource(@Nullable IResourceDelta delta) throws CoreException {
-        boolean[] found = new boolean[] { delta == null };
+        boolean[] found = new boolean[] {delta == null};
         if (delta != null) {
             delta.accept(each -> {
                 String name = each.getResource().getName();
@@ -83,8 +82,10 @@ public final class HostImageBuilder extends IncrementalProjectBuilder {
                     monitor == null ? new NullProgressMonitor() : monitor);
             boolean isExplained = mark(project, root, output.text());
             if (output.exitCode() != 0 && !isExplained) {
-                complain(project, "make has ended with exit code " + output.exitCode() + ": "
-                        + output.text().strip());
+                complain(
+                        project,
+                        "make has ended with exit code " + output.exitCode() + ": "
+                                + output.text().strip());
             }
         } catch (IOException e) {
             throw new CoreException(Status.error("make cannot be started: " + e.getMessage(), e));
@@ -113,7 +114,6 @@ public final class HostImageBuilder extends IncrementalProjectBuilder {
     }
 
     private static void complain(IProject project, String message) throws CoreException {
-        project.createMarker(
-                MARKER, Map.of(IMarker.MESSAGE, message, IMarker.SEVERITY, IMarker.SEVERITY_ERROR));
+        project.createMarker(MARKER, Map.of(IMarker.MESSAGE, message, IMarker.SEVERITY, IMarker.SEVERITY_ERROR));
     }
 }

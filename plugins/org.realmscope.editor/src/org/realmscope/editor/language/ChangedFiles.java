@@ -3,7 +3,6 @@ package org.realmscope.editor.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IResourceChangeEvent;

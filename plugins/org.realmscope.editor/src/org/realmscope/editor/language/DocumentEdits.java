@@ -2,7 +2,6 @@ package org.realmscope.editor.language;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IDocumentExtension4;
@@ -28,7 +27,9 @@ public final class DocumentEdits {
             for (var each : edit.getDocumentChanges()) {
                 TextDocumentEdit change = each.getLeft();
                 if (change != null
-                        && document.path().equals(ScenarioDocument.pathOf(change.getTextDocument().getUri()))) {
+                        && document.path()
+                                .equals(ScenarioDocument.pathOf(
+                                        change.getTextDocument().getUri()))) {
                     found.addAll(change.getEdits());
                 }
             }

@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeActionCapabilities;
@@ -48,8 +47,7 @@ final class LanguageConnection {
     private final LanguageServer server;
     private final StringBuffer errors;
 
-    private LanguageConnection(
-            ServerProcess process, LanguageServer server, StringBuffer errors) {
+    private LanguageConnection(ServerProcess process, LanguageServer server, StringBuffer errors) {
         this.process = process;
         this.server = server;
         this.errors = errors;
@@ -79,8 +77,10 @@ final class LanguageConnection {
         } catch (IOException e) {
             throw new NotStarted("The language server of scenarios cannot be started: " + e.getMessage(), e);
         }
-        ExecutorService threads = Executors.newCachedThreadPool(task ->
-                Thread.ofPlatform().daemon().name("Realmscope language server: answers").unstarted(task));
+        ExecutorService threads = Executors.newCachedThreadPool(task -> Thread.ofPlatform()
+                .daemon()
+                .name("Realmscope language server: answers")
+                .unstarted(task));
         Launcher<LanguageServer> launcher = LSPLauncher.createClientLauncher(
                 new Client(problems), process.output(), process.input(), threads, each -> each);
         launcher.startListening();
@@ -119,8 +119,8 @@ final class LanguageConnection {
 
     private NotStarted notStarted(Throwable cause) {
         process.stop();
-        return new NotStarted("The language server of scenarios has been started but does not answer." + lastWords(),
-                cause);
+        return new NotStarted(
+                "The language server of scenarios has been started but does not answer." + lastWords(), cause);
     }
 
     private static ClientCapabilities capabilities() {

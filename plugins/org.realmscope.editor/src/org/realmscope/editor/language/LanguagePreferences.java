@@ -1,7 +1,6 @@
 package org.realmscope.editor.language;
 
 import java.util.List;
-
 import org.eclipse.core.runtime.Platform;
 
 /** Preferences of the language server. */

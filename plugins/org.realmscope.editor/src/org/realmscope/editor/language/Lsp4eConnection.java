@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IExecutableExtensionFactory;
 import org.eclipse.core.runtime.ILog;
@@ -39,7 +38,7 @@ public final class Lsp4eConnection implements IExecutableExtensionFactory {
 
     /** Implements an interface that has the methods of {@code StreamConnectionProvider}. */
     public static Object over(Class<?> type) {
-        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, new Streams());
+        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, new Streams());
     }
 
     private static final class Streams implements InvocationHandler {

@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
 import org.eclipse.core.filebuffers.FileBuffers;
 import org.eclipse.core.filebuffers.ITextFileBuffer;
 import org.eclipse.jface.text.IDocument;
@@ -47,7 +46,7 @@ public final class ProblemAnnotation extends Annotation {
             return;
         }
         List<Annotation> old = new ArrayList<>();
-        for (Iterator<Annotation> all = buffer.getAnnotationModel().getAnnotationIterator(); all.hasNext();) {
+        for (Iterator<Annotation> all = buffer.getAnnotationModel().getAnnotationIterator(); all.hasNext(); ) {
             Annotation each = all.next();
             if (each instanceof ProblemAnnotation) {
                 old.add(each);

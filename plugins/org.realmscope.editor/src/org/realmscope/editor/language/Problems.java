@@ -3,7 +3,6 @@ package org.realmscope.editor.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.jface.text.Document;
@@ -66,8 +65,8 @@ public final class Problems {
         }
         IDocument text = new Document(document.content().text());
         Range whole = new Range(new Position(0, 0), Places.position(text, text.getLength()));
-        CodeActionParams params = new CodeActionParams(
-                document.identifier(), whole, new CodeActionContext(diagnostics));
+        CodeActionParams params =
+                new CodeActionParams(document.identifier(), whole, new CodeActionContext(diagnostics));
         document.ask(service -> service.codeAction(params)).whenComplete((actions, failure) -> {
             if (failure != null) {
                 ScenarioLanguage.log(failure);
@@ -95,7 +94,9 @@ public final class Problems {
 
     /** Whether the text that the server has seen last is no scenario: its structure is guessed then. */
     public boolean hasSyntaxErrors() {
-        return latest.stream().anyMatch(each -> each.getCode() != null && SYNTAX.equals(each.getCode().getLeft()));
+        return latest.stream()
+                .anyMatch(each ->
+                        each.getCode() != null && SYNTAX.equals(each.getCode().getLeft()));
     }
 
     /** The corrections of a marker that are known now. */

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-
 import org.eclipse.core.filebuffers.FileBuffers;
 import org.eclipse.core.filebuffers.ITextFileBuffer;
 import org.eclipse.jdt.annotation.Nullable;
@@ -146,8 +145,7 @@ public final class ScenarioDocument implements IDocumentListener {
     }
 
     /** Asks the server about it; see {@link ScenarioLanguage#ask}. */
-    public <T> CompletableFuture<@Nullable T> ask(
-            Function<TextDocumentService, CompletableFuture<T>> question) {
+    public <T> CompletableFuture<@Nullable T> ask(Function<TextDocumentService, CompletableFuture<T>> question) {
         return language.ask(question);
     }
 }

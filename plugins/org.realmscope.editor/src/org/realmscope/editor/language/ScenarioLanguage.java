@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.ILog;
@@ -55,8 +54,10 @@ public final class ScenarioLanguage implements IDisposable {
     private static final long ANSWER_SECONDS = 30;
     private static final int RESTARTS = 3;
 
-    private final ExecutorService line = Executors.newSingleThreadExecutor(task ->
-            Thread.ofPlatform().daemon().name("Realmscope language server: requests").unstarted(task));
+    private final ExecutorService line = Executors.newSingleThreadExecutor(task -> Thread.ofPlatform()
+            .daemon()
+            .name("Realmscope language server: requests")
+            .unstarted(task));
 
     private final ChangedFiles changes = new ChangedFiles(this::changed);
     private final ProblemMarkers markers = new ProblemMarkers();
@@ -194,8 +195,7 @@ public final class ScenarioLanguage implements IDisposable {
         if (disposed) {
             return CompletableFuture.failedFuture(new IllegalStateException("The workbench is closing"));
         }
-        return CompletableFuture.supplyAsync(() -> put(question), line)
-                .thenCompose(Function.identity());
+        return CompletableFuture.supplyAsync(() -> put(question), line).thenCompose(Function.identity());
     }
 
     private <T> CompletableFuture<T> put(Function<TextDocumentService, CompletableFuture<T>> question) {

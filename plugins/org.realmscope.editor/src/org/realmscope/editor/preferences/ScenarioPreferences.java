@@ -44,8 +44,8 @@ public final class ScenarioPreferences extends FieldEditorPreferencePage impleme
         Control fields = super.createContents(parent);
         Link colours = new Link(parent, SWT.NONE);
         colours.setText("Colours are under <a>Colors and Fonts</a>, 'Realmscope Editors'.");
-        colours.addSelectionListener(SelectionListener.widgetSelectedAdapter(event ->
-                PreferencesUtil.createPreferenceDialogOn(getShell(), COLOURS, null, null)));
+        colours.addSelectionListener(SelectionListener.widgetSelectedAdapter(
+                event -> PreferencesUtil.createPreferenceDialogOn(getShell(), COLOURS, null, null)));
         GridDataFactory.fillDefaults().applyTo(colours);
         return fields;
     }

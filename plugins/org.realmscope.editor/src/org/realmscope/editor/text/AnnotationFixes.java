@@ -3,7 +3,6 @@ package org.realmscope.editor.text;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.Position;
@@ -21,7 +20,10 @@ import org.realmscope.editor.language.ProblemAnnotation;
 import org.realmscope.editor.language.ScenarioDocument;
 import org.realmscope.editor.language.ScenarioLanguage;
 
-/** Corrections of problems that are no markers, in scenarios outside the workspace; see {@link QuickFixes} for the others. */
+/**
+ * Corrections of problems that are no markers, in scenarios outside the workspace; see {@link QuickFixes} for the
+ * others.
+ */
 public final class AnnotationFixes implements IQuickAssistProcessor {
     @Override
     public @Nullable String getErrorMessage() {
@@ -41,21 +43,18 @@ public final class AnnotationFixes implements IQuickAssistProcessor {
     @Override
     public ICompletionProposal[] computeQuickAssistProposals(IQuickAssistInvocationContext context) {
         List<ICompletionProposal> proposals = new ArrayList<>();
-        ScenarioLanguage.get()
-                .document(context.getSourceViewer().getDocument())
-                .ifPresent(document -> {
-                    IAnnotationModel model = context.getSourceViewer().getAnnotationModel();
-                    for (Iterator<Annotation> all = model.getAnnotationIterator(); all.hasNext();) {
-                        Annotation each = all.next();
-                        if (each instanceof ProblemAnnotation problem
-                                && isAt(model.getPosition(each), document.document(), context.getOffset())) {
-                            document.problems().fixes(problem.problem()).stream()
-                                    .map(action ->
-                                            new Fix(document, action, DocumentEdits.stamp(document.document())))
-                                    .forEach(proposals::add);
-                        }
-                    }
-                });
+        ScenarioLanguage.get().document(context.getSourceViewer().getDocument()).ifPresent(document -> {
+            IAnnotationModel model = context.getSourceViewer().getAnnotationModel();
+            for (Iterator<Annotation> all = model.getAnnotationIterator(); all.hasNext(); ) {
+                Annotation each = all.next();
+                if (each instanceof ProblemAnnotation problem
+                        && isAt(model.getPosition(each), document.document(), context.getOffset())) {
+                    document.problems().fixes(problem.problem()).stream()
+                            .map(action -> new Fix(document, action, DocumentEdits.stamp(document.document())))
+                            .forEach(proposals::add);
+                }
+            }
+        });
         return proposals.toArray(ICompletionProposal[]::new);
     }
 

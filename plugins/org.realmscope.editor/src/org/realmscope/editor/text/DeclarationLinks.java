@@ -1,7 +1,6 @@
 package org.realmscope.editor.text;
 
 import java.util.List;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IRegion;
@@ -29,7 +28,7 @@ public final class DeclarationLinks extends AbstractHyperlinkDetector {
         }
         try {
             String name = document.document().get(word.getOffset(), word.getLength());
-            return Words.isName(name) ? new IHyperlink[] { new Declaration(viewer, document, word, name) } : null;
+            return Words.isName(name) ? new IHyperlink[] {new Declaration(viewer, document, word, name)} : null;
         } catch (BadLocationException e) {
             throw new IllegalStateException("A word of the document is not in it", e);
         }

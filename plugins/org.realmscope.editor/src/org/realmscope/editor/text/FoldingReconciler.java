@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
@@ -98,7 +97,7 @@ public final class FoldingReconciler extends ScenarioReconciler implements IProj
         }
         Set<Position> wanted = new HashSet<>(positions(asked.document(), ranges));
         List<Annotation> gone = new ArrayList<>();
-        for (Iterator<Annotation> all = model.getAnnotationIterator(); all.hasNext();) {
+        for (Iterator<Annotation> all = model.getAnnotationIterator(); all.hasNext(); ) {
             Annotation each = all.next();
             if (!wanted.remove(model.getPosition(each))) {
                 gone.add(each);

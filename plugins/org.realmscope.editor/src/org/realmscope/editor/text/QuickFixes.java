@@ -2,7 +2,6 @@ package org.realmscope.editor.text;
 
 import java.nio.file.Path;
 import java.util.Optional;
-
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.lsp4j.CodeAction;
@@ -30,14 +29,14 @@ public final class QuickFixes implements IMarkerResolutionGenerator2 {
 
     @Override
     public boolean hasResolutions(IMarker marker) {
-        return document(marker).filter(each -> !each.problems().fixes(marker).isEmpty()).isPresent();
+        return document(marker)
+                .filter(each -> !each.problems().fixes(marker).isEmpty())
+                .isPresent();
     }
 
     private static Optional<ScenarioDocument> document(IMarker marker) {
         var location = marker.getResource().getLocationURI();
-        return location == null
-                ? Optional.empty()
-                : ScenarioLanguage.get().document(Path.of(location));
+        return location == null ? Optional.empty() : ScenarioLanguage.get().document(Path.of(location));
     }
 
     private record Fix(ScenarioDocument document, CodeAction action, long stamp) implements IMarkerResolution2 {

@@ -3,7 +3,6 @@ package org.realmscope.editor.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IRegion;
@@ -44,9 +43,8 @@ public final class ScenarioAssist implements IContentAssistProcessor {
             return NONE;
         }
         List<ICompletionProposal> proposals = new ArrayList<>();
-        for (CompletionItem each : answer.isLeft()
-                ? answer.getLeft()
-                : answer.getRight().getItems()) {
+        for (CompletionItem each :
+                answer.isLeft() ? answer.getLeft() : answer.getRight().getItems()) {
             proposals.add(proposal(document.document(), offset, each));
         }
         return proposals.toArray(ICompletionProposal[]::new);
@@ -84,7 +82,7 @@ public final class ScenarioAssist implements IContentAssistProcessor {
 
     @Override
     public char[] getCompletionProposalAutoActivationCharacters() {
-        return new char[] { '.' };
+        return new char[] {'.'};
     }
 
     @Override

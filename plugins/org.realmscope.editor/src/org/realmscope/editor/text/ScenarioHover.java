@@ -1,7 +1,6 @@
 package org.realmscope.editor.text;
 
 import java.util.Optional;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.DefaultInformationControl;
 import org.eclipse.jface.text.IInformationControlCreator;

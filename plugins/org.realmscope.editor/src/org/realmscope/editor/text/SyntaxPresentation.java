@@ -48,7 +48,9 @@ class SyntaxPresentation extends PresentationReconciler implements IPropertyChan
     }
 
     private void recolour(ITextViewer current) {
-        if (viewer == current && current.getTextWidget() != null && !current.getTextWidget().isDisposed()) {
+        if (viewer == current
+                && current.getTextWidget() != null
+                && !current.getTextWidget().isDisposed()) {
             scanner.recolour();
             current.invalidateTextPresentation();
         }

@@ -2,7 +2,6 @@ package org.realmscope.editor.text;
 
 import java.util.EnumMap;
 import java.util.Map;
-
 import org.eclipse.jface.text.rules.EndOfLineRule;
 import org.eclipse.jface.text.rules.ICharacterScanner;
 import org.eclipse.jface.text.rules.IRule;
@@ -37,7 +36,7 @@ final class SyntaxScanner extends RuleBasedScanner {
                             number,
                             word
                         }
-                        : new IRule[] { comment, block, string, number, word });
+                        : new IRule[] {comment, block, string, number, word});
     }
 
     private Token token(TextColour colour) {

@@ -29,7 +29,11 @@ enum TextColour {
     /** As it is in the current theme. */
     TextAttribute attribute() {
         @Nullable
-        Color colour = PlatformUI.getWorkbench().getThemeManager().getCurrentTheme().getColorRegistry().get(id());
+        Color colour = PlatformUI.getWorkbench()
+                .getThemeManager()
+                .getCurrentTheme()
+                .getColorRegistry()
+                .get(id());
         return new TextAttribute(colour, null, style);
     }
 }

@@ -1,7 +1,6 @@
 package org.realmscope.editor.text;
 
 import java.util.Set;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;

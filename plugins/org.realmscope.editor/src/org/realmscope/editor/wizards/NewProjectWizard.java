@@ -1,7 +1,6 @@
 package org.realmscope.editor.wizards;
 
 import java.lang.reflect.InvocationTargetException;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.runtime.CoreException;
@@ -79,10 +78,7 @@ abstract class NewProjectWizard extends Wizard implements INewWizard {
         return failure.getCause() instanceof CoreException core
                 ? core.getStatus()
                 : new Status(
-                        IStatus.ERROR,
-                        ScenarioLanguage.PLUGIN,
-                        kind + ": " + failure.getCause(),
-                        failure.getCause());
+                        IStatus.ERROR, ScenarioLanguage.PLUGIN, kind + ": " + failure.getCause(), failure.getCause());
     }
 
     private void show(IProject project, @Nullable IFile first) {

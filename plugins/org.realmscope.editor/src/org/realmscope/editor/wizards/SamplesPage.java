@@ -2,7 +2,6 @@ package org.realmscope.editor.wizards;
 
 import java.util.Arrays;
 import java.util.List;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -67,6 +66,8 @@ final class SamplesPage extends WizardPage {
         CheckboxTableViewer shown = viewer;
         return shown == null
                 ? samples.stream().filter(each -> each.path().equals(FIRST)).toList()
-                : Arrays.stream(shown.getCheckedElements()).map(Sample.class::cast).toList();
+                : Arrays.stream(shown.getCheckedElements())
+                        .map(Sample.class::cast)
+                        .toList();
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-
 import org.eclipse.core.commands.Command;
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.CoreException;
@@ -87,8 +86,11 @@ final class Desktop {
 
     /** The visible grid that is called so. For the UI thread. */
     Grid<?> grid(String name) {
-        return (Grid<?>) Objects.requireNonNull(search(window().getShell(),
-                control -> control instanceof Grid<?> grid && grid.isVisible() && grid.accessibleName().equals(name)));
+        return (Grid<?>) Objects.requireNonNull(search(
+                window().getShell(),
+                control -> control instanceof Grid<?> grid
+                        && grid.isVisible()
+                        && grid.accessibleName().equals(name)));
     }
 
     /** Writes into the filter that is beside a grid. For the UI thread. */
@@ -100,8 +102,8 @@ final class Desktop {
 
     private static @Nullable Control search(Composite in, Predicate<Control> wanted) {
         for (Control child : in.getChildren()) {
-            Control found = wanted.test(child) ? child
-                    : child instanceof Composite inner ? search(inner, wanted) : null;
+            Control found =
+                    wanted.test(child) ? child : child instanceof Composite inner ? search(inner, wanted) : null;
             if (found != null) {
                 return found;
             }
@@ -137,13 +139,13 @@ final class Desktop {
 
     /** Executes a command as soon as it can be chosen. */
     void command(String id) throws CoreException {
-        Command chosen = PlatformUI.getWorkbench().getService(ICommandService.class).getCommand(id);
+        Command chosen =
+                PlatformUI.getWorkbench().getService(ICommandService.class).getCommand(id);
         until(chosen::isEnabled);
         CompletableFuture<@Nullable Object> executed = new CompletableFuture<>();
         display.asyncExec(() -> {
             try {
-                executed.complete(
-                        window().getService(IHandlerService.class).executeCommand(id, null));
+                executed.complete(window().getService(IHandlerService.class).executeCommand(id, null));
             } catch (CommandException e) {
                 executed.completeExceptionally(e);
             }
@@ -173,7 +175,7 @@ final class Desktop {
             gc.copyArea(image, begin.x, begin.y);
             gc.dispose();
             ImageLoader loader = new ImageLoader();
-            loader.data = new ImageData[] { image.getImageData() };
+            loader.data = new ImageData[] {image.getImageData()};
             loader.compression = 9;
             loader.save(file.toString(), SWT.IMAGE_PNG);
             image.dispose();

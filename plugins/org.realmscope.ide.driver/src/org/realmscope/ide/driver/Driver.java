@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.IStatus;
@@ -18,8 +17,8 @@ import org.eclipse.ui.IStartup;
 import org.eclipse.ui.PlatformUI;
 
 /**
- * Does the task that a property of the JVM names, writes a report of it, and closes the workbench. The report's last line
- * is {@code passed}, or begins with {@code failed}. Without the property nothing happens.
+ * Does the task that a property of the JVM names, writes a report of it, and closes the workbench. The report's last
+ * line is {@code passed}, or begins with {@code failed}. Without the property nothing happens.
  */
 public final class Driver implements IStartup {
     /**
@@ -68,12 +67,14 @@ public final class Driver implements IStartup {
         Path scenario = Path.of(property(SCENARIO));
         return switch (name) {
             case "check" -> new InstallationCheck(scenario);
-            case "bench" -> (desktop, report) -> {
-                new LaunchBenchmark(scenario).run(desktop, report);
-                new RebuildBenchmark(scenario).run(desktop, report);
-            };
+            case "bench" ->
+                (desktop, report) -> {
+                    new LaunchBenchmark(scenario).run(desktop, report);
+                    new RebuildBenchmark(scenario).run(desktop, report);
+                };
             case "bench-views" -> new RefreshBenchmark(scenario);
-            case "bench-history" -> new HistoryBenchmark(Path.of(property(REPORT)).toAbsolutePath().getParent());
+            case "bench-history" ->
+                new HistoryBenchmark(Path.of(property(REPORT)).toAbsolutePath().getParent());
             case "pictures" -> new Pictures(scenario, Path.of(property(PICTURES)));
             default -> throw new CoreException(Status.error("there is no task '" + name + "'"));
         };
@@ -95,6 +96,8 @@ public final class Driver implements IStartup {
                 throw new IllegalStateException(e);
             }
         }
-        PlatformUI.getWorkbench().getDisplay().asyncExec(() -> PlatformUI.getWorkbench().close());
+        PlatformUI.getWorkbench()
+                .getDisplay()
+                .asyncExec(() -> PlatformUI.getWorkbench().close());
     }
 }

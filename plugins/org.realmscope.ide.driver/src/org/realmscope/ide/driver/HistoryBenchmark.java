@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-
 import org.eclipse.core.runtime.CoreException;
 import org.realmscope.ui.faults.FaultView;
 import org.realmscope.ui.grid.Grid;
@@ -21,27 +20,27 @@ record HistoryBenchmark(Path directory) implements Task {
     private static final int DEADLINE_SECONDS = 600;
     private static final String GRID = "Stage 2 faults";
     private static final String SCENARIO = """
-            scenario "A million faults: shared pages age over and over"
+        scenario "A million faults: shared pages age over and over"
 
-            platform { limit 100_000_000_000 }
-            host { age_unprotected on }
+        platform { limit 100_000_000_000 }
+        host { age_unprotected on }
 
-            realm realm0 {
-                ipa_bits 36
-                slot ram 0 .. 64 MiB backing anon
+        realm realm0 {
+            ipa_bits 36
+            slot ram 0 .. 64 MiB backing anon
 
-                vcpu vcpu0 {
-                    repeat 62_500 {
-                        for page in shared 0x40_0000 .. 0x41_0000 step 4 KiB { store 1 to page }
-                        host_call 1 ()
-                    }
+            vcpu vcpu0 {
+                repeat 62_500 {
+                    for page in shared 0x40_0000 .. 0x41_0000 step 4 KiB { store 1 to page }
+                    host_call 1 ()
                 }
             }
+        }
 
-            vmm {
-                on host_call 1 { age realm0 0x40_0000 .. 0x41_0000 }
-            }
-            """;
+        vmm {
+            on host_call 1 { age realm0 0x40_0000 .. 0x41_0000 }
+        }
+        """;
 
     @Override
     public void run(Desktop desktop, PrintStream out) throws CoreException, IOException {
@@ -53,10 +52,13 @@ record HistoryBenchmark(Path directory) implements Task {
             run.awaitShown();
             out.println("million-recorded " + run.stopNanos() / 1_000_000);
             AtomicReference<CompletableFuture<Long>> refreshed = new AtomicReference<>(new CompletableFuture<>());
-            desktop.onView(FaultView.ID, FaultView.class, view -> view.onRefreshed(() -> {
-                desktop.paint();
-                refreshed.get().complete(System.nanoTime());
-            }));
+            desktop.onView(
+                    FaultView.ID,
+                    FaultView.class,
+                    view -> view.onRefreshed(() -> {
+                        desktop.paint();
+                        refreshed.get().complete(System.nanoTime());
+                    }));
             desktop.settle(2000);
             Faults faults = new Faults(desktop, refreshed);
             out.println("million-search-words " + faults.filter("rtt_map_unprotected"));
@@ -93,7 +95,9 @@ record HistoryBenchmark(Path directory) implements Task {
         }
 
         private static <T> void sort(Grid<T> grid, String column) {
-            grid.columns().all().stream().filter(each -> each.id().equals(column)).findFirst()
+            grid.columns().all().stream()
+                    .filter(each -> each.id().equals(column))
+                    .findFirst()
                     .ifPresent(grid::sortBy);
         }
 

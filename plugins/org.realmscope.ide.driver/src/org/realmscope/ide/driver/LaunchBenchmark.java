@@ -4,13 +4,12 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-
 import org.eclipse.core.runtime.CoreException;
 import org.realmscope.debug.core.breakpoints.CallBreakpoint;
 
 /**
- * How long a launch takes in a workbench that runs, to the first RMI breakpoint and to its frame in the Debug view. Prints
- * a line {@code NAME VALUE} for each figure, in milliseconds.
+ * How long a launch takes in a workbench that runs, to the first RMI breakpoint and to its frame in the Debug view.
+ * Prints a line {@code NAME VALUE} for each figure, in milliseconds.
  */
 record LaunchBenchmark(Path scenario) implements Task {
     private static final int LAUNCHES = 7;

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-
 import org.eclipse.core.runtime.CoreException;
 import org.realmscope.debug.core.breakpoints.CallBreakpoint;
 import org.realmscope.debug.core.state.RealmState;

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IncrementalProjectBuilder;
@@ -17,9 +16,9 @@ import org.realmscope.debug.core.breakpoints.FaultBreakpoint;
 import org.realmscope.editor.hostimage.HostImage;
 
 /**
- * How long it takes from an edited C source of a host image project, saved, to the machine that runs it and stands at the
- * same stage 2 fault again, with its frame in the Debug view. Prints lines as {@link LaunchBenchmark}; none without a
- * cross compiler.
+ * How long it takes from an edited C source of a host image project, saved, to the machine that runs it and stands at
+ * the same stage 2 fault again, with its frame in the Debug view. Prints lines as {@link LaunchBenchmark}; none without
+ * a cross compiler.
  */
 record RebuildBenchmark(Path scenario) implements Task {
     private static final int EDITS = 5;
@@ -36,7 +35,8 @@ record RebuildBenchmark(Path scenario) implements Task {
         FaultBreakpoint fault = FaultBreakpoint.with(Map.of("hitCondition", "2"));
         IFile source = project.getFile("src/main/c/rme_map.c");
         long[] rebuilt = new long[EDITS];
-        try (ScenarioRun run = ScenarioRun.start(desktop, scenario, project.getFile(IMAGE).getFullPath().toString())) {
+        try (ScenarioRun run = ScenarioRun.start(
+                desktop, scenario, project.getFile(IMAGE).getFullPath().toString())) {
             run.awaitStop();
             run.awaitShown();
             for (int i = 0; i < EDITS; i++) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.core.runtime.CoreException;
 import org.realmscope.debug.core.breakpoints.CallBreakpoint;
 import org.realmscope.debug.core.model.RealmThread;

@@ -3,7 +3,6 @@ package org.realmscope.ide.driver;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugPlugin;
@@ -116,7 +115,8 @@ final class ScenarioRun implements IDebugEventSetListener, IDebugContextListener
     @Override
     public void handleDebugEvents(DebugEvent @Nullable [] events) {
         for (DebugEvent event : Objects.requireNonNull(events)) {
-            if (event.getKind() == DebugEvent.SUSPEND && event.getSource() instanceof RealmThread thread
+            if (event.getKind() == DebugEvent.SUSPEND
+                    && event.getSource() instanceof RealmThread thread
                     && thread.getDebugTarget() instanceof RealmDebugTarget) {
                 stopTime = System.nanoTime();
                 stopped.complete(thread);

@@ -2,7 +2,6 @@ package org.realmscope.ide.driver;
 
 import java.io.IOException;
 import java.io.PrintStream;
-
 import org.eclipse.core.runtime.CoreException;
 
 /** Something that a script wants done in the workbench; it runs on a thread that is not the UI's. */

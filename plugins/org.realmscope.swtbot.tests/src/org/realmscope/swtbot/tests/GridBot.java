@@ -2,7 +2,6 @@ package org.realmscope.swtbot.tests;
 
 import java.util.List;
 import java.util.stream.IntStream;
-
 import org.eclipse.swtbot.swt.finder.finders.UIThreadRunnable;
 import org.eclipse.swtbot.swt.finder.results.ListResult;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotCanvas;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotShell;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +37,10 @@ class MainPathTest {
         assertEquals(ours, items.subList(stepReturn + 1, stepReturn + 1 + ours.size()), items.toString());
         assertFalse(workbench.runMenu("Step Back").isEnabled());
         assertFalse(workbench.runMenu("Reverse Resume").isEnabled());
-        assertFalse(workbench.runMenu("Realm Time Travel").menu("Step to Next Fault").isEnabled());
+        assertFalse(workbench
+                .runMenu("Realm Time Travel")
+                .menu("Step to Next Fault")
+                .isEnabled());
     }
 
     @Test
@@ -61,7 +63,8 @@ class MainPathTest {
     @Test
     void viewsShowTheMachineWhereItStands() {
         workbench.selectScenario();
-        workbench.stopAfter(() -> workbench.runMenu("Debug As").menu("1 Realm Debug").click());
+        workbench.stopAfter(
+                () -> workbench.runMenu("Debug As").menu("1 Realm Debug").click());
         workbench.awaitRow("RTT Entries", "realm0");
         workbench.awaitRow("RIPAS", "IPA range 0x200000");
         workbench.awaitRow("Granules", "State RD, Owner realm0");

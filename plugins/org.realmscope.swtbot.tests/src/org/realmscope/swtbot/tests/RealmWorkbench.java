@@ -7,7 +7,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.Adapters;
@@ -58,7 +57,11 @@ final class RealmWorkbench {
     }
 
     void openPerspective() {
-        bot.menu("Window").menu("Perspective").menu("Open Perspective").menu("Other...").click();
+        bot.menu("Window")
+                .menu("Perspective")
+                .menu("Open Perspective")
+                .menu("Other...")
+                .click();
         SWTBotShell dialog = bot.shell("Open Perspective");
         dialog.bot().table().select("Realm Debug");
         dialog.bot().button("Open").click();
@@ -82,7 +85,10 @@ final class RealmWorkbench {
 
     void addCallBreakpoint(String function) {
         int before = breakpoints().getBreakpoints().length;
-        bot.menu("Run").menu("Realm Debug Breakpoints").menu("Add RMI Call Breakpoint...").click();
+        bot.menu("Run")
+                .menu("Realm Debug Breakpoints")
+                .menu("Add RMI Call Breakpoint...")
+                .click();
         SWTBotShell dialog = bot.shell("Add RMI Call Breakpoint");
         dialog.bot().textWithLabel("Function:").setText(function);
         dialog.bot().button("OK").click();
@@ -151,7 +157,8 @@ final class RealmWorkbench {
             Binding binding = PlatformUI.getWorkbench()
                     .getService(IBindingService.class)
                     .getPerfectMatch(KeySequence.getInstance(key));
-            return binding != null && binding.getParameterizedCommand().getCommand().isEnabled();
+            return binding != null
+                    && binding.getParameterizedCommand().getCommand().isEnabled();
         });
     }
 
@@ -179,7 +186,8 @@ final class RealmWorkbench {
     /** Waits until the grid of a view has a row that contains a text. */
     GridBot awaitRow(String title, String text) {
         GridBot grid = grid(title);
-        until(() -> grid.rows().stream().anyMatch(row -> row.contains(text)),
+        until(
+                () -> grid.rows().stream().anyMatch(row -> row.contains(text)),
                 () -> title + " has no row with " + text + ": " + grid.rows());
         return grid;
     }
@@ -187,8 +195,10 @@ final class RealmWorkbench {
     /** Waits until the tree of a view has an item in sight whose text begins with a text. */
     void awaitItem(String title, String text) {
         SWTBotTree tree = view(title).bot().tree();
-        until(() -> labels(tree.getAllItems()).anyMatch(each -> each.startsWith(text)),
-                () -> title + " has no " + text + ": " + labels(tree.getAllItems()).toList());
+        until(
+                () -> labels(tree.getAllItems()).anyMatch(each -> each.startsWith(text)),
+                () -> title + " has no " + text + ": "
+                        + labels(tree.getAllItems()).toList());
     }
 
     private static Stream<String> labels(SWTBotTreeItem[] items) {

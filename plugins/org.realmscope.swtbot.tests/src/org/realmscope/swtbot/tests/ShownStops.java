@@ -3,7 +3,6 @@ package org.realmscope.swtbot.tests;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IDebugEventSetListener;
@@ -24,8 +23,7 @@ final class ShownStops implements IDebugEventSetListener, IDebugContextListener,
     static ShownStops open() {
         ShownStops opened = new ShownStops();
         DebugPlugin.getDefault().addDebugEventListener(opened);
-        UIThreadRunnable.syncExec(
-                () -> DebugUITools.getDebugContextManager().addDebugContextListener(opened));
+        UIThreadRunnable.syncExec(() -> DebugUITools.getDebugContextManager().addDebugContextListener(opened));
         return opened;
     }
 

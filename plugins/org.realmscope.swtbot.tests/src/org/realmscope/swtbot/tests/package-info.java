@@ -1,7 +1,7 @@
 /**
  * The main path of a debug session as a person takes it, by menus, dialogs and views of the real workbench.
  */
-@NonNullByDefault({ DefaultLocation.RETURN_TYPE, DefaultLocation.FIELD })
+@NonNullByDefault({DefaultLocation.RETURN_TYPE, DefaultLocation.FIELD})
 package org.realmscope.swtbot.tests;
 
 import org.eclipse.jdt.annotation.DefaultLocation;

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
@@ -54,8 +53,15 @@ class PlatformMapViewTest {
     @Test
     void mapIsShownInOrderOfAddress() {
         assertArrayEquals(
-                new String[] { "0x0900_0000", "0x0A00_0000", "0x0E00_0000", "0x4000_0000", "0x4010_0000",
-                        "0x4190_0000", "0x4200_0000" },
+                new String[] {
+                    "0x0900_0000",
+                    "0x0A00_0000",
+                    "0x0E00_0000",
+                    "0x4000_0000",
+                    "0x4010_0000",
+                    "0x4190_0000",
+                    "0x4200_0000"
+                },
                 column(1));
     }
 
@@ -95,8 +101,8 @@ class PlatformMapViewTest {
 
     @Test
     void copyPutsTheSelectedRowsOnTheClipboard() {
-        IAction copy = assertInstanceOf(IAction.class,
-                view.getViewSite().getActionBars().getGlobalActionHandler(ActionFactory.COPY.getId()));
+        IAction copy = assertInstanceOf(
+                IAction.class, view.getViewSite().getActionBars().getGlobalActionHandler(ActionFactory.COPY.getId()));
         assertFalse(copy.isEnabled());
 
         viewer.setSelection(new StructuredSelection(viewer.getElementAt(4)));
@@ -107,7 +113,8 @@ class PlatformMapViewTest {
         Clipboard clipboard = new Clipboard(table.getDisplay());
         Object text = clipboard.getContents(TextTransfer.getInstance());
         clipboard.dispose();
-        assertTrue(String.valueOf(text).startsWith("RMM\t0x4010_0000\t0x418F_FFFF\t24 MiB\tRealm\t"),
+        assertTrue(
+                String.valueOf(text).startsWith("RMM\t0x4010_0000\t0x418F_FFFF\t24 MiB\tRealm\t"),
                 () -> String.valueOf(text));
     }
 

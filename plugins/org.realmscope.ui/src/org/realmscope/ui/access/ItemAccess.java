@@ -1,7 +1,6 @@
 package org.realmscope.ui.access;
 
 import java.util.stream.IntStream;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.Accessible;
@@ -128,8 +127,8 @@ public abstract class ItemAccess {
             if (event != null) {
                 boolean self = isCanvas(event.childID);
                 boolean focused = canvas.isFocusControl() && (self || event.childID == focusItem());
-                event.detail = ACC.STATE_FOCUSABLE | (focused ? ACC.STATE_FOCUSED : 0)
-                        | (self ? 0 : itemState(event.childID));
+                event.detail =
+                        ACC.STATE_FOCUSABLE | (focused ? ACC.STATE_FOCUSED : 0) | (self ? 0 : itemState(event.childID));
             }
         }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.window.Window;
@@ -71,8 +70,12 @@ public final class CompareView extends RealmView implements ComparisonTarget {
         all.setSelection(true);
         all.addListener(SWT.Selection, event -> await(compare()));
         granules = all;
-        GridPart<Difference> differences = new GridPart<>(this, frame, "Differences",
-                List.of(GridColumn.values("what", "What", 44, Difference::name),
+        GridPart<Difference> differences = new GridPart<>(
+                this,
+                frame,
+                "Differences",
+                List.of(
+                        GridColumn.values("what", "What", 44, Difference::name),
                         GridColumn.words("before", "Before", 40, Difference::before),
                         GridColumn.words("after", "After", 40, Difference::after)));
         part = differences;
@@ -130,10 +133,15 @@ public final class CompareView extends RealmView implements ComparisonTarget {
         if (left == null || right == null) {
             return CompletableFuture.allOf();
         }
-        return telling(machine(left).thenCombineAsync(machine(right), (one, other) -> {
-            fill(realmsOfBoth(one, other), other);
-            return other;
-        }, ui()).thenComposeAsync(machine -> compare(), ui()));
+        return telling(machine(left)
+                .thenCombineAsync(
+                        machine(right),
+                        (one, other) -> {
+                            fill(realmsOfBoth(one, other), other);
+                            return other;
+                        },
+                        ui())
+                .thenComposeAsync(machine -> compare(), ui()));
     }
 
     private static CompletableFuture<MachineSummary> machine(RealmState of) {
@@ -141,8 +149,10 @@ public final class CompareView extends RealmView implements ComparisonTarget {
     }
 
     private static List<String> realmsOfBoth(MachineSummary left, MachineSummary right) {
-        List<String> names = new ArrayList<>(left.realms().stream().map(MachineSummary.RealmInfo::name).toList());
-        names.retainAll(right.realms().stream().map(MachineSummary.RealmInfo::name).toList());
+        List<String> names = new ArrayList<>(
+                left.realms().stream().map(MachineSummary.RealmInfo::name).toList());
+        names.retainAll(
+                right.realms().stream().map(MachineSummary.RealmInfo::name).toList());
         return names;
     }
 
@@ -184,7 +194,8 @@ public final class CompareView extends RealmView implements ComparisonTarget {
         List<String> choices = new ArrayList<>(realms);
         choices.add(ANY);
         set(Objects.requireNonNull(realm), choices, 0);
-        List<String> pes = new ArrayList<>(machine.pes().stream().map(MachineSummary.PeInfo::name).toList());
+        List<String> pes = new ArrayList<>(
+                machine.pes().stream().map(MachineSummary.PeInfo::name).toList());
         pes.add(NO_PE);
         set(Objects.requireNonNull(pe), pes, 0);
         Objects.requireNonNull(before).getParent().getParent().layout(true, true);
@@ -230,19 +241,26 @@ public final class CompareView extends RealmView implements ComparisonTarget {
         String of = Objects.requireNonNull(realm).getText();
         int registers = Objects.requireNonNull(pe).getSelectionIndex();
         boolean noPe = Objects.requireNonNull(pe).getText().equals(NO_PE);
-        CompareArguments arguments = new CompareArguments(left.momentId(), right.momentId(),
-                of.equals(ANY) ? null : of, null, null, Objects.requireNonNull(granules).getSelection(),
+        CompareArguments arguments = new CompareArguments(
+                left.momentId(),
+                right.momentId(),
+                of.equals(ANY) ? null : of,
+                null,
+                null,
+                Objects.requireNonNull(granules).getSelection(),
                 noPe ? null : Integer.valueOf(registers));
         CompletableFuture<CompareResponse> request = left.server().compare(arguments);
         comparing = request;
-        return request.thenComposeAsync(answer -> {
-            if (comparing != request) {
-                return CompletableFuture.allOf();
-            }
-            Comparison comparison = new Comparison(answer);
-            say(comparison.size() == 0 ? "Nothing differs." : comparison.size() + " differences");
-            return Objects.requireNonNull(part).show(comparison, Since.SAME);
-        }, ui());
+        return request.thenComposeAsync(
+                answer -> {
+                    if (comparing != request) {
+                        return CompletableFuture.allOf();
+                    }
+                    Comparison comparison = new Comparison(answer);
+                    say(comparison.size() == 0 ? "Nothing differs." : comparison.size() + " differences");
+                    return Objects.requireNonNull(part).show(comparison, Since.SAME);
+                },
+                ui());
     }
 
     private @Nullable RealmState chosen(@Nullable Combo combo) {
@@ -251,8 +269,11 @@ public final class CompareView extends RealmView implements ComparisonTarget {
     }
 
     private void addMoment() {
-        InputDialog dialog = new InputDialog(getSite().getShell(), "Compare With",
-                "Moment, for example 1234.2, or fault, for example #17:", "",
+        InputDialog dialog = new InputDialog(
+                getSite().getShell(),
+                "Compare With",
+                "Moment, for example 1234.2, or fault, for example #17:",
+                "",
                 text -> text.matches("\\d+\\.\\d+|#\\d{1,18}") ? null : "Write a moment as 1234.2, or a fault as #17.");
         RealmState state = state();
         if (dialog.open() == Window.OK && state != null) {
@@ -260,13 +281,15 @@ public final class CompareView extends RealmView implements ComparisonTarget {
             CompletableFuture<RealmState> opening = text.startsWith("#")
                     ? state.session().openFault(Long.parseLong(text.substring(1)))
                     : state.session().openMoment(text);
-            opening.whenCompleteAsync((moment, failure) -> {
-                if (failure != null) {
-                    fail(failure);
-                } else {
-                    compare(moment, state);
-                }
-            }, ui());
+            opening.whenCompleteAsync(
+                    (moment, failure) -> {
+                        if (failure != null) {
+                            fail(failure);
+                        } else {
+                            compare(moment, state);
+                        }
+                    },
+                    ui());
         }
     }
 }

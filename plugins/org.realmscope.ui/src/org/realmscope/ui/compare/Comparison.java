@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.protocol.CompareResponse;
 import org.realmscope.protocol.CompareResponse.RangeDifference;
@@ -21,14 +20,22 @@ final class Comparison implements TreeSource<Difference> {
         items.put(Subject.RTT, ranges(Subject.RTT, answer.rtt()));
         items.put(Subject.RIPAS, ranges(Subject.RIPAS, answer.ripas()));
         items.put(Subject.GRANULES, ranges(Subject.GRANULES, answer.granules()));
-        items.put(Subject.REGISTERS, answer.registers().stream().<Difference>map(register -> new Difference.Item(
-                Subject.REGISTERS, register.group() + " " + register.name(), register.before(), register.after()))
-                .toList());
+        items.put(
+                Subject.REGISTERS,
+                answer.registers().stream()
+                        .<Difference>map(register -> new Difference.Item(
+                                Subject.REGISTERS,
+                                register.group() + " " + register.name(),
+                                register.before(),
+                                register.after()))
+                        .toList());
     }
 
     private static List<Difference> ranges(Subject subject, List<RangeDifference> differences) {
-        return differences.stream().<Difference>map(range -> new Difference.Item(subject,
-                AddressRange.of(range.base(), range.end()).toString(), range.before(), range.after())).toList();
+        return differences.stream()
+                .<Difference>map(range -> new Difference.Item(
+                        subject, AddressRange.of(range.base(), range.end()).toString(), range.before(), range.after()))
+                .toList();
     }
 
     /** The number of differences. */
@@ -39,8 +46,10 @@ final class Comparison implements TreeSource<Difference> {
     @Override
     public CompletableFuture<Batch<Difference>> children(@Nullable Difference parent, @Nullable Object from) {
         List<Difference> rows = parent == null
-                ? items.entrySet().stream().<Difference>map(
-                        entry -> new Difference.Group(entry.getKey(), entry.getValue().size())).toList()
+                ? items.entrySet().stream()
+                        .<Difference>map(entry -> new Difference.Group(
+                                entry.getKey(), entry.getValue().size()))
+                        .toList()
                 : items.getOrDefault(parent.subject(), List.of());
         return CompletableFuture.completedFuture(Batch.whole(rows));
     }

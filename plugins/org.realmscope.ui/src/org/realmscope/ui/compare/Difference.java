@@ -41,8 +41,11 @@ sealed interface Difference {
     }
 
     /** One of them. */
-    record Item(Subject subject, String name, @Nullable String before, @Nullable String after) implements Difference {
-    }
+    record Item(
+            Subject subject,
+            String name,
+            @Nullable String before,
+            @Nullable String after) implements Difference {}
 
     Subject subject();
 

@@ -1,7 +1,6 @@
 package org.realmscope.ui.faults;
 
 import java.io.File;
-
 import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.filesystem.IFileStore;
 import org.eclipse.core.resources.IFile;

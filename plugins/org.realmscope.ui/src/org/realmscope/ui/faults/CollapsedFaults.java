@@ -3,7 +3,6 @@ package org.realmscope.ui.faults;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.protocol.RealmscopeServer;
 import org.realmscope.ui.rows.Batch;
@@ -33,9 +32,11 @@ final class CollapsedFaults implements TreeSource<FaultRow> {
     private CompletableFuture<Batch<FaultRow>> single(FaultRow loop, long place) {
         long end = loop.place() + loop.count();
         int count = (int) Math.min(PAGE, end - place);
-        return Requests.map(query.page(server, place, count), page -> new Batch<>(
-                page.faults().stream().map(FaultRow::of).toList(),
-                place + count < end ? Long.valueOf(place + count) : null));
+        return Requests.map(
+                query.page(server, place, count),
+                page -> new Batch<>(
+                        page.faults().stream().map(FaultRow::of).toList(),
+                        place + count < end ? Long.valueOf(place + count) : null));
     }
 
     private CompletableFuture<Batch<FaultRow>> rows(long place, List<FaultRow> before, int pages) {
@@ -62,6 +63,8 @@ final class CollapsedFaults implements TreeSource<FaultRow> {
 
     @Override
     public Object key(FaultRow row) {
-        return row.isLoop() ? "loop " + row.fault().number() : Long.valueOf(row.fault().number());
+        return row.isLoop()
+                ? "loop " + row.fault().number()
+                : Long.valueOf(row.fault().number());
     }
 }

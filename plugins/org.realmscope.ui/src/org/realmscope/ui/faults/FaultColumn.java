@@ -2,7 +2,6 @@ package org.realmscope.ui.faults;
 
 import java.util.List;
 import java.util.function.Function;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.protocol.FaultInfo;
 import org.realmscope.ui.grid.GridColumn;
@@ -19,21 +18,40 @@ enum FaultColumn {
     LEVEL(GridColumn.numbers("level", "Level", 5, of(fault -> String.valueOf(fault.level())))),
     DECISION(GridColumn.words("decision", "Decision", 28, of(FaultInfo::decision))),
     RESOLUTION(GridColumn.words("resolution", "Resolution", 26, of(FaultColumn::resolution))),
-    RMI(GridColumn.numbers("rmi", "RMI calls", 9, of(fault -> String.valueOf(fault.rmi().size())))),
+    RMI(GridColumn.numbers(
+            "rmi", "RMI calls", 9, of(fault -> String.valueOf(fault.rmi().size())))),
     COST(GridColumn.numbers("hostInstructions", "Host instructions", 16, of(FaultColumn::cost))),
-    NATIVE(GridColumn.<FaultRow>numbers("nativeEstimate", "RMM and EL3 (estimate)", 20,
-            of(fault -> String.valueOf(fault.cost().nativeEstimate()))).asOptional()),
-    TLBI(GridColumn.<FaultRow>numbers("tlbInvalidations", "TLB invalidations", 15,
-            of(fault -> String.valueOf(fault.cost().tlbInvalidations()))).asOptional()),
-    GPT(GridColumn.<FaultRow>numbers("gptChanges", "GPT changes", 11,
-            of(fault -> String.valueOf(fault.cost().gptChanges()))).asOptional()),
-    BEFORE(GridColumn.<FaultRow>words("before", "Entry before", 26, of(FaultInfo::before)).asOptional()),
-    AFTER(GridColumn.<FaultRow>words("after", "Entry after", 26, of(FaultInfo::after)).asOptional()),
+    NATIVE(GridColumn.<FaultRow>numbers(
+                    "nativeEstimate",
+                    "RMM and EL3 (estimate)",
+                    20,
+                    of(fault -> String.valueOf(fault.cost().nativeEstimate())))
+            .asOptional()),
+    TLBI(GridColumn.<FaultRow>numbers(
+                    "tlbInvalidations",
+                    "TLB invalidations",
+                    15,
+                    of(fault -> String.valueOf(fault.cost().tlbInvalidations())))
+            .asOptional()),
+    GPT(GridColumn.<FaultRow>numbers(
+                    "gptChanges",
+                    "GPT changes",
+                    11,
+                    of(fault -> String.valueOf(fault.cost().gptChanges())))
+            .asOptional()),
+    BEFORE(GridColumn.<FaultRow>words("before", "Entry before", 26, of(FaultInfo::before))
+            .asOptional()),
+    AFTER(GridColumn.<FaultRow>words("after", "Entry after", 26, of(FaultInfo::after))
+            .asOptional()),
     PC(GridColumn.<FaultRow>values("pc", "PC", 12, of(FaultInfo::pc)).asOptional()),
-    PE(GridColumn.<FaultRow>numbers("pe", "PE", 4, of(fault -> String.valueOf(fault.pe()))).asOptional()),
-    ESR(GridColumn.<FaultRow>values("esr", "ESR_EL2", 12, of(byPe(FaultInfo::esr))).asOptional()),
-    HOST_ESR(GridColumn.<FaultRow>values("hostEsr", "ESR of the exit", 14, of(FaultInfo::hostEsr)).asOptional()),
-    HPFAR(GridColumn.<FaultRow>values("hpfar", "HPFAR_EL2", 12, of(byPe(FaultInfo::hpfar))).asOptional()),
+    PE(GridColumn.<FaultRow>numbers("pe", "PE", 4, of(fault -> String.valueOf(fault.pe())))
+            .asOptional()),
+    ESR(GridColumn.<FaultRow>values("esr", "ESR_EL2", 12, of(byPe(FaultInfo::esr)))
+            .asOptional()),
+    HOST_ESR(GridColumn.<FaultRow>values("hostEsr", "ESR of the exit", 14, of(FaultInfo::hostEsr))
+            .asOptional()),
+    HPFAR(GridColumn.<FaultRow>values("hpfar", "HPFAR_EL2", 12, of(byPe(FaultInfo::hpfar)))
+            .asOptional()),
     SOURCE(GridColumn.<FaultRow>words("source", "Reported by", 12, of(fault -> isByRmm(fault) ? "RMM" : "PE"))
             .asOptional());
 

@@ -1,7 +1,6 @@
 package org.realmscope.ui.faults;
 
 import java.nio.file.Path;
-
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
@@ -24,8 +23,8 @@ final class FaultExport {
     void ask() {
         FileDialog dialog = new FileDialog(view.getSite().getShell(), SWT.SAVE);
         dialog.setText("Export Faults");
-        dialog.setFilterNames(new String[] { "Comma-separated values (*.csv)", "JSON (*.json)" });
-        dialog.setFilterExtensions(new String[] { "*.csv", "*.json" });
+        dialog.setFilterNames(new String[] {"Comma-separated values (*.csv)", "JSON (*.json)"});
+        dialog.setFilterExtensions(new String[] {"*.csv", "*.json"});
         dialog.setFileName("faults.csv");
         dialog.setOverwrite(true);
         String chosen = dialog.open();

@@ -1,5 +1,6 @@
 package org.realmscope.ui.faults;
 
+import com.google.gson.Gson;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -20,8 +20,6 @@ import org.realmscope.protocol.FaultInfo;
 import org.realmscope.protocol.FaultsResponse;
 import org.realmscope.protocol.RealmscopeServer;
 import org.realmscope.ui.grid.GridColumn;
-
-import com.google.gson.Gson;
 
 /** Faults as a file of comma-separated values (RFC 4180) or of JSON: all that are asked for, read page by page. */
 public final class FaultFile {
@@ -92,7 +90,8 @@ public final class FaultFile {
     }
 
     private static String row(FaultInfo fault) {
-        return List.of(FaultColumn.values()).stream().map(column -> quoted(column.text(fault)))
+        return List.of(FaultColumn.values()).stream()
+                .map(column -> quoted(column.text(fault)))
                 .collect(Collectors.joining(",", "", "\r\n"));
     }
 

@@ -1,7 +1,6 @@
 package org.realmscope.ui.faults;
 
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.protocol.FaultsArguments;
 import org.realmscope.protocol.FaultsArguments.Filter;
@@ -19,10 +18,19 @@ import org.realmscope.ui.map.AddressRange;
  * @param collapsed   whether those in a row that are alike share a row
  * @param sort        null for the order of the run
  */
-public record FaultQuery(FilterWords words, boolean newestFirst, boolean collapsed, @Nullable Sort sort) {
+public record FaultQuery(
+        FilterWords words,
+        boolean newestFirst,
+        boolean collapsed,
+        @Nullable Sort sort) {
     public FaultQuery {
-        words.refuseSettingsBut("realm=, vcpu=, half=, access= and resolution= can be asked for",
-                "realm", "vcpu", "half", "access", "resolution");
+        words.refuseSettingsBut(
+                "realm=, vcpu=, half=, access= and resolution= can be asked for",
+                "realm",
+                "vcpu",
+                "half",
+                "access",
+                "resolution");
         words.number("realm");
         words.number("vcpu");
     }
@@ -46,16 +54,28 @@ public record FaultQuery(FilterWords words, boolean newestFirst, boolean collaps
     /** What is asked for. */
     private Filter filter() {
         AddressRange range = words.range();
-        return new Filter(words.number("realm"), words.number("vcpu"), range == null ? null : range.baseText(),
-                range == null ? null : range.endText(), words.settings().get("half"), words.settings().get("access"),
-                words.settings().get("resolution"), words.words().isEmpty() ? null : String.join(" ", words.words()));
+        return new Filter(
+                words.number("realm"),
+                words.number("vcpu"),
+                range == null ? null : range.baseText(),
+                range == null ? null : range.endText(),
+                words.settings().get("half"),
+                words.settings().get("access"),
+                words.settings().get("resolution"),
+                words.words().isEmpty() ? null : String.join(" ", words.words()));
     }
 
     /** Some of the faults from a place on. */
     CompletableFuture<FaultsResponse> page(RealmscopeServer server, long offset, int count) {
         Sort by = sort;
         boolean byRun = by == null || isByNumber(by);
-        return server.faults(new FaultsArguments(null, count, isBackwards(), words.isAll() ? null : filter(),
-                byRun || by == null ? null : by.column(), byRun || by == null ? null : by.descending(), offset));
+        return server.faults(new FaultsArguments(
+                null,
+                count,
+                isBackwards(),
+                words.isAll() ? null : filter(),
+                byRun || by == null ? null : by.column(),
+                byRun || by == null ? null : by.descending(),
+                offset));
     }
 }

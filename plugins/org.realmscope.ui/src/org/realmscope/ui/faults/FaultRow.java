@@ -3,7 +3,6 @@ package org.realmscope.ui.faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-
 import org.realmscope.protocol.FaultInfo;
 
 /**
@@ -42,9 +41,14 @@ public record FaultRow(FaultInfo fault, long last, long place, int count) {
     }
 
     private static boolean alike(FaultInfo one, FaultInfo other) {
-        return one.realm() == other.realm() && one.vcpu() == other.vcpu() && one.level() == other.level()
-                && one.pc().equals(other.pc()) && one.ipa().equals(other.ipa()) && one.access().equals(other.access())
-                && one.resolution().equals(other.resolution()) && Objects.equals(one.decision(), other.decision());
+        return one.realm() == other.realm()
+                && one.vcpu() == other.vcpu()
+                && one.level() == other.level()
+                && one.pc().equals(other.pc())
+                && one.ipa().equals(other.ipa())
+                && one.access().equals(other.access())
+                && one.resolution().equals(other.resolution())
+                && Objects.equals(one.decision(), other.decision());
     }
 
     /** Whether there are several. */

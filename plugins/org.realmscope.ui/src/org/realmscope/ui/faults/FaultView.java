@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.dialogs.IDialogSettings;
 import org.eclipse.swt.SWT;
@@ -55,7 +54,9 @@ public final class FaultView extends RealmView implements AddressTarget {
     protected void createContent(Composite frame) {
         IDialogSettings settings = settings();
         query = new FaultQuery(FilterWords.ALL, !settings.getBoolean(OLDEST_FIRST), false, null);
-        FilterField field = new FilterField(frame, "0x200000-0x400000 half=protected access=write vcpu=0 mapped",
+        FilterField field = new FilterField(
+                frame,
+                "0x200000-0x400000 half=protected access=write vcpu=0 mapped",
                 words -> ask(new FaultQuery(words, query.newestFirst(), query.collapsed(), query.sort())));
         field.control().setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
         filter = field;
@@ -75,29 +76,57 @@ public final class FaultView extends RealmView implements AddressTarget {
             settings().put(OLDEST_FIRST, !on);
             ask(new FaultQuery(query.words(), on, query.collapsed(), query.sort()));
         });
-        commands.addSwitch(ViewCommand.COLLAPSE_LOOPS, false,
+        commands.addSwitch(
+                ViewCommand.COLLAPSE_LOOPS,
+                false,
                 on -> ask(new FaultQuery(query.words(), query.newestFirst(), on, query.sort())));
         commands.add(ViewCommand.SHOW_SOURCE, this::showSource, this::hasFault);
-        commands.add(ViewCommand.SHOW_STATE, () -> links.openState(stateNow().session().openFault(fault().number())),
+        commands.add(
+                ViewCommand.SHOW_STATE,
+                () -> links.openState(stateNow().session().openFault(fault().number())),
                 this::hasFault);
-        commands.add(ViewCommand.GO_TO_MOMENT, () -> stateNow().session().goTo(fault().moment())
-                .whenCompleteAsync((done, failure) -> failed(failure), ui()), this::hasFault);
+        commands.add(
+                ViewCommand.GO_TO_MOMENT,
+                () -> stateNow()
+                        .session()
+                        .goTo(fault().moment())
+                        .whenCompleteAsync((done, failure) -> failed(failure), ui()),
+                this::hasFault);
         commands.add(ViewCommand.EXPLAIN, this::explain, this::hasFault);
         commands.add(ViewCommand.SHOW_RTT, () -> links.show(RttView.ID, address()), this::hasFault);
         commands.add(ViewCommand.SHOW_RIPAS, () -> links.show(RipasView.ID, address()), this::hasFault);
-        commands.add(ViewCommand.SHOW_MEMORY, () -> links.memory(stateNow(), address().expression("ns")),
+        commands.add(
+                ViewCommand.SHOW_MEMORY,
+                () -> links.memory(stateNow(), address().expression("ns")),
                 this::hasFault);
-        commands.add(ViewCommand.SHOW_RMI_CALLS, () -> links.open(RmiView.ID, view -> {
-            if (view instanceof RmiView calls) {
-                calls.showFault(fault().number());
-            }
-        }), this::hasFault);
+        commands.add(
+                ViewCommand.SHOW_RMI_CALLS,
+                () -> links.open(RmiView.ID, view -> {
+                    if (view instanceof RmiView calls) {
+                        calls.showFault(fault().number());
+                    }
+                }),
+                this::hasFault);
         commands.add(ViewCommand.EXPORT, this::export, this::hasState);
-        commands.toolBar(ViewCommand.EXPLAIN, ViewCommand.SHOW_STATE, null, ViewCommand.NEWEST_FIRST,
-                ViewCommand.COLLAPSE_LOOPS, null, ViewCommand.EXPORT);
+        commands.toolBar(
+                ViewCommand.EXPLAIN,
+                ViewCommand.SHOW_STATE,
+                null,
+                ViewCommand.NEWEST_FIRST,
+                ViewCommand.COLLAPSE_LOOPS,
+                null,
+                ViewCommand.EXPORT);
         commands.viewMenu(ViewCommand.FILTER, ViewCommand.NEWEST_FIRST, ViewCommand.COLLAPSE_LOOPS, ViewCommand.EXPORT);
-        commands.contextMenu(grid, ViewCommand.SHOW_SOURCE, ViewCommand.SHOW_STATE, ViewCommand.GO_TO_MOMENT,
-                ViewCommand.EXPLAIN, null, ViewCommand.SHOW_RTT, ViewCommand.SHOW_RIPAS, ViewCommand.SHOW_MEMORY,
+        commands.contextMenu(
+                grid,
+                ViewCommand.SHOW_SOURCE,
+                ViewCommand.SHOW_STATE,
+                ViewCommand.GO_TO_MOMENT,
+                ViewCommand.EXPLAIN,
+                null,
+                ViewCommand.SHOW_RTT,
+                ViewCommand.SHOW_RIPAS,
+                ViewCommand.SHOW_MEMORY,
                 ViewCommand.SHOW_RMI_CALLS);
     }
 
@@ -118,8 +147,10 @@ public final class FaultView extends RealmView implements AddressTarget {
     private void tellForgotten(FaultsResponse answer) {
         FaultsResponse.Forgotten forgotten = answer.forgotten();
         if (forgotten != null) {
-            String ends = new TreeMap<>(forgotten.resolutions()).entrySet().stream()
-                    .map(end -> end.getValue() + " " + end.getKey()).collect(Collectors.joining(", "));
+            String ends = new TreeMap<>(forgotten.resolutions())
+                    .entrySet().stream()
+                            .map(end -> end.getValue() + " " + end.getKey())
+                            .collect(Collectors.joining(", "));
             ui().execute(() -> say("Of faults 1 to " + (answer.firstKept() - 1) + " only sums are kept: " + ends + "; "
                     + forgotten.rmiCalls() + " RMI calls."));
         }
@@ -144,8 +175,8 @@ public final class FaultView extends RealmView implements AddressTarget {
     public void reveal(RealmAddress address) {
         String realm = address.realm();
         String of = realm == null ? "" : " realm=" + realm.replaceAll("\\D", "");
-        Objects.requireNonNull(filter).set(
-                address.range().baseText() + "-" + address.range().endText() + of);
+        Objects.requireNonNull(filter)
+                .set(address.range().baseText() + "-" + address.range().endText() + of);
     }
 
     /** Selects a fault, if its row is known. */
@@ -200,8 +231,8 @@ public final class FaultView extends RealmView implements AddressTarget {
 
     private RealmAddress address() {
         FaultInfo fault = fault();
-        return new RealmAddress("realm" + Math.max(0, fault.realm()),
-                AddressRange.page(AddressRange.parse(fault.ipa())));
+        return new RealmAddress(
+                "realm" + Math.max(0, fault.realm()), AddressRange.page(AddressRange.parse(fault.ipa())));
     }
 
     private void export() {
@@ -229,7 +260,8 @@ public final class FaultView extends RealmView implements AddressTarget {
 
     private void explain() {
         FaultInfo fault = fault();
-        explain("Fault " + fault.number() + " at " + fault.ipa(),
+        explain(
+                "Fault " + fault.number() + " at " + fault.ipa(),
                 new ExplainArguments(Long.valueOf(fault.number()), null));
     }
 }

@@ -3,7 +3,6 @@ package org.realmscope.ui.faults;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-
 import org.realmscope.protocol.FaultsArguments;
 import org.realmscope.protocol.FaultsResponse;
 import org.realmscope.protocol.RealmscopeServer;
@@ -18,6 +17,7 @@ final class ListedFaults implements PagedSource<FaultRow> {
     private final Consumer<FaultsResponse> answered;
     /** Number of the oldest fault that is kept, and of faults so far, as the last answer said. */
     private volatile long oldest = 1;
+
     private volatile long total;
 
     /**
@@ -34,7 +34,8 @@ final class ListedFaults implements PagedSource<FaultRow> {
     @Override
     public CompletableFuture<Page<FaultRow>> fetch(int first, int count) {
         if (!query.isPlain()) {
-            return Requests.map(query.page(server, first, count),
+            return Requests.map(
+                    query.page(server, first, count),
                     answer -> page(first, answer, Objects.requireNonNullElse(answer.matching(), 0L)));
         }
         boolean backwards = query.isBackwards();
@@ -49,8 +50,8 @@ final class ListedFaults implements PagedSource<FaultRow> {
 
     private Page<FaultRow> page(int first, FaultsResponse answer, long rows) {
         answered.accept(answer);
-        return new Page<>(first, answer.faults().stream().map(FaultRow::of).toList(),
-                (int) Math.min(Integer.MAX_VALUE / 2, rows));
+        return new Page<>(first, answer.faults().stream().map(FaultRow::of).toList(), (int)
+                Math.min(Integer.MAX_VALUE / 2, rows));
     }
 
     @Override

@@ -1,10 +1,9 @@
 package org.realmscope.ui.filter;
 
 import java.util.function.Consumer;
-
+import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.fieldassist.ControlDecoration;
 import org.eclipse.jface.fieldassist.FieldDecorationRegistry;
-import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
@@ -52,7 +51,8 @@ public final class FilterField {
         });
         problem = new ControlDecoration(text, SWT.LEFT | SWT.TOP);
         problem.setImage(FieldDecorationRegistry.getDefault()
-                .getFieldDecoration(FieldDecorationRegistry.DEC_ERROR).getImage());
+                .getFieldDecoration(FieldDecorationRegistry.DEC_ERROR)
+                .getImage());
         problem.hide();
         text.addListener(SWT.Modify, event -> text.getDisplay().timerExec(PAUSE, apply));
         text.addListener(SWT.DefaultSelection, this::entered);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.ui.map.AddressRange;
 
@@ -113,8 +112,9 @@ public record FilterWords(@Nullable AddressRange range, Map<String, @Nullable St
 
     /** Whether all words are found in one of {@code texts}, in any case of letters. */
     public boolean wordsMatch(List<String> texts) {
-        return words.stream().allMatch(word -> texts.stream()
-                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT))));
+        return words.stream()
+                .allMatch(word -> texts.stream()
+                        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT))));
     }
 
     /** Whether a range has addresses that are asked for. */

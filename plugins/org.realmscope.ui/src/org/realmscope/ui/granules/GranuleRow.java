@@ -12,8 +12,11 @@ import org.realmscope.ui.map.Ranged;
  * @param state as the RMM keeps it; null if it cannot be seen
  * @param owner the realm that owns them, by name if it has one; null if none does
  */
-record GranuleRow(AddressRange range, String space, @Nullable String state, @Nullable String owner)
-        implements Ranged {
+record GranuleRow(
+        AddressRange range,
+        String space,
+        @Nullable String state,
+        @Nullable String owner) implements Ranged {
     static GranuleRow of(GranuleRun run, @Nullable String owner) {
         return new GranuleRow(AddressRange.of(run.base(), run.end()), run.space(), run.state(), owner);
     }
@@ -38,11 +41,11 @@ record GranuleRow(AddressRange range, String space, @Nullable String state, @Nul
     /** The physical address space in Arm's words. */
     String spaceName() {
         return switch (space) {
-        case "ns" -> "Non-secure";
-        case "realm" -> "Realm";
-        case "root" -> "Root";
-        case "secure" -> "Secure";
-        default -> space;
+            case "ns" -> "Non-secure";
+            case "realm" -> "Realm";
+            case "root" -> "Root";
+            case "secure" -> "Secure";
+            default -> space;
         };
     }
 }

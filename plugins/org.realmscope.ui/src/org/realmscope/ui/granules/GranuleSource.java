@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.GranulesArguments;
@@ -35,7 +34,8 @@ final class GranuleSource implements MapSource<GranuleRow> {
         this.state = state;
         this.owners = machine.realms().stream()
                 .collect(Collectors.toMap(MachineSummary.RealmInfo::rd, MachineSummary.RealmInfo::name));
-        this.names = machine.realms().stream().map(MachineSummary.RealmInfo::name).toList();
+        this.names =
+                machine.realms().stream().map(MachineSummary.RealmInfo::name).toList();
     }
 
     @Override
@@ -56,8 +56,13 @@ final class GranuleSource implements MapSource<GranuleRow> {
     @Override
     public CompletableFuture<Batch<GranuleRow>> ranges(@Nullable String base, @Nullable String end) {
         GranulesArguments arguments = new GranulesArguments(base, end, state.momentId(), BATCH);
-        return Requests.map(state.server().granules(arguments), answer -> new Batch<>(
-                answer.runs().stream().map(run -> GranuleRow.of(run, owner(run))).toList(), answer.next()));
+        return Requests.map(
+                state.server().granules(arguments),
+                answer -> new Batch<>(
+                        answer.runs().stream()
+                                .map(run -> GranuleRow.of(run, owner(run)))
+                                .toList(),
+                        answer.next()));
     }
 
     private @Nullable String owner(GranuleRun run) {
@@ -68,8 +73,8 @@ final class GranuleSource implements MapSource<GranuleRow> {
     @Override
     public List<LaneBuilder<GranuleRow>> lanes() {
         return List.of(
-                new LaneBuilder<>("State", row -> isInUse(row) ? row.state() : null,
-                        row -> Swatches.granule(row.state())),
+                new LaneBuilder<>(
+                        "State", row -> isInUse(row) ? row.state() : null, row -> Swatches.granule(row.state())),
                 new LaneBuilder<>("Address space", GranuleRow::spaceName, row -> Swatches.space(row.space())),
                 new LaneBuilder<>("Owner", GranuleRow::owner, row -> ownerSwatch(row.owner())));
     }
@@ -94,7 +99,8 @@ final class GranuleSource implements MapSource<GranuleRow> {
         String owner = row.ownerText();
         String granule = row.stateText();
         return filter.wordsMatch(List.of(owner, granule, row.space(), row.spaceName()))
-                && filter.settingMatches("owner", owner) && filter.settingMatches("state", granule)
+                && filter.settingMatches("owner", owner)
+                && filter.settingMatches("state", granule)
                 && filter.settingMatches("space", row.space());
     }
 }

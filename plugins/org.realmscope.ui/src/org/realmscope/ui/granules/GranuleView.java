@@ -3,7 +3,6 @@ package org.realmscope.ui.granules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.MomentArguments;
@@ -62,7 +61,9 @@ public final class GranuleView extends MapView<GranuleRow> {
 
     @Override
     protected List<@Nullable ViewCommand> addCommands(ViewCommands commands) {
-        commands.add(ViewCommand.SHOW_MEMORY, () -> links.memory(stateNow(), address().expression(space())),
+        commands.add(
+                ViewCommand.SHOW_MEMORY,
+                () -> links.memory(stateNow(), address().expression(space())),
                 this::hasSpace);
         commands.add(ViewCommand.WATCH, () -> Watches.granules(this, address()), this::hasSpace);
         return Arrays.asList(ViewCommand.ZOOM_SELECTION, null, ViewCommand.SHOW_MEMORY, null, ViewCommand.WATCH);
@@ -70,7 +71,8 @@ public final class GranuleView extends MapView<GranuleRow> {
 
     @Override
     protected CompletableFuture<@Nullable GranuleSource> source(RealmState state) {
-        return state.server().machine(new MomentArguments(state.momentId()))
+        return state.server()
+                .machine(new MomentArguments(state.momentId()))
                 .thenApply(machine -> new GranuleSource(state, machine));
     }
 

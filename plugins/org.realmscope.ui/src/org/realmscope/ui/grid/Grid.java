@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
@@ -55,9 +54,13 @@ public final class Grid<T> extends Canvas {
         GridPainter<T> painter = new GridPainter<>(this, palette);
         addPaintListener(event -> painter.paint(event.gc));
         addListener(SWT.Resize, event -> updateScrollBars());
-        bar(getVerticalBar()).addListener(SWT.Selection, event -> scrollTo(bar(getVerticalBar()).getSelection(), left));
-        bar(getHorizontalBar()).addListener(SWT.Selection,
-                event -> scrollTo(top, bar(getHorizontalBar()).getSelection()));
+        bar(getVerticalBar())
+                .addListener(
+                        SWT.Selection, event -> scrollTo(bar(getVerticalBar()).getSelection(), left));
+        bar(getHorizontalBar())
+                .addListener(
+                        SWT.Selection,
+                        event -> scrollTo(top, bar(getHorizontalBar()).getSelection()));
         GridKeys.install(this);
         GridMouse.install(this);
         model.setListener(this::rowsChanged);
@@ -162,8 +165,12 @@ public final class Grid<T> extends Canvas {
 
     /** Selected rows that are known, in order. */
     public List<T> selectedRows() {
-        return selection.rows().filter(index -> index < model.size()).mapToObj(model::row)
-                .filter(Objects::nonNull).toList();
+        return selection
+                .rows()
+                .filter(index -> index < model.size())
+                .mapToObj(model::row)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Whether a row is selected. */
@@ -212,7 +219,8 @@ public final class Grid<T> extends Canvas {
             lines.add(String.join("\t", shown.stream().map(GridColumn::title).toList()));
         }
         for (T row : rows) {
-            lines.add(String.join("\t", shown.stream().map(column -> column.textOf(row)).toList()));
+            lines.add(String.join(
+                    "\t", shown.stream().map(column -> column.textOf(row)).toList()));
         }
         return String.join(System.lineSeparator(), lines);
     }
@@ -296,8 +304,7 @@ public final class Grid<T> extends Canvas {
     }
 
     void selectionChanged() {
-        @Nullable
-        T row = focusRow();
+        @Nullable T row = focusRow();
         focusKey = row == null ? null : model.key(row);
         redraw();
         access.focusMoved();
@@ -332,8 +339,7 @@ public final class Grid<T> extends Canvas {
     }
 
     private void keepFocus() {
-        @Nullable
-        T row = focusRow();
+        @Nullable T row = focusRow();
         Object key = focusKey;
         if (key == null) {
             focusKey = row == null ? null : model.key(row);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.Accessible;
@@ -40,8 +39,7 @@ final class GridAccess<T> extends ItemAccess {
 
     /** What a row is called: its mark, then title and text of each column shown. */
     String rowName(int index) {
-        @Nullable
-        T row = rowAt(index);
+        @Nullable T row = rowAt(index);
         if (row == null) {
             return "loading";
         }
@@ -62,8 +60,7 @@ final class GridAccess<T> extends ItemAccess {
 
     /** What a cell is called. */
     String cellName(int index, int column) {
-        @Nullable
-        T row = rowAt(index);
+        @Nullable T row = rowAt(index);
         if (row == null) {
             return "loading";
         }

@@ -2,7 +2,6 @@ package org.realmscope.ui.grid;
 
 import java.util.Objects;
 import java.util.function.Function;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.ui.paint.Swatch;
 

@@ -2,7 +2,6 @@ package org.realmscope.ui.grid;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
@@ -17,14 +16,14 @@ public final class GridColumns<T> {
     private @Nullable Sort sort;
 
     /** How rows are sorted. */
-    public record Sort(String column, boolean descending) {
-    }
+    public record Sort(String column, boolean descending) {}
 
     /** A column and what the user made of it. */
     static final class Column<T> {
         final GridColumn<T> of;
         /** In pixels; 0 until it is drawn for the first time. */
         int width;
+
         boolean shown;
 
         Column(GridColumn<T> of) {
@@ -44,7 +43,10 @@ public final class GridColumns<T> {
 
     /** The columns that are shown, in order. */
     public List<GridColumn<T>> shown() {
-        return columns.stream().filter(column -> column.shown).map(column -> column.of).toList();
+        return columns.stream()
+                .filter(column -> column.shown)
+                .map(column -> column.of)
+                .toList();
     }
 
     /** Whether a column is shown. */
@@ -123,7 +125,12 @@ public final class GridColumns<T> {
     public String layout() {
         StringBuilder text = new StringBuilder();
         for (Column<T> column : columns) {
-            text.append(column.of.id()).append(':').append(column.width).append(':').append(column.shown).append(' ');
+            text.append(column.of.id())
+                    .append(':')
+                    .append(column.width)
+                    .append(':')
+                    .append(column.shown)
+                    .append(' ');
         }
         return text.toString().strip();
     }

@@ -32,10 +32,13 @@ final class GridKeys<T> {
 
     private static void traverse(Event event) {
         switch (event.detail) {
-        case SWT.TRAVERSE_TAB_NEXT, SWT.TRAVERSE_TAB_PREVIOUS, SWT.TRAVERSE_ESCAPE, SWT.TRAVERSE_PAGE_NEXT,
-                SWT.TRAVERSE_PAGE_PREVIOUS -> event.doit = event.detail != SWT.TRAVERSE_PAGE_NEXT
-                        && event.detail != SWT.TRAVERSE_PAGE_PREVIOUS;
-        default -> event.doit = false;
+            case SWT.TRAVERSE_TAB_NEXT,
+                    SWT.TRAVERSE_TAB_PREVIOUS,
+                    SWT.TRAVERSE_ESCAPE,
+                    SWT.TRAVERSE_PAGE_NEXT,
+                    SWT.TRAVERSE_PAGE_PREVIOUS ->
+                event.doit = event.detail != SWT.TRAVERSE_PAGE_NEXT && event.detail != SWT.TRAVERSE_PAGE_PREVIOUS;
+            default -> event.doit = false;
         }
     }
 
@@ -65,19 +68,19 @@ final class GridKeys<T> {
         int page = Math.max(1, grid.rowsInSight() - 2);
         int row = grid.focusIndex();
         switch (event.keyCode) {
-        case SWT.ARROW_UP -> go(row - 1, event.stateMask);
-        case SWT.ARROW_DOWN -> go(row + 1, event.stateMask);
-        case SWT.PAGE_UP -> go(row - page, event.stateMask);
-        case SWT.PAGE_DOWN -> go(row + page, event.stateMask);
-        case SWT.HOME -> go(0, event.stateMask);
-        case SWT.END -> go(size - 1, event.stateMask);
-        case SWT.ARROW_LEFT -> left(row);
-        case SWT.ARROW_RIGHT -> right(row);
-        case SWT.CR, SWT.KEYPAD_CR -> grid.opened();
-        case ' ' -> toggle(row);
-        default -> {
-            // Commands of the workbench have their own key bindings.
-        }
+            case SWT.ARROW_UP -> go(row - 1, event.stateMask);
+            case SWT.ARROW_DOWN -> go(row + 1, event.stateMask);
+            case SWT.PAGE_UP -> go(row - page, event.stateMask);
+            case SWT.PAGE_DOWN -> go(row + page, event.stateMask);
+            case SWT.HOME -> go(0, event.stateMask);
+            case SWT.END -> go(size - 1, event.stateMask);
+            case SWT.ARROW_LEFT -> left(row);
+            case SWT.ARROW_RIGHT -> right(row);
+            case SWT.CR, SWT.KEYPAD_CR -> grid.opened();
+            case ' ' -> toggle(row);
+            default -> {
+                // Commands of the workbench have their own key bindings.
+            }
         }
     }
 
@@ -145,23 +148,23 @@ final class GridKeys<T> {
         int index = grid.selection().column();
         int width = grid.columns().visible().get(index).width;
         switch (key) {
-        case SWT.ARROW_LEFT -> {
-            grid.columns().resize(index, width - WIDTH_STEP);
-            grid.columnsChanged();
-        }
-        case SWT.ARROW_RIGHT -> {
-            grid.columns().resize(index, width + WIDTH_STEP);
-            grid.columnsChanged();
-        }
-        case SWT.ARROW_UP -> {
-            GridColumn<T> column = grid.columns().shown().get(index);
-            if (column.sortable()) {
-                grid.sortBy(column);
+            case SWT.ARROW_LEFT -> {
+                grid.columns().resize(index, width - WIDTH_STEP);
+                grid.columnsChanged();
             }
-        }
-        default -> {
-            // Other keys with Alt are mnemonics of menus.
-        }
+            case SWT.ARROW_RIGHT -> {
+                grid.columns().resize(index, width + WIDTH_STEP);
+                grid.columnsChanged();
+            }
+            case SWT.ARROW_UP -> {
+                GridColumn<T> column = grid.columns().shown().get(index);
+                if (column.sortable()) {
+                    grid.sortBy(column);
+                }
+            }
+            default -> {
+                // Other keys with Alt are mnemonics of menus.
+            }
         }
     }
 }

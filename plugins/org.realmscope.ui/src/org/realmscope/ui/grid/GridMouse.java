@@ -1,7 +1,6 @@
 package org.realmscope.ui.grid;
 
 import java.util.List;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
@@ -78,7 +77,8 @@ final class GridMouse<T> {
 
     private void move(Event event) {
         if (resized != NONE) {
-            grid.columns().resize(resized, event.x + grid.left() - grid.columns().leftOf(resized));
+            grid.columns()
+                    .resize(resized, event.x + grid.left() - grid.columns().leftOf(resized));
             grid.redraw();
             return;
         }
@@ -100,8 +100,7 @@ final class GridMouse<T> {
         if (index < 0 || index >= grid.model().size() || column == NONE) {
             return;
         }
-        @Nullable
-        T row = grid.model().row(index);
+        @Nullable T row = grid.model().row(index);
         setToolTip(row == null ? null : grid.columns().shown().get(column).textOf(row));
     }
 

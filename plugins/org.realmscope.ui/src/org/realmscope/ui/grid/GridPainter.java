@@ -1,7 +1,6 @@
 package org.realmscope.ui.grid;
 
 import java.util.List;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
@@ -69,8 +68,7 @@ final class GridPainter<T> {
         }
         gc.setForeground(palette.get(PaletteColor.LINE));
         gc.drawLine(0, bounds.y + bounds.height - 1, bounds.width, bounds.y + bounds.height - 1);
-        @Nullable
-        T row = grid.model().row(index);
+        @Nullable T row = grid.model().row(index);
         List<Column<T>> columns = grid.columns().visible();
         int x = -grid.left();
         for (int column = 0; column < columns.size(); column++) {
@@ -105,11 +103,11 @@ final class GridPainter<T> {
         int middle = cell.y + cell.height / 2;
         gc.setBackground(gc.getForeground());
         switch (grid.model().branch(index)) {
-        case CLOSED -> gc.fillPolygon(new int[] { x + 6, middle - 4, x + 6, middle + 4, x + 11, middle });
-        case OPEN -> gc.fillPolygon(new int[] { x + 4, middle - 2, x + 12, middle - 2, x + 8, middle + 3 });
-        default -> {
-            // A leaf has nothing to open.
-        }
+            case CLOSED -> gc.fillPolygon(new int[] {x + 6, middle - 4, x + 6, middle + 4, x + 11, middle});
+            case OPEN -> gc.fillPolygon(new int[] {x + 4, middle - 2, x + 12, middle - 2, x + 8, middle + 3});
+            default -> {
+                // A leaf has nothing to open.
+            }
         }
         if (grid.model().isTree()) {
             x += INDENT - 2;

@@ -3,7 +3,6 @@ package org.realmscope.ui.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
@@ -108,9 +107,11 @@ public final class AddressMap extends Canvas {
 
     /** Shows a smaller or a larger part around the cursor. */
     public void zoom(boolean in) {
-        zoom(in, window.shown().contains(window.cursor())
-                ? window.cursor()
-                : window.shown().base() + window.shown().length() / 2);
+        zoom(
+                in,
+                window.shown().contains(window.cursor())
+                        ? window.cursor()
+                        : window.shown().base() + window.shown().length() / 2);
     }
 
     /** Shows everything. */
@@ -129,9 +130,11 @@ public final class AddressMap extends Canvas {
     public String describe(int index) {
         MapLane at = lanes.get(index);
         MapArea area = at.at(window.cursor());
-        return at.title() + ": " + (area == null
-                ? "nothing"
-                : area.text() + ", " + area.range() + ", " + area.range().sizeText());
+        return at.title() + ": "
+                + (area == null
+                        ? "nothing"
+                        : area.text() + ", " + area.range() + ", "
+                                + area.range().sizeText());
     }
 
     /** What the cursor is at in all lanes. */

@@ -2,7 +2,6 @@ package org.realmscope.ui.map;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param end  the first behind them
  */
 public record AddressRange(long base, long end) {
-    private static final String[] UNITS = { "B", "KiB", "MiB", "GiB", "TiB", "PiB" };
+    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
     public AddressRange {
         if (base < 0 || end < base) {
@@ -50,8 +49,7 @@ public record AddressRange(long base, long end) {
         while (unit < UNITS.length - 1 && bytes >> 10 * (unit + 1) != 0) {
             unit++;
         }
-        BigDecimal value =
-                BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(1L << 10 * unit), 2, RoundingMode.DOWN);
+        BigDecimal value = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(1L << 10 * unit), 2, RoundingMode.DOWN);
         return value.stripTrailingZeros().toPlainString() + " " + UNITS[unit];
     }
 

@@ -3,7 +3,6 @@ package org.realmscope.ui.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.ui.paint.Swatch;
 

@@ -2,7 +2,6 @@ package org.realmscope.ui.map;
 
 import java.util.List;
 import java.util.stream.Collectors;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
@@ -26,8 +25,7 @@ public final class Legend extends Canvas {
     private final Palette palette;
 
     /** A kind of area and its name. */
-    public record Entry(String text, Swatch swatch) {
-    }
+    public record Entry(String text, Swatch swatch) {}
 
     /** A legend with these entries. */
     public Legend(Composite parent, List<Entry> entries) {
@@ -40,9 +38,11 @@ public final class Legend extends Canvas {
             @Override
             public void getName(@Nullable AccessibleEvent event) {
                 if (event != null) {
-                    event.result = "Legend: " + entries.stream()
-                            .map(entry -> entry.text() + " " + entry.swatch().pattern().description())
-                            .collect(Collectors.joining(", "));
+                    event.result = "Legend: "
+                            + entries.stream()
+                                    .map(entry -> entry.text() + " "
+                                            + entry.swatch().pattern().description())
+                                    .collect(Collectors.joining(", "));
                 }
             }
         });

@@ -1,7 +1,6 @@
 package org.realmscope.ui.map;
 
 import java.util.stream.IntStream;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.graphics.Rectangle;

@@ -7,5 +7,4 @@ import org.realmscope.ui.paint.Swatch;
  *
  * @param text what they are, for people
  */
-public record MapArea(AddressRange range, Swatch swatch, String text) {
-}
+public record MapArea(AddressRange range, Swatch swatch, String text) {}

@@ -25,7 +25,10 @@ final class MapGeometry {
     /** Where addresses begin, right of the titles of lanes. */
     int left() {
         GC gc = new GC(map);
-        int widest = map.lanes().stream().mapToInt(lane -> gc.textExtent(lane.title()).x).max().orElse(0);
+        int widest = map.lanes().stream()
+                .mapToInt(lane -> gc.textExtent(lane.title()).x)
+                .max()
+                .orElse(0);
         gc.dispose();
         return Math.max(widest, 40) + 2 * MARGIN;
     }

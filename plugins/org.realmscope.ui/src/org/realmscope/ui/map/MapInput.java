@@ -35,7 +35,8 @@ final class MapInput {
     }
 
     private static void traverse(Event event) {
-        event.doit = event.detail == SWT.TRAVERSE_TAB_NEXT || event.detail == SWT.TRAVERSE_TAB_PREVIOUS
+        event.doit = event.detail == SWT.TRAVERSE_TAB_NEXT
+                || event.detail == SWT.TRAVERSE_TAB_PREVIOUS
                 || event.detail == SWT.TRAVERSE_ESCAPE;
     }
 
@@ -43,22 +44,24 @@ final class MapInput {
         boolean extend = (event.stateMask & SWT.SHIFT) != 0;
         boolean edges = (event.stateMask & SWT.MOD1) != 0;
         switch (event.keyCode) {
-        case SWT.ARROW_LEFT -> move(false, edges, extend);
-        case SWT.ARROW_RIGHT -> move(true, edges, extend);
-        case SWT.ARROW_UP -> map.setLane(map.lane() - 1);
-        case SWT.ARROW_DOWN -> map.setLane(map.lane() + 1);
-        case SWT.PAGE_UP -> map.pan(-4);
-        case SWT.PAGE_DOWN -> map.pan(4);
-        case SWT.HOME -> map.moveTo(edges ? map.window().space().base() : map.shown().base(), extend);
-        case SWT.END -> map.moveTo(edges ? map.window().space().end() - 1 : map.shown().end() - 1, extend);
-        case SWT.CR, SWT.KEYPAD_CR -> {
-            if (map.lane() < map.lanes().size()) {
-                selectArea(map.lanes().get(map.lane()).at(map.window().cursor()));
+            case SWT.ARROW_LEFT -> move(false, edges, extend);
+            case SWT.ARROW_RIGHT -> move(true, edges, extend);
+            case SWT.ARROW_UP -> map.setLane(map.lane() - 1);
+            case SWT.ARROW_DOWN -> map.setLane(map.lane() + 1);
+            case SWT.PAGE_UP -> map.pan(-4);
+            case SWT.PAGE_DOWN -> map.pan(4);
+            case SWT.HOME ->
+                map.moveTo(edges ? map.window().space().base() : map.shown().base(), extend);
+            case SWT.END ->
+                map.moveTo(edges ? map.window().space().end() - 1 : map.shown().end() - 1, extend);
+            case SWT.CR, SWT.KEYPAD_CR -> {
+                if (map.lane() < map.lanes().size()) {
+                    selectArea(map.lanes().get(map.lane()).at(map.window().cursor()));
+                }
             }
-        }
-        case SWT.KEYPAD_ADD -> map.zoom(true);
-        case SWT.KEYPAD_SUBTRACT -> map.zoom(false);
-        default -> zoom(event.character);
+            case SWT.KEYPAD_ADD -> map.zoom(true);
+            case SWT.KEYPAD_SUBTRACT -> map.zoom(false);
+            default -> zoom(event.character);
         }
     }
 
@@ -72,7 +75,8 @@ final class MapInput {
 
     private void move(boolean forward, boolean edges, boolean extend) {
         long cursor = map.window().cursor();
-        long target = cursor + (forward ? 1 : -1) * map.window().step(map.geometry().width());
+        long target =
+                cursor + (forward ? 1 : -1) * map.window().step(map.geometry().width());
         if (edges && map.lane() < map.lanes().size()) {
             long edge = map.lanes().get(map.lane()).edge(cursor, forward);
             target = edge < 0 ? target : edge;
@@ -127,15 +131,18 @@ final class MapInput {
 
     private void hover(Event event) {
         MapArea area = map.areaAt(event.x, event.y);
-        map.setToolTipText(area == null
-                ? null
-                : area.text() + "\n" + area.range() + "\n" + area.range().sizeText());
+        map.setToolTipText(
+                area == null
+                        ? null
+                        : area.text() + "\n" + area.range() + "\n"
+                                + area.range().sizeText());
     }
 
     private void menuPlace(Event event) {
         if (event.detail == SWT.MENU_KEYBOARD) {
             Point place = map.toDisplay(
-                    MapGeometry.xOf(map.window().cursor(), map.shown(), map.geometry().lane(0)),
+                    MapGeometry.xOf(
+                            map.window().cursor(), map.shown(), map.geometry().lane(0)),
                     map.geometry().cursorTop());
             event.x = place.x;
             event.y = place.y;

@@ -1,7 +1,6 @@
 package org.realmscope.ui.map;
 
 import java.util.List;
-
 import org.eclipse.jdt.annotation.Nullable;
 
 /**

@@ -1,7 +1,6 @@
 package org.realmscope.ui.map;
 
 import java.util.List;
-
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;

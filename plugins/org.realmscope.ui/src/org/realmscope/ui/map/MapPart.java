@@ -1,7 +1,6 @@
 package org.realmscope.ui.map;
 
 import java.util.List;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
@@ -20,6 +19,7 @@ final class MapPart {
     private boolean joining;
     /** Whether the row of what is selected on the map has not been read yet. */
     private boolean awaitsRow;
+
     private @Nullable AddressRange inTable;
 
     /** A map that is called {@code name}, in {@code parent}, which has a grid layout. */
@@ -61,7 +61,9 @@ final class MapPart {
             if (awaitsRow) {
                 selectRowOf(table);
             }
-            table.selectedRows().stream().map(Ranged::range).reduce(AddressRange::union)
+            table.selectedRows().stream()
+                    .map(Ranged::range)
+                    .reduce(AddressRange::union)
                     .ifPresent(this::selectedInTable);
         });
         map.onSelection(() -> selectRowOf(table));
@@ -98,8 +100,7 @@ final class MapPart {
     private <T extends Ranged> boolean selectRow(Grid<T> table) {
         AddressRange selected = map.selected();
         for (int index = 0; index < table.model().size(); index++) {
-            @Nullable
-            T row = table.model().row(index);
+            @Nullable T row = table.model().row(index);
             if (row != null && row.range().intersects(selected)) {
                 table.select(index);
                 return true;

@@ -1,7 +1,6 @@
 package org.realmscope.ui.map;
 
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.ui.filter.FilterWords;
 import org.realmscope.ui.rows.Batch;
@@ -14,8 +13,13 @@ record MapRows<T extends Ranged>(MapSource<T> source, FilterWords filter) implem
     public CompletableFuture<Batch<T>> children(@Nullable T parent, @Nullable Object from) {
         AddressRange range = filter.range();
         String base = from instanceof String next ? next : range == null ? null : range.baseText();
-        return Requests.map(source.ranges(base, range == null ? null : range.endText()), batch -> new Batch<>(
-                batch.rows().stream().filter(row -> source.passes(row, filter)).toList(), batch.next()));
+        return Requests.map(
+                source.ranges(base, range == null ? null : range.endText()),
+                batch -> new Batch<>(
+                        batch.rows().stream()
+                                .filter(row -> source.passes(row, filter))
+                                .toList(),
+                        batch.next()));
     }
 
     @Override

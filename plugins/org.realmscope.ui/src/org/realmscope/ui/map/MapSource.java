@@ -2,7 +2,6 @@ package org.realmscope.ui.map;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.ui.filter.FilterWords;
 import org.realmscope.ui.rows.Batch;

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -109,8 +108,14 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
         commands.add(ViewCommand.FILTER, field::setFocus, this::hasState);
         created.addCommands(commands, this::zoomToContent);
         ViewCommand[] menu = addCommands(commands).toArray(ViewCommand[]::new);
-        commands.toolBar(ViewCommand.ZOOM_IN, ViewCommand.ZOOM_OUT, ViewCommand.ZOOM_SELECTION,
-                ViewCommand.ZOOM_CONTENT, ViewCommand.ZOOM_ALL, null, ViewCommand.WATCH);
+        commands.toolBar(
+                ViewCommand.ZOOM_IN,
+                ViewCommand.ZOOM_OUT,
+                ViewCommand.ZOOM_SELECTION,
+                ViewCommand.ZOOM_CONTENT,
+                ViewCommand.ZOOM_ALL,
+                null,
+                ViewCommand.WATCH);
         commands.viewMenu(ViewCommand.FILTER);
         commands.contextMenu(created.map(), menu);
         commands.contextMenu(twin.grid(), menu);
@@ -139,19 +144,21 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
     protected final CompletableFuture<?> show(RealmState state, Since since) {
         CompletableFuture<? extends @Nullable MapSource<T>> request = source(state);
         CompletableFuture<Boolean> shown = new CompletableFuture<>();
-        request.whenCompleteAsync((found, failure) -> {
-            if (failure != null) {
-                fail(failure);
-                shown.complete(false);
-            } else if (found == null) {
-                clear();
-                shown.complete(false);
-            } else if (state != state()) {
-                shown.complete(false);
-            } else {
-                show(found, since).whenComplete((done, problem) -> shown.complete(problem == null));
-            }
-        }, ui());
+        request.whenCompleteAsync(
+                (found, failure) -> {
+                    if (failure != null) {
+                        fail(failure);
+                        shown.complete(false);
+                    } else if (found == null) {
+                        clear();
+                        shown.complete(false);
+                    } else if (state != state()) {
+                        shown.complete(false);
+                    } else {
+                        show(found, since).whenComplete((done, problem) -> shown.complete(problem == null));
+                    }
+                },
+                ui());
         return shown;
     }
 
@@ -159,7 +166,8 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
         MapSource<T> before = source;
         source = now;
         boolean fresh = before == null || !before.name().equals(now.name()) || since == Since.OTHER;
-        return CompletableFuture.allOf(readMap(now, fresh),
+        return CompletableFuture.allOf(
+                readMap(now, fresh),
                 Objects.requireNonNull(table).show(new MapRows<>(now, words), fresh ? Since.OTHER : since));
     }
 
@@ -226,7 +234,11 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
     private CompletableFuture<?> readMap(MapSource<T> of, boolean zooms) {
         return Requests.then(read(of, null), whole -> {
             content = whole;
-            map().setContent(whole.space(), of.split(), whole.lanes(), whole.lanes().get(of.overall()));
+            map().setContent(
+                            whole.space(),
+                            of.split(),
+                            whole.lanes(),
+                            whole.lanes().get(of.overall()));
             commands().update();
             if (zooms && wanted == null) {
                 zoomToContent();
@@ -243,8 +255,12 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
         if (of == null || whole == null || whole.whole()) {
             return CompletableFuture.allOf();
         }
-        return read(of, map().shown()).thenAccept(shown -> map().setContent(
-                whole.space(), of.split(), shown.lanes(), whole.lanes().get(of.overall())));
+        return read(of, map().shown())
+                .thenAccept(shown -> map().setContent(
+                                whole.space(),
+                                of.split(),
+                                shown.lanes(),
+                                whole.lanes().get(of.overall())));
     }
 
     /** Reads a range in place of what is being read; completes on the UI thread. */
@@ -255,16 +271,18 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
         }
         CompletableFuture<MapContent> request = MapReading.read(of, range);
         reading = request;
-        return request.handleAsync((answer, failure) -> {
-            if (reading != request) {
-                throw new CancellationException();
-            }
-            if (failure != null) {
-                fail(failure);
-                throw new CompletionException(failure);
-            }
-            return answer;
-        }, ui());
+        return request.handleAsync(
+                (answer, failure) -> {
+                    if (reading != request) {
+                        throw new CancellationException();
+                    }
+                    if (failure != null) {
+                        fail(failure);
+                        throw new CompletionException(failure);
+                    }
+                    return answer;
+                },
+                ui());
     }
 
     private void zoomToContent() {

@@ -9,49 +9,52 @@ import org.realmscope.ui.paint.Swatch;
 public final class Swatches {
     private static final Swatch UNKNOWN = new Swatch(PaletteColor.MUTED, Pattern.HOLLOW);
 
-    private Swatches() {
-    }
+    private Swatches() {}
 
     /** A host IPA state, or a table. */
     public static Swatch hipas(String state) {
         return switch (state) {
-        case "ASSIGNED" -> new Swatch(PaletteColor.AREA_PRIMARY, Pattern.SOLID);
-        case "ASSIGNED_NS" -> new Swatch(PaletteColor.AREA_SHARED, Pattern.UPRIGHT);
-        case "TABLE" -> new Swatch(PaletteColor.AREA_TABLE, Pattern.LEVEL);
-        default -> UNKNOWN;
+            case "ASSIGNED" -> new Swatch(PaletteColor.AREA_PRIMARY, Pattern.SOLID);
+            case "ASSIGNED_NS" -> new Swatch(PaletteColor.AREA_SHARED, Pattern.UPRIGHT);
+            case "TABLE" -> new Swatch(PaletteColor.AREA_TABLE, Pattern.LEVEL);
+            default -> UNKNOWN;
         };
     }
 
     /** A Realm IPA state; null where it has no meaning. */
     public static @Nullable Swatch ripas(@Nullable String state) {
-        return state == null ? null : switch (state) {
-        case "RAM" -> new Swatch(PaletteColor.AREA_PRIMARY, Pattern.RISING);
-        case "DESTROYED" -> new Swatch(PaletteColor.AREA_LOST, Pattern.CROSSED);
-        case "EMPTY" -> new Swatch(PaletteColor.MUTED, Pattern.DOTTED);
-        default -> UNKNOWN;
-        };
+        return state == null
+                ? null
+                : switch (state) {
+                    case "RAM" -> new Swatch(PaletteColor.AREA_PRIMARY, Pattern.RISING);
+                    case "DESTROYED" -> new Swatch(PaletteColor.AREA_LOST, Pattern.CROSSED);
+                    case "EMPTY" -> new Swatch(PaletteColor.MUTED, Pattern.DOTTED);
+                    default -> UNKNOWN;
+                };
     }
 
     /** A granule's state, as the RMM keeps it. */
     public static Swatch granule(@Nullable String state) {
-        return state == null ? UNKNOWN : switch (state) {
-        case "DELEGATED" -> new Swatch(PaletteColor.AREA_IDLE, Pattern.DOTTED);
-        case "RD" -> new Swatch(PaletteColor.AREA_ACTOR, Pattern.CROSSED);
-        case "REC" -> new Swatch(PaletteColor.AREA_ACTOR, Pattern.SOLID);
-        case "REC_AUX" -> new Swatch(PaletteColor.AREA_ACTOR, Pattern.UPRIGHT);
-        case "DATA" -> new Swatch(PaletteColor.AREA_PRIMARY, Pattern.SOLID);
-        case "RTT" -> new Swatch(PaletteColor.AREA_TABLE, Pattern.LEVEL);
-        default -> UNKNOWN;
-        };
+        return state == null
+                ? UNKNOWN
+                : switch (state) {
+                    case "DELEGATED" -> new Swatch(PaletteColor.AREA_IDLE, Pattern.DOTTED);
+                    case "RD" -> new Swatch(PaletteColor.AREA_ACTOR, Pattern.CROSSED);
+                    case "REC" -> new Swatch(PaletteColor.AREA_ACTOR, Pattern.SOLID);
+                    case "REC_AUX" -> new Swatch(PaletteColor.AREA_ACTOR, Pattern.UPRIGHT);
+                    case "DATA" -> new Swatch(PaletteColor.AREA_PRIMARY, Pattern.SOLID);
+                    case "RTT" -> new Swatch(PaletteColor.AREA_TABLE, Pattern.LEVEL);
+                    default -> UNKNOWN;
+                };
     }
 
     /** A physical address space, as it is written in addresses. */
     public static Swatch space(String space) {
         return switch (space) {
-        case "ns" -> new Swatch(PaletteColor.AREA_SHARED, Pattern.UPRIGHT);
-        case "realm" -> new Swatch(PaletteColor.AREA_PRIMARY, Pattern.RISING);
-        case "root" -> new Swatch(PaletteColor.AREA_LOST, Pattern.CROSSED);
-        default -> UNKNOWN;
+            case "ns" -> new Swatch(PaletteColor.AREA_SHARED, Pattern.UPRIGHT);
+            case "realm" -> new Swatch(PaletteColor.AREA_PRIMARY, Pattern.RISING);
+            case "root" -> new Swatch(PaletteColor.AREA_LOST, Pattern.CROSSED);
+            default -> UNKNOWN;
         };
     }
 

@@ -1,7 +1,6 @@
 package org.realmscope.ui.moments;
 
 import java.util.List;
-
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
@@ -13,7 +12,8 @@ public final class CompareHandler extends StateHandler {
     @Override
     boolean accepts(List<RealmState> states) {
         RealmState first = states.get(0);
-        return states.size() == 1 ? !first.isLive()
+        return states.size() == 1
+                ? !first.isLive()
                 : states.size() == 2 && first.session() == states.get(1).session();
     }
 

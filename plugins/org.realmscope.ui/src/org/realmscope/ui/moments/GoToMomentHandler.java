@@ -1,7 +1,6 @@
 package org.realmscope.ui.moments;
 
 import java.util.List;
-
 import org.eclipse.ui.IWorkbenchPage;
 import org.realmscope.debug.core.state.RealmState;
 
@@ -9,7 +8,9 @@ import org.realmscope.debug.core.state.RealmState;
 public final class GoToMomentHandler extends StateHandler {
     @Override
     boolean accepts(List<RealmState> states) {
-        return states.size() == 1 && !states.get(0).isLive() && states.get(0).session().live().isSuspended();
+        return states.size() == 1
+                && !states.get(0).isLive()
+                && states.get(0).session().live().isSuspended();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.realmscope.ui.moments;
 
 import java.util.List;
-
 import org.eclipse.ui.IWorkbenchPage;
 import org.realmscope.debug.core.state.RealmState;
 

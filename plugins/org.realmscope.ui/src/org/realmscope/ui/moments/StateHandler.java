@@ -3,7 +3,6 @@ package org.realmscope.ui.moments;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -40,7 +39,10 @@ abstract class StateHandler extends AbstractHandler {
     public final @Nullable Object execute(@Nullable ExecutionEvent event) throws ExecutionException {
         List<RealmState> states = states(HandlerUtil.getCurrentSelection(event));
         if (!states.isEmpty() && accepts(states)) {
-            run(states, Objects.requireNonNull(HandlerUtil.getActiveWorkbenchWindowChecked(event).getActivePage()));
+            run(
+                    states,
+                    Objects.requireNonNull(
+                            HandlerUtil.getActiveWorkbenchWindowChecked(event).getActivePage()));
         }
         return null;
     }
@@ -49,8 +51,12 @@ abstract class StateHandler extends AbstractHandler {
         if (!(selection instanceof IStructuredSelection elements)) {
             return List.of();
         }
-        return elements.stream().map(element -> Adapters.adapt(element, RealmState.class)).filter(Objects::nonNull)
-                .filter(state -> !state.hasEnded()).distinct().toList();
+        return elements.stream()
+                .map(element -> Adapters.adapt(element, RealmState.class))
+                .filter(Objects::nonNull)
+                .filter(state -> !state.hasEnded())
+                .distinct()
+                .toList();
     }
 
     /** Tells people if something that was asked for cannot be done. */
@@ -59,8 +65,8 @@ abstract class StateHandler extends AbstractHandler {
         asked.whenComplete((done, failure) -> {
             if (failure != null && !display.isDisposed()) {
                 Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                display.asyncExec(() -> StatusManager.getManager().handle(
-                        Status.error(String.valueOf(cause.getMessage()), cause), StatusManager.SHOW));
+                display.asyncExec(() -> StatusManager.getManager()
+                        .handle(Status.error(String.valueOf(cause.getMessage()), cause), StatusManager.SHOW));
             }
         });
     }

@@ -47,26 +47,26 @@ public enum Pattern {
         Rectangle clip = gc.getClipping();
         gc.setClipping(clip.intersection(area));
         switch (this) {
-        case RISING -> slanted(gc, area, true);
-        case FALLING -> slanted(gc, area, false);
-        case CROSSED -> {
-            slanted(gc, area, true);
-            slanted(gc, area, false);
-        }
-        case UPRIGHT -> {
-            for (int x = align(area.x); x < area.x + area.width; x += STEP) {
-                gc.drawLine(x, area.y, x, area.y + area.height);
+            case RISING -> slanted(gc, area, true);
+            case FALLING -> slanted(gc, area, false);
+            case CROSSED -> {
+                slanted(gc, area, true);
+                slanted(gc, area, false);
             }
-        }
-        case LEVEL -> {
-            for (int y = area.y + STEP / 2; y < area.y + area.height; y += STEP) {
-                gc.drawLine(area.x, y, area.x + area.width, y);
+            case UPRIGHT -> {
+                for (int x = align(area.x); x < area.x + area.width; x += STEP) {
+                    gc.drawLine(x, area.y, x, area.y + area.height);
+                }
             }
-        }
-        case DOTTED -> dots(gc, area);
-        default -> {
-            // HOLLOW and SOLID have no lines.
-        }
+            case LEVEL -> {
+                for (int y = area.y + STEP / 2; y < area.y + area.height; y += STEP) {
+                    gc.drawLine(area.x, y, area.x + area.width, y);
+                }
+            }
+            case DOTTED -> dots(gc, area);
+            default -> {
+                // HOLLOW and SOLID have no lines.
+            }
         }
         gc.setClipping(clip);
     }

@@ -2,7 +2,6 @@ package org.realmscope.ui.perspective;
 
 import java.util.List;
 import java.util.Objects;
-
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.ui.IFolderLayout;
@@ -56,8 +55,15 @@ public final class RealmDebugPerspective implements IPerspectiveFactory {
         right.addView(IDebugUIConstants.ID_REGISTER_VIEW);
         right.addView(IDebugUIConstants.ID_BREAKPOINT_VIEW);
 
-        for (String view : List.of(RttView.ID, RipasView.ID, GranuleView.ID, FaultView.ID, RmiView.ID, CompareView.ID,
-                PlatformMapView.ID, IDebugUIConstants.ID_MEMORY_VIEW)) {
+        for (String view : List.of(
+                RttView.ID,
+                RipasView.ID,
+                GranuleView.ID,
+                FaultView.ID,
+                RmiView.ID,
+                CompareView.ID,
+                PlatformMapView.ID,
+                IDebugUIConstants.ID_MEMORY_VIEW)) {
             layout.addShowViewShortcut(view);
         }
         layout.addPerspectiveShortcut(IDebugUIConstants.ID_DEBUG_PERSPECTIVE);

@@ -2,7 +2,6 @@ package org.realmscope.ui.platformmap;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.resource.JFaceResources;
@@ -70,9 +69,11 @@ final class PlatformMapTable {
         TableColumn header = viewerColumn.getColumn();
         header.setText(column.title);
         header.setMoveable(true);
-        layout.setColumnData(header, column == RegionColumn.PURPOSE
-                ? new ColumnWeightData(1, column.width)
-                : new ColumnPixelData(column.width, true, true));
+        layout.setColumnData(
+                header,
+                column == RegionColumn.PURPOSE
+                        ? new ColumnWeightData(1, column.width)
+                        : new ColumnPixelData(column.width, true, true));
         header.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> {
             order.click(column);
             viewer.getTable().setSortColumn(header);
@@ -101,7 +102,8 @@ final class PlatformMapTable {
             if (column != RegionColumn.PAS || !(element instanceof Region region)) {
                 return null;
             }
-            return ResourceLocator.imageDescriptorFromBundle(BUNDLE, region.pas().icon())
+            return ResourceLocator.imageDescriptorFromBundle(
+                            BUNDLE, region.pas().icon())
                     .map(images::create)
                     .orElse(null);
         }
@@ -109,8 +111,8 @@ final class PlatformMapTable {
         @Override
         public @Nullable Font getFont(@Nullable Object element) {
             return switch (column) {
-            case FROM, TO -> JFaceResources.getTextFont();
-            default -> null;
+                case FROM, TO -> JFaceResources.getTextFont();
+                default -> null;
             };
         }
     }

@@ -1,7 +1,6 @@
 package org.realmscope.ui.platformmap;
 
 import java.util.Objects;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
@@ -47,8 +46,8 @@ public final class PlatformMapView extends ViewPart {
             @Override
             public void run() {
                 Clipboard clipboard = new Clipboard(source.viewer().getTable().getDisplay());
-                clipboard.setContents(new Object[] { source.selectedText() },
-                        new Transfer[] { TextTransfer.getInstance() });
+                clipboard.setContents(
+                        new Object[] {source.selectedText()}, new Transfer[] {TextTransfer.getInstance()});
                 clipboard.dispose();
             }
         };
@@ -58,7 +57,9 @@ public final class PlatformMapView extends ViewPart {
         copy.setToolTipText("Copy the selected rows as text");
         copy.setActionDefinitionId(ActionFactory.COPY.getCommandId());
         copy.setEnabled(false);
-        source.viewer().addSelectionChangedListener(event -> copy.setEnabled(!event.getSelection().isEmpty()));
+        source.viewer()
+                .addSelectionChangedListener(
+                        event -> copy.setEnabled(!event.getSelection().isEmpty()));
         return copy;
     }
 

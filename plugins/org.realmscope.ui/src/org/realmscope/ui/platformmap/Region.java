@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  */
 public record Region(String name, long base, OptionalLong size, Pas pas, String purpose) {
 
-    private static final String[] UNITS = { "B", "KiB", "MiB", "GiB" };
+    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB"};
 
     /** Its last physical address, empty where it reaches to the end of DRAM. */
     public OptionalLong last() {

@@ -1,7 +1,6 @@
 package org.realmscope.ui.platformmap;
 
 import java.util.Comparator;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.viewers.Viewer;
 import org.eclipse.jface.viewers.ViewerComparator;

@@ -14,8 +14,14 @@ import org.realmscope.ui.map.Ranged;
  * @param ripas       null in the Unprotected half
  * @param output      physical address of the first; null if there is none
  */
-record IpaRow(AddressRange range, boolean isProtected, int level, String state, @Nullable String ripas,
-        @Nullable String output) implements Ranged {
+record IpaRow(
+        AddressRange range,
+        boolean isProtected,
+        int level,
+        String state,
+        @Nullable String ripas,
+        @Nullable String output)
+        implements Ranged {
     private static final int PAGE_LEVEL = 3;
 
     static IpaRow of(RttRun run, long split) {

@@ -3,7 +3,6 @@ package org.realmscope.ui.ripas;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.IpaRangeArguments;
@@ -50,18 +49,27 @@ final class IpaSpace implements MapSource<IpaRow> {
     @Override
     public CompletableFuture<Batch<IpaRow>> ranges(@Nullable String base, @Nullable String end) {
         IpaRangeArguments arguments = new IpaRangeArguments(realm.name(), base, end, state.momentId(), BATCH);
-        return Requests.map(state.server().rttMap(arguments), answer -> new Batch<>(
-                answer.runs().stream().map(run -> IpaRow.of(run, split())).toList(), answer.next()));
+        return Requests.map(
+                state.server().rttMap(arguments),
+                answer -> new Batch<>(
+                        answer.runs().stream()
+                                .map(run -> IpaRow.of(run, split()))
+                                .toList(),
+                        answer.next()));
     }
 
     @Override
     public CompletableFuture<List<MapLane>> givenLanes() {
         IpaRangeArguments scenario = new IpaRangeArguments(realm.name(), null, null, state.momentId(), 1);
         return Requests.map(state.server().ripasMap(scenario), given -> {
-            List<MapArea> slots = given.memslots().stream().map(IpaSpace::slot)
-                    .sorted(Comparator.comparingLong(area -> area.range().base())).toList();
-            List<MapArea> contents = given.populated().stream().map(of -> new MapArea(
-                    AddressRange.of(of.base(), of.end()), Swatches.populated(), "initial content")).toList();
+            List<MapArea> slots = given.memslots().stream()
+                    .map(IpaSpace::slot)
+                    .sorted(Comparator.comparingLong(area -> area.range().base()))
+                    .toList();
+            List<MapArea> contents = given.populated().stream()
+                    .map(of ->
+                            new MapArea(AddressRange.of(of.base(), of.end()), Swatches.populated(), "initial content"))
+                    .toList();
             return List.of(new MapLane("Slots", slots), new MapLane("Content", contents));
         });
     }
@@ -74,7 +82,8 @@ final class IpaSpace implements MapSource<IpaRow> {
 
     @Override
     public List<LaneBuilder<IpaRow>> lanes() {
-        return List.of(new LaneBuilder<>("RIPAS", IpaRow::ripas, row -> Swatches.ripas(row.ripas())),
+        return List.of(
+                new LaneBuilder<>("RIPAS", IpaRow::ripas, row -> Swatches.ripas(row.ripas())),
                 new LaneBuilder<>("Mapping", IpaRow::mapping, row -> Swatches.hipas(row.state())));
     }
 

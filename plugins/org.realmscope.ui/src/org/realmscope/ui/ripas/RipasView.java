@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
@@ -96,16 +95,26 @@ public final class RipasView extends MapView<IpaRow> {
         commands.add(ViewCommand.SHOW_RTT, () -> links.show(RttView.ID, address()), this::hasSpace);
         commands.add(ViewCommand.SHOW_FAULTS, () -> links.show(FaultView.ID, address()), this::hasSpace);
         commands.add(ViewCommand.SHOW_GRANULE, () -> links.show(GranuleView.ID, output()), this::hasOutput);
-        commands.add(ViewCommand.SHOW_MEMORY, () -> links.memory(stateNow(), address().expression("realm")),
+        commands.add(
+                ViewCommand.SHOW_MEMORY,
+                () -> links.memory(stateNow(), address().expression("realm")),
                 this::hasSpace);
         commands.add(ViewCommand.WATCH, () -> Watches.ripas(this, address()), this::hasSpace);
-        return Arrays.asList(ViewCommand.ZOOM_SELECTION, null, ViewCommand.SHOW_RTT, ViewCommand.SHOW_FAULTS,
-                ViewCommand.SHOW_GRANULE, ViewCommand.SHOW_MEMORY, null, ViewCommand.WATCH);
+        return Arrays.asList(
+                ViewCommand.ZOOM_SELECTION,
+                null,
+                ViewCommand.SHOW_RTT,
+                ViewCommand.SHOW_FAULTS,
+                ViewCommand.SHOW_GRANULE,
+                ViewCommand.SHOW_MEMORY,
+                null,
+                ViewCommand.WATCH);
     }
 
     @Override
     protected CompletableFuture<@Nullable IpaSpace> source(RealmState state) {
-        return state.server().machine(new MomentArguments(state.momentId()))
+        return state.server()
+                .machine(new MomentArguments(state.momentId()))
                 .thenApplyAsync(machine -> space(state, machine.realms()), ui());
     }
 

@@ -1,7 +1,6 @@
 package org.realmscope.ui.rmi;
 
 import java.util.Locale;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.ui.filter.FilterWords;
 
@@ -12,7 +11,8 @@ import org.realmscope.ui.filter.FilterWords;
  * @param failed whether only calls are shown that failed
  * @param fault  the fault for which they were made; null for all
  */
-record RmiQuery(@Nullable String name, boolean failed, @Nullable Long fault) {
+record RmiQuery(
+        @Nullable String name, boolean failed, @Nullable Long fault) {
     private static final String EXPECTED = "a name, failed, and fault=17 can be asked for";
 
     /** What a filter asks for. */

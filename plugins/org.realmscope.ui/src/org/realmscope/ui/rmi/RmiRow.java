@@ -2,7 +2,6 @@ package org.realmscope.ui.rmi;
 
 import java.util.List;
 import java.util.stream.Collectors;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.protocol.RmiCallInfo;
 import org.realmscope.protocol.RmiCallInfo.FailedCondition;
@@ -14,7 +13,6 @@ public sealed interface RmiRow {
         public Group {
             calls = List.copyOf(calls);
         }
-
     }
 
     /**
@@ -42,17 +40,17 @@ public sealed interface RmiRow {
         }
 
         private static String fields(List<RmiCallInfo.Field> fields) {
-            return fields.stream().map(field -> field.name() + " = " + field.value()).collect(Collectors.joining(", "));
+            return fields.stream()
+                    .map(field -> field.name() + " = " + field.value())
+                    .collect(Collectors.joining(", "));
         }
     }
 
     /** A value that a call took or gave. */
-    record Value(RmiCallInfo of, boolean given, String name, String value) implements RmiRow {
-    }
+    record Value(RmiCallInfo of, boolean given, String name, String value) implements RmiRow {}
 
     /** The condition that failed a call. */
-    record Reason(RmiCallInfo of, FailedCondition condition) implements RmiRow {
-    }
+    record Reason(RmiCallInfo of, FailedCondition condition) implements RmiRow {}
 
     /** How many calls failed. */
     static long failed(List<RmiCallInfo> calls) {
@@ -68,22 +66,22 @@ public sealed interface RmiRow {
     /** The call that the row is or belongs to; null of several. */
     default @Nullable RmiCallInfo call() {
         return switch (this) {
-        case Group group -> null;
-        case Caller caller -> null;
-        case Call call -> call.info();
-        case Value value -> value.of();
-        case Reason reason -> reason.of();
+            case Group group -> null;
+            case Caller caller -> null;
+            case Call call -> call.info();
+            case Value value -> value.of();
+            case Reason reason -> reason.of();
         };
     }
 
     /** The moment of the call, or of the first call. */
     default String moment() {
         return switch (this) {
-        case Group group -> group.calls().get(0).moment();
-        case Caller caller -> caller.calls().get(0).moment();
-        case Call call -> call.info().moment();
-        case Value value -> value.of().moment();
-        case Reason reason -> reason.of().moment();
+            case Group group -> group.calls().get(0).moment();
+            case Caller caller -> caller.calls().get(0).moment();
+            case Call call -> call.info().moment();
+            case Value value -> value.of().moment();
+            case Reason reason -> reason.of().moment();
         };
     }
 
@@ -97,11 +95,11 @@ public sealed interface RmiRow {
     /** The fault for which calls were made; null if for none. */
     default @Nullable Long fault() {
         return switch (this) {
-        case Group group -> group.fault();
-        case Caller caller -> caller.calls().get(0).fault();
-        case Call call -> call.info().fault();
-        case Value value -> value.of().fault();
-        case Reason reason -> reason.of().fault();
+            case Group group -> group.fault();
+            case Caller caller -> caller.calls().get(0).fault();
+            case Call call -> call.info().fault();
+            case Value value -> value.of().fault();
+            case Reason reason -> reason.of().fault();
         };
     }
 }

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.protocol.RealmscopeServer;
 import org.realmscope.protocol.RmiCallInfo;
@@ -35,19 +34,19 @@ final class RmiSource implements TreeSource<RmiRow> {
     @Override
     public CompletableFuture<Batch<RmiRow>> children(@Nullable RmiRow parent, @Nullable Object from) {
         return switch (parent) {
-        case null -> calls(from instanceof String moment ? moment : null);
-        case RmiRow.Group group -> CompletableFuture.completedFuture(Batch.whole(callers(group.calls())));
-        case RmiRow.Caller caller -> CompletableFuture.completedFuture(Batch.whole(rows(caller.calls())));
-        case RmiRow.Call call -> CompletableFuture.completedFuture(Batch.whole(parts(call.info())));
-        default -> CompletableFuture.completedFuture(Batch.whole(List.of()));
+            case null -> calls(from instanceof String moment ? moment : null);
+            case RmiRow.Group group -> CompletableFuture.completedFuture(Batch.whole(callers(group.calls())));
+            case RmiRow.Caller caller -> CompletableFuture.completedFuture(Batch.whole(rows(caller.calls())));
+            case RmiRow.Call call -> CompletableFuture.completedFuture(Batch.whole(parts(call.info())));
+            default -> CompletableFuture.completedFuture(Batch.whole(List.of()));
         };
     }
 
     private CompletableFuture<Batch<RmiRow>> calls(@Nullable String from) {
-        RmiCallsArguments arguments = new RmiCallsArguments(from, PAGE, query.name(),
-                query.failed() ? true : null, newestFirst, query.fault());
-        return Requests.map(server.rmiCalls(arguments),
-                answer -> new Batch<>(groups(answer.calls(), newestFirst), answer.next()));
+        RmiCallsArguments arguments = new RmiCallsArguments(
+                from, PAGE, query.name(), query.failed() ? true : null, newestFirst, query.fault());
+        return Requests.map(
+                server.rmiCalls(arguments), answer -> new Batch<>(groups(answer.calls(), newestFirst), answer.next()));
     }
 
     /** What a call took and gave; of one that failed, the condition that failed it comes first. */
@@ -85,7 +84,8 @@ final class RmiSource implements TreeSource<RmiRow> {
         List<RmiRow> rows = new ArrayList<>();
         int from = 0;
         for (int index = 1; index <= calls.size(); index++) {
-            if (index == calls.size() || !Objects.equals(calls.get(from).fault(), calls.get(index).fault())) {
+            if (index == calls.size()
+                    || !Objects.equals(calls.get(from).fault(), calls.get(index).fault())) {
                 List<RmiCallInfo> group = new ArrayList<>(calls.subList(from, index));
                 if (backwards && group.get(0).fault() != null) {
                     Collections.reverse(group);
@@ -100,10 +100,10 @@ final class RmiSource implements TreeSource<RmiRow> {
     @Override
     public boolean isBranch(RmiRow row) {
         return switch (row) {
-        case RmiRow.Group group -> true;
-        case RmiRow.Caller caller -> true;
-        case RmiRow.Call call -> !parts(call.info()).isEmpty();
-        default -> false;
+            case RmiRow.Group group -> true;
+            case RmiRow.Caller caller -> true;
+            case RmiRow.Call call -> !parts(call.info()).isEmpty();
+            default -> false;
         };
     }
 
@@ -115,11 +115,11 @@ final class RmiSource implements TreeSource<RmiRow> {
     @Override
     public Object key(RmiRow row) {
         return switch (row) {
-        case RmiRow.Group group -> "group " + group.moment();
-        case RmiRow.Caller caller -> "function " + caller.moment();
-        case RmiRow.Call call -> call.moment();
-        case RmiRow.Reason reason -> reason.moment() + " why";
-        case RmiRow.Value value -> value.moment() + (value.given() ? " in " : " out ") + value.name();
+            case RmiRow.Group group -> "group " + group.moment();
+            case RmiRow.Caller caller -> "function " + caller.moment();
+            case RmiRow.Call call -> call.moment();
+            case RmiRow.Reason reason -> reason.moment() + " why";
+            case RmiRow.Value value -> value.moment() + (value.given() ? " in " : " out ") + value.name();
         };
     }
 }

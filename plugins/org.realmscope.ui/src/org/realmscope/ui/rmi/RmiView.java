@@ -2,7 +2,6 @@ package org.realmscope.ui.rmi;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -75,20 +74,36 @@ public final class RmiView extends RealmView {
                 await(show(state, Since.OTHER));
             }
         });
-        commands.add(ViewCommand.SHOW_STATE, () -> links.openState(stateNow().session().openMoment(row().moment())),
+        commands.add(
+                ViewCommand.SHOW_STATE,
+                () -> links.openState(stateNow().session().openMoment(row().moment())),
                 this::hasRow);
-        commands.add(ViewCommand.GO_TO_MOMENT, () -> stateNow().session().goTo(row().moment())
-                .whenCompleteAsync((done, failure) -> {
-                    if (failure != null) {
-                        fail(failure);
-                    }
-                }, ui()), this::hasRow);
-        commands.add(ViewCommand.EXPLAIN, () -> explain("RMI call at " + row().moment(),
-                new ExplainArguments(null, row().moment())), () -> hasRow() && row().call() != null);
+        commands.add(
+                ViewCommand.GO_TO_MOMENT,
+                () -> stateNow()
+                        .session()
+                        .goTo(row().moment())
+                        .whenCompleteAsync(
+                                (done, failure) -> {
+                                    if (failure != null) {
+                                        fail(failure);
+                                    }
+                                },
+                                ui()),
+                this::hasRow);
+        commands.add(
+                ViewCommand.EXPLAIN,
+                () -> explain("RMI call at " + row().moment(), new ExplainArguments(null, row().moment())),
+                () -> hasRow() && row().call() != null);
         commands.add(ViewCommand.SHOW_FAULTS, this::showFault, this::hasFault);
         commands.toolBar(ViewCommand.EXPLAIN, ViewCommand.SHOW_STATE, null, ViewCommand.NEWEST_FIRST);
         commands.viewMenu(ViewCommand.FILTER, ViewCommand.NEWEST_FIRST);
-        commands.contextMenu(grid, ViewCommand.SHOW_STATE, ViewCommand.GO_TO_MOMENT, ViewCommand.EXPLAIN, null,
+        commands.contextMenu(
+                grid,
+                ViewCommand.SHOW_STATE,
+                ViewCommand.GO_TO_MOMENT,
+                ViewCommand.EXPLAIN,
+                null,
                 ViewCommand.SHOW_FAULTS);
     }
 
@@ -104,8 +119,8 @@ public final class RmiView extends RealmView {
 
     @Override
     protected CompletableFuture<?> show(RealmState state, Since since) {
-        return Objects.requireNonNull(part).show(new RmiSource(state.server(), query, newestFirst),
-                since == Since.STOP ? Since.SAME : since);
+        return Objects.requireNonNull(part)
+                .show(new RmiSource(state.server(), query, newestFirst), since == Since.STOP ? Since.SAME : since);
     }
 
     @Override
@@ -129,11 +144,11 @@ public final class RmiView extends RealmView {
 
     private RowMark mark(RmiRow row) {
         return switch (row) {
-        case RmiRow.Group group -> RmiRow.failed(group.calls()) > 0 ? RowMark.FAILED : RowMark.NONE;
-        case RmiRow.Caller caller -> RmiRow.failed(caller.calls()) > 0 ? RowMark.FAILED : RowMark.NONE;
-        case RmiRow.Call call -> markOf(call.info());
-        case RmiRow.Reason reason -> RowMark.FAILED;
-        case RmiRow.Value value -> RowMark.NONE;
+            case RmiRow.Group group -> RmiRow.failed(group.calls()) > 0 ? RowMark.FAILED : RowMark.NONE;
+            case RmiRow.Caller caller -> RmiRow.failed(caller.calls()) > 0 ? RowMark.FAILED : RowMark.NONE;
+            case RmiRow.Call call -> markOf(call.info());
+            case RmiRow.Reason reason -> RowMark.FAILED;
+            case RmiRow.Value value -> RowMark.NONE;
         };
     }
 

@@ -1,7 +1,6 @@
 package org.realmscope.ui.rows;
 
 import java.util.List;
-
 import org.eclipse.jdt.annotation.Nullable;
 
 /**

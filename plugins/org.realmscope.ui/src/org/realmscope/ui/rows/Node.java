@@ -3,7 +3,6 @@ package org.realmscope.ui.rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-
 import org.eclipse.jdt.annotation.Nullable;
 
 /** A row of a tree with what is known of the rows below it; one without a row stands for those to come. */
@@ -14,6 +13,7 @@ final class Node<T> {
     final List<Node<T>> children = new ArrayList<>();
     /** Whether the first rows below it are there. */
     boolean loaded;
+
     boolean open;
     /** Where the rows below it go on; null at their end. */
     @Nullable

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.ui.grid.GridModel;
 
@@ -37,8 +36,7 @@ public final class PagedRows<T> implements GridModel<T> {
     private int shownFirst;
     private int shownCount = PAGE;
 
-    private record Cached<T>(Page<T> page, int generation) {
-    }
+    private record Cached<T>(Page<T> page, int generation) {}
 
     /**
      * The rows of {@code source}.
@@ -87,7 +85,9 @@ public final class PagedRows<T> implements GridModel<T> {
     public @Nullable T row(int index) {
         Cached<T> cached = pages.get(index / PAGE);
         int within = index % PAGE;
-        return cached == null || within >= cached.page.rows().size() ? null : cached.page.rows().get(within);
+        return cached == null || within >= cached.page.rows().size()
+                ? null
+                : cached.page.rows().get(within);
     }
 
     @Override
@@ -97,7 +97,7 @@ public final class PagedRows<T> implements GridModel<T> {
 
     @Override
     public int indexOf(Object key) {
-        int[] found = { -1 };
+        int[] found = {-1};
         pages.forEach((index, cached) -> {
             List<T> rows = cached == null ? List.of() : cached.page.rows();
             for (int within = 0; within < rows.size(); within++) {
@@ -124,7 +124,8 @@ public final class PagedRows<T> implements GridModel<T> {
     private void fetchShown() {
         int from = shownFirst / PAGE;
         int to = (shownFirst + Math.max(1, shownCount) - 1) / PAGE;
-        Iterator<Map.Entry<Integer, CompletableFuture<Page<T>>>> open = requests.entrySet().iterator();
+        Iterator<Map.Entry<Integer, CompletableFuture<Page<T>>>> open =
+                requests.entrySet().iterator();
         while (open.hasNext()) {
             Map.Entry<Integer, CompletableFuture<Page<T>>> request = open.next();
             if (request.getKey() < from || request.getKey() > to) {
@@ -147,8 +148,8 @@ public final class PagedRows<T> implements GridModel<T> {
         int asked = generation;
         CompletableFuture<Page<T>> request = source.fetch(page * PAGE, PAGE);
         requests.put(page, request);
-        CompletableFuture<Page<T>> shown = request
-                .whenCompleteAsync((answer, failure) -> answered(page, asked, answer, failure), ui);
+        CompletableFuture<Page<T>> shown =
+                request.whenCompleteAsync((answer, failure) -> answered(page, asked, answer, failure), ui);
         reading = CompletableFuture.allOf(reading, shown);
     }
 

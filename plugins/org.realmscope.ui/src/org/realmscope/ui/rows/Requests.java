@@ -7,8 +7,7 @@ import java.util.function.Function;
 
 /** Answers made of answers, such that who gives up the one gives up the other. */
 public final class Requests {
-    private Requests() {
-    }
+    private Requests() {}
 
     /** What {@code change} makes of an answer. */
     public static <A, B> CompletableFuture<B> map(CompletableFuture<A> request, Function<A, B> change) {
@@ -18,8 +17,8 @@ public final class Requests {
     }
 
     /** The answer to a request that is made of an answer. */
-    public static <A, B> CompletableFuture<B> then(CompletableFuture<A> request,
-            Function<A, CompletableFuture<B>> next) {
+    public static <A, B> CompletableFuture<B> then(
+            CompletableFuture<A> request, Function<A, CompletableFuture<B>> next) {
         CompletableFuture<B> last = new CompletableFuture<>();
         cancelWith(last, request);
         request.whenComplete((answer, failure) -> {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-
 import org.eclipse.jdt.annotation.Nullable;
 
 /** What is being read of a tree; can be given up as a whole. Confined to the UI thread. */
@@ -31,20 +30,23 @@ final class TreeLoad<T> {
 
     /** Reads at least {@code wanted} rows below a row if there are so many, and what is below those that are open. */
     CompletableFuture<Void> all(Node<T> node, int wanted) {
-        return batch(node).thenComposeAsync(batch -> {
-            List<CompletableFuture<Void>> parts = new ArrayList<>();
-            int from = node.children.size();
-            node.add(batch);
-            for (Node<T> child : node.children.subList(from, node.children.size())) {
-                if (opens(child)) {
-                    parts.add(all(child, 1));
-                }
-            }
-            if (node.next != null && node.children.size() < Math.min(wanted, MOST_REREAD)) {
-                parts.add(all(node, wanted));
-            }
-            return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
-        }, ui);
+        return batch(node)
+                .thenComposeAsync(
+                        batch -> {
+                            List<CompletableFuture<Void>> parts = new ArrayList<>();
+                            int from = node.children.size();
+                            node.add(batch);
+                            for (Node<T> child : node.children.subList(from, node.children.size())) {
+                                if (opens(child)) {
+                                    parts.add(all(child, 1));
+                                }
+                            }
+                            if (node.next != null && node.children.size() < Math.min(wanted, MOST_REREAD)) {
+                                parts.add(all(node, wanted));
+                            }
+                            return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
+                        },
+                        ui);
     }
 
     /** Reads the next rows below a row, unless they are under way, and then runs {@code done}. */
@@ -54,18 +56,21 @@ final class TreeLoad<T> {
             return open.handleAsync((batch, failure) -> node, ui);
         }
         int from = node.children.size();
-        return batch(node).handleAsync((batch, failure) -> {
-            if (failure == null && !cancelled) {
-                node.add(batch);
-                for (Node<T> child : node.children.subList(from, node.children.size())) {
-                    if (opens(child)) {
-                        more(child, done);
-                    }
-                }
-                done.run();
-            }
-            return node;
-        }, ui);
+        return batch(node)
+                .handleAsync(
+                        (batch, failure) -> {
+                            if (failure == null && !cancelled) {
+                                node.add(batch);
+                                for (Node<T> child : node.children.subList(from, node.children.size())) {
+                                    if (opens(child)) {
+                                        more(child, done);
+                                    }
+                                }
+                                done.run();
+                            }
+                            return node;
+                        },
+                        ui);
     }
 
     /** Gives up everything. */
@@ -94,8 +99,7 @@ final class TreeLoad<T> {
     }
 
     private boolean opens(Node<T> node) {
-        @Nullable
-        T row = node.row;
+        @Nullable T row = node.row;
         if (row == null || !source.isBranch(row)) {
             return false;
         }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.ui.grid.GridModel;
 
@@ -67,11 +66,14 @@ public final class TreeRows<T> implements GridModel<T> {
         TreeLoad<T> started = new TreeLoad<>(changed, choices, ui, failures);
         load = started;
         Node<T> fresh = new Node<>(null, null);
-        reading = started.all(fresh, root.children.size()).thenRunAsync(() -> {
-            if (load == started) {
-                show(fresh, since);
-            }
-        }, ui);
+        reading = started.all(fresh, root.children.size())
+                .thenRunAsync(
+                        () -> {
+                            if (load == started) {
+                                show(fresh, since);
+                            }
+                        },
+                        ui);
         return reading;
     }
 
@@ -98,8 +100,8 @@ public final class TreeRows<T> implements GridModel<T> {
     /** Opens the rows with these keys, each below the one before, and gives where the last one is that there is. */
     public CompletableFuture<Integer> reveal(List<Object> path) {
         CompletableFuture<Void> awaited = reading;
-        return awaited.handleAsync((done, failure) -> awaited == reading, ui).thenComposeAsync(
-                latest -> latest ? reveal(root, path, -1) : reveal(path), ui);
+        return awaited.handleAsync((done, failure) -> awaited == reading, ui)
+                .thenComposeAsync(latest -> latest ? reveal(root, path, -1) : reveal(path), ui);
     }
 
     /** The row above a row; null if it is of the first level. */
@@ -112,8 +114,7 @@ public final class TreeRows<T> implements GridModel<T> {
     public List<T> known() {
         List<T> rows = new ArrayList<>();
         root.forEach(node -> {
-            @Nullable
-            T row = node.row;
+            @Nullable T row = node.row;
             if (row != null) {
                 rows.add(row);
             }
@@ -124,8 +125,7 @@ public final class TreeRows<T> implements GridModel<T> {
     @Override
     public boolean isTree() {
         return flat.stream().limit(256).anyMatch(node -> {
-            @Nullable
-            T row = node.row;
+            @Nullable T row = node.row;
             return node.depth > 0 || row != null && source.isBranch(row);
         });
     }
@@ -148,8 +148,7 @@ public final class TreeRows<T> implements GridModel<T> {
     @Override
     public int indexOf(Object key) {
         for (int index = 0; index < flat.size(); index++) {
-            @Nullable
-            T row = flat.get(index).row;
+            @Nullable T row = flat.get(index).row;
             if (row != null && source.key(row).equals(key)) {
                 return index;
             }
@@ -165,8 +164,7 @@ public final class TreeRows<T> implements GridModel<T> {
     @Override
     public Branch branch(int index) {
         Node<T> node = flat.get(index);
-        @Nullable
-        T row = node.row;
+        @Nullable T row = node.row;
         if (row == null || !source.isBranch(row)) {
             return Branch.LEAF;
         }
@@ -176,8 +174,7 @@ public final class TreeRows<T> implements GridModel<T> {
     @Override
     public void setOpen(int index, boolean open) {
         Node<T> node = flat.get(index);
-        @Nullable
-        T row = node.row;
+        @Nullable T row = node.row;
         if (row != null && source.isBranch(row)) {
             choices.put(source.key(row), Boolean.valueOf(open));
             node.open = open;
@@ -220,8 +217,7 @@ public final class TreeRows<T> implements GridModel<T> {
     }
 
     private void remember(Node<T> node) {
-        @Nullable
-        T row = node.row;
+        @Nullable T row = node.row;
         if (row != null) {
             before.put(source.key(row), row);
         }
@@ -234,8 +230,7 @@ public final class TreeRows<T> implements GridModel<T> {
             keys.add(this);
         }
         root.forEach(node -> {
-            @Nullable
-            T row = node.row;
+            @Nullable T row = node.row;
             if (node.loaded && row != null) {
                 keys.add(source.key(row));
             }
@@ -245,14 +240,12 @@ public final class TreeRows<T> implements GridModel<T> {
 
     /** Takes a row for unchanged that is not known from before because nobody had looked there. */
     private void forgive(Node<T> node, Set<Object> lookedInto) {
-        @Nullable
-        T row = node.row;
+        @Nullable T row = node.row;
         if (row == null || before.containsKey(source.key(row))) {
             return;
         }
         Node<T> parent = node.parent;
-        @Nullable
-        T above = parent == null ? null : parent.row;
+        @Nullable T above = parent == null ? null : parent.row;
         if (!lookedInto.contains(above == null ? this : source.key(above))) {
             before.put(source.key(row), row);
         }
@@ -270,8 +263,9 @@ public final class TreeRows<T> implements GridModel<T> {
             return CompletableFuture.completedFuture(Integer.valueOf(found));
         }
         if (!above.loaded) {
-            return load.more(above, this::flatten).thenComposeAsync(
-                    done -> above.loaded ? reveal(above, path, found) : reveal(above, List.of(), found), ui);
+            return load.more(above, this::flatten)
+                    .thenComposeAsync(
+                            done -> above.loaded ? reveal(above, path, found) : reveal(above, List.of(), found), ui);
         }
         for (Node<T> child : above.children) {
             T row = Objects.requireNonNull(child.row);

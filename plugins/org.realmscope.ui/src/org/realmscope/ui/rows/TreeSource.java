@@ -1,7 +1,6 @@
 package org.realmscope.ui.rows;
 
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 
 /**

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.IpaRangeArguments;
@@ -68,21 +67,28 @@ final class RttChanges {
                 state.server().machine(new MomentArguments(state.momentId())),
                 machine -> runs(state, machine.realms()));
         reading = request;
-        return request.thenAcceptAsync(runs -> {
-            if (reading == request) {
-                take(runs, since);
-            }
-        }, ui);
+        return request.thenAcceptAsync(
+                runs -> {
+                    if (reading == request) {
+                        take(runs, since);
+                    }
+                },
+                ui);
     }
 
     private static CompletableFuture<Map<String, List<RttRun>>> runs(RealmState state, List<RealmInfo> realms) {
         CompletableFuture<Map<String, List<RttRun>>> all = CompletableFuture.completedFuture(new TreeMap<>());
         for (RealmInfo realm : realms) {
-            all = Requests.then(all, runs -> Requests.map(state.server().rttMap(new IpaRangeArguments(
-                    realm.name(), null, null, state.momentId(), MOST_RUNS)), answer -> {
-                        runs.put(realm.name(), answer.runs());
-                        return runs;
-                    }));
+            all = Requests.then(
+                    all,
+                    runs -> Requests.map(
+                            state.server()
+                                    .rttMap(new IpaRangeArguments(
+                                            realm.name(), null, null, state.momentId(), MOST_RUNS)),
+                            answer -> {
+                                runs.put(realm.name(), answer.runs());
+                                return runs;
+                            }));
         }
         return all;
     }
@@ -129,8 +135,10 @@ final class RttChanges {
     }
 
     private static boolean isSame(RttRun one, RttRun other, long ipa) {
-        return one.level() == other.level() && one.state().equals(other.state())
-                && Objects.equals(one.ripas(), other.ripas()) && output(one, ipa) == output(other, ipa);
+        return one.level() == other.level()
+                && one.state().equals(other.state())
+                && Objects.equals(one.ripas(), other.ripas())
+                && output(one, ipa) == output(other, ipa);
     }
 
     private static long output(RttRun run, long ipa) {

@@ -1,7 +1,6 @@
 package org.realmscope.ui.rtt;
 
 import java.util.List;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.protocol.MachineSummary.RealmInfo;
 import org.realmscope.protocol.RttEntryInfo;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.MomentArguments;
@@ -30,19 +29,27 @@ final class RttSource implements TreeSource<RttRow> {
     @Override
     public CompletableFuture<Batch<RttRow>> children(@Nullable RttRow parent, @Nullable Object from) {
         if (parent == null) {
-            return Requests.map(state.server().machine(new MomentArguments(state.momentId())),
-                    machine -> Batch.whole(machine.realms().stream().<RttRow>map(RttRow.Realm::new).toList()));
+            return Requests.map(
+                    state.server().machine(new MomentArguments(state.momentId())),
+                    machine -> Batch.whole(machine.realms().stream()
+                            .<RttRow>map(RttRow.Realm::new)
+                            .toList()));
         }
         RttRow.Entry above = parent.entry();
-        RttEntriesArguments arguments = new RttEntriesArguments(parent.realm(),
-                above == null ? null : above.info().ipa(), above == null ? null : above.info().level() + 1,
+        RttEntriesArguments arguments = new RttEntriesArguments(
+                parent.realm(),
+                above == null ? null : above.info().ipa(),
+                above == null ? null : above.info().level() + 1,
                 state.momentId());
         return Requests.map(state.server().rttEntries(arguments), answer -> entries(parent.realm(), answer));
     }
 
     private Batch<RttRow> entries(String realm, RttEntriesResponse answer) {
-        return Batch.whole(answer.entries().stream().map(info -> new RttRow.Entry(realm, info))
-                .filter(this::isAskedFor).<RttRow>map(entry -> entry).toList());
+        return Batch.whole(answer.entries().stream()
+                .map(info -> new RttRow.Entry(realm, info))
+                .filter(this::isAskedFor)
+                .<RttRow>map(entry -> entry)
+                .toList());
     }
 
     /** Whether a filter lets an entry pass; tables do because of what can be below them. */
@@ -54,8 +61,12 @@ final class RttSource implements TreeSource<RttRow> {
             return true;
         }
         String ripas = entry.info().ripas();
-        List<String> states = ripas == null ? List.of(entry.info().state()) : List.of(entry.info().state(), ripas);
-        return filter.words().stream().map(word -> word.toUpperCase(Locale.ROOT)).allMatch(states::contains);
+        List<String> states = ripas == null
+                ? List.of(entry.info().state())
+                : List.of(entry.info().state(), ripas);
+        return filter.words().stream()
+                .map(word -> word.toUpperCase(Locale.ROOT))
+                .allMatch(states::contains);
     }
 
     /** The keys of the rows that lead to an address, the realm's first. */

@@ -2,7 +2,6 @@ package org.realmscope.ui.rtt;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -75,13 +74,21 @@ public final class RttView extends RealmView implements AddressTarget {
         commands.add(ViewCommand.SHOW_RIPAS, () -> links.show(RipasView.ID, address()), this::hasEntry);
         commands.add(ViewCommand.SHOW_FAULTS, () -> links.show(FaultView.ID, address()), this::hasEntry);
         commands.add(ViewCommand.SHOW_GRANULE, () -> links.show(GranuleView.ID, output()), this::hasOutput);
-        commands.add(ViewCommand.SHOW_MEMORY, () -> links.memory(stateNow(), address().expression("realm")),
+        commands.add(
+                ViewCommand.SHOW_MEMORY,
+                () -> links.memory(stateNow(), address().expression("realm")),
                 this::hasOutput);
         commands.add(ViewCommand.WATCH, () -> Watches.rtt(this, address()), this::hasEntry);
         commands.toolBar(ViewCommand.FOLLOW_FAULT, ViewCommand.WATCH);
         commands.viewMenu(ViewCommand.FILTER, ViewCommand.FOLLOW_FAULT);
-        commands.contextMenu(grid, ViewCommand.SHOW_RIPAS, ViewCommand.SHOW_FAULTS, ViewCommand.SHOW_GRANULE,
-                ViewCommand.SHOW_MEMORY, null, ViewCommand.WATCH);
+        commands.contextMenu(
+                grid,
+                ViewCommand.SHOW_RIPAS,
+                ViewCommand.SHOW_FAULTS,
+                ViewCommand.SHOW_GRANULE,
+                ViewCommand.SHOW_MEMORY,
+                null,
+                ViewCommand.WATCH);
     }
 
     @Override
@@ -142,21 +149,26 @@ public final class RttView extends RealmView implements AddressTarget {
 
     private void followFault(RealmState state) {
         FaultsArguments newest = new FaultsArguments(null, 1, true, null, null, null, null);
-        state.server().faults(newest).whenCompleteAsync((answer, failure) -> {
-            if (failure != null) {
-                fail(failure);
-            } else if (!answer.faults().isEmpty() && state == state()) {
-                FaultInfo fault = answer.faults().get(0);
-                say("Fault " + fault.number() + ": " + fault.access() + " of " + fault.ipa() + ", "
-                        + fault.resolution());
-                reveal(state, "realm" + Math.max(0, fault.realm()), AddressRange.parse(fault.ipa()));
-            }
-        }, ui());
+        state.server()
+                .faults(newest)
+                .whenCompleteAsync(
+                        (answer, failure) -> {
+                            if (failure != null) {
+                                fail(failure);
+                            } else if (!answer.faults().isEmpty() && state == state()) {
+                                FaultInfo fault = answer.faults().get(0);
+                                say("Fault " + fault.number() + ": " + fault.access() + " of " + fault.ipa() + ", "
+                                        + fault.resolution());
+                                reveal(state, "realm" + Math.max(0, fault.realm()), AddressRange.parse(fault.ipa()));
+                            }
+                        },
+                        ui());
     }
 
     private void reveal(RealmState state, String realm, long ipa) {
-        telling(new RttSource(state, words).path(realm, ipa).thenComposeAsync(
-                path -> Objects.requireNonNull(part).reveal(path), ui()));
+        telling(new RttSource(state, words)
+                .path(realm, ipa)
+                .thenComposeAsync(path -> Objects.requireNonNull(part).reveal(path), ui()));
     }
 
     private void toggle() {

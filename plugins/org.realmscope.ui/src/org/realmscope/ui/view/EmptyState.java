@@ -21,11 +21,12 @@ final class EmptyState {
         layout.marginHeight = 16;
         frame.setLayout(layout);
         link = new Link(frame, SWT.WRAP);
-        link.setText("<a>Start a Realm Debug session</a> " + whatFor
-                + ", or select one in the Debug view.");
+        link.setText("<a>Start a Realm Debug session</a> " + whatFor + ", or select one in the Debug view.");
         link.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-        link.addListener(SWT.Selection, event -> DebugUITools.openLaunchConfigurationDialogOnGroup(
-                link.getShell(), StructuredSelection.EMPTY, IDebugUIConstants.ID_DEBUG_LAUNCH_GROUP));
+        link.addListener(
+                SWT.Selection,
+                event -> DebugUITools.openLaunchConfigurationDialogOnGroup(
+                        link.getShell(), StructuredSelection.EMPTY, IDebugUIConstants.ID_DEBUG_LAUNCH_GROUP));
     }
 
     Composite control() {

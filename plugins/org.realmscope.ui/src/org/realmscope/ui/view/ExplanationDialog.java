@@ -1,7 +1,6 @@
 package org.realmscope.ui.view;
 
 import java.util.StringJoiner;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TrayDialog;
@@ -60,7 +59,8 @@ final class ExplanationDialog extends TrayDialog {
         if (explanation.known()) {
             // Whether it is normal is not said of what is still being handled.
             text.add(explanation.normal() == null ? "Why it happened, as far as that is decided" : "Why it happened")
-                    .add(explanation.cause()).add("");
+                    .add(explanation.cause())
+                    .add("");
             if (!explanation.remedy().isEmpty()) {
                 text.add("What to do about it").add(explanation.remedy()).add("");
             }

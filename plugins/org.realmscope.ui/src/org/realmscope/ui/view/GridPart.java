@@ -3,7 +3,6 @@ package org.realmscope.ui.view;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.core.runtime.ListenerList;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.action.Action;
@@ -70,8 +69,10 @@ public final class GridPart<T> {
     /** Gives the view its selection, Copy and Select All, and menus for columns and order. */
     private void join(ViewCommands commands) {
         view.getSite().setSelectionProvider(new Selection());
-        commands.addGlobal(ActionFactory.COPY, this::copy, () -> !grid.selectedRows().isEmpty());
-        commands.addGlobal(ActionFactory.SELECT_ALL, grid::selectAll, () -> grid.model().size() > 0);
+        commands.addGlobal(
+                ActionFactory.COPY, this::copy, () -> !grid.selectedRows().isEmpty());
+        commands.addGlobal(
+                ActionFactory.SELECT_ALL, grid::selectAll, () -> grid.model().size() > 0);
         grid.onSelection(commands::update);
         addMenus(view.getViewSite().getActionBars().getMenuManager());
     }
@@ -135,11 +136,14 @@ public final class GridPart<T> {
         TreeRows<T> rows = tree;
         return rows == null
                 ? CompletableFuture.allOf()
-                : rows.reveal(path).thenAcceptAsync(index -> {
-                    if (index >= 0 && rows == tree) {
-                        grid.select(index);
-                    }
-                }, view.ui());
+                : rows.reveal(path)
+                        .thenAcceptAsync(
+                                index -> {
+                                    if (index >= 0 && rows == tree) {
+                                        grid.select(index);
+                                    }
+                                },
+                                view.ui());
     }
 
     /** Opens the branch that the keyboard is at, or closes it; whether it is one. */
@@ -157,7 +161,7 @@ public final class GridPart<T> {
         String text = grid.selectedText();
         if (!text.isEmpty()) {
             Clipboard clipboard = new Clipboard(grid.getDisplay());
-            clipboard.setContents(new Object[] { text }, new Transfer[] { TextTransfer.getInstance() });
+            clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
             clipboard.dispose();
         }
     }
@@ -170,7 +174,8 @@ public final class GridPart<T> {
         if (grid.columns().all().stream().anyMatch(GridColumn::sortable)) {
             MenuManager order = new MenuManager("Sort By");
             order.setRemoveAllWhenShown(true);
-            order.addMenuListener(menu -> grid.columns().all().stream().filter(GridColumn::sortable)
+            order.addMenuListener(menu -> grid.columns().all().stream()
+                    .filter(GridColumn::sortable)
                     .forEach(column -> order.add(sorter(column))));
             bars.add(order);
         }

@@ -2,7 +2,6 @@ package org.realmscope.ui.view;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.dialogs.DialogSettings;
@@ -44,6 +43,7 @@ public abstract class RealmView extends ViewPart {
     private static final int PATIENCE = 400;
     /** Milliseconds for which views that are out of sight let those in sight go first. */
     private static final int COURTESY = 150;
+
     private static final String RUNS = "The machine runs.";
 
     private final StackLayout stack = new StackLayout();
@@ -218,8 +218,7 @@ public abstract class RealmView extends ViewPart {
         reading = started;
         if (!started.isDone()) {
             unfinished.add(started);
-            Reading job = new Reading(
-                    "Reading for " + getTitle(), started, () -> ui().execute(() -> giveUp(started)));
+            Reading job = new Reading("Reading for " + getTitle(), started, () -> ui().execute(() -> giveUp(started)));
             IWorkbenchSiteProgressService progress = getSite().getService(IWorkbenchSiteProgressService.class);
             progress.schedule(job, PATIENCE);
             started.whenComplete((answer, failure) -> {
@@ -230,11 +229,13 @@ public abstract class RealmView extends ViewPart {
                 }
             });
         }
-        started.whenCompleteAsync((answer, failure) -> {
-            if (reading == started && failure == null) {
-                refreshListeners.forEach(Runnable::run);
-            }
-        }, ui());
+        started.whenCompleteAsync(
+                (answer, failure) -> {
+                    if (reading == started && failure == null) {
+                        refreshListeners.forEach(Runnable::run);
+                    }
+                },
+                ui());
     }
 
     private void giveUp(CompletableFuture<?> started) {
@@ -277,34 +278,39 @@ public abstract class RealmView extends ViewPart {
         if (Requests.isCancelled(failure)) {
             return;
         }
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         say(String.valueOf(cause.getMessage()));
     }
 
     /** What completes on the UI thread when {@code what} does, after saying what went wrong if something did. */
     protected final CompletableFuture<Boolean> telling(CompletableFuture<?> what) {
-        return what.handleAsync((answer, failure) -> {
-            if (failure != null) {
-                fail(failure);
-            }
-            return Boolean.valueOf(failure == null);
-        }, ui());
+        return what.handleAsync(
+                (answer, failure) -> {
+                    if (failure != null) {
+                        fail(failure);
+                    }
+                    return Boolean.valueOf(failure == null);
+                },
+                ui());
     }
 
     /** Shows what the adapter says about why something happened, under {@code title}. */
     protected final void explain(String title, ExplainArguments what) {
         say("");
-        telling(stateNow().server().explain(what).thenAcceptAsync(
-                explanation -> new ExplanationDialog(getSite().getShell(), title, explanation).open(), ui()));
+        telling(stateNow()
+                .server()
+                .explain(what)
+                .thenAcceptAsync(
+                        explanation -> new ExplanationDialog(getSite().getShell(), title, explanation).open(), ui()));
     }
 
     /** What the user chose for this kind of view. */
     protected final IDialogSettings settings() {
-        IDialogSettings all = PlatformUI
-                .getDialogSettingsProvider(FrameworkUtil.getBundle(RealmView.class)).getDialogSettings();
-        return DialogSettings.getOrCreateSection(Objects.requireNonNull(all), getViewSite().getId());
+        IDialogSettings all = PlatformUI.getDialogSettingsProvider(FrameworkUtil.getBundle(RealmView.class))
+                .getDialogSettings();
+        return DialogSettings.getOrCreateSection(
+                Objects.requireNonNull(all), getViewSite().getId());
     }
 
     private void pin(boolean on) {
@@ -341,7 +347,9 @@ public abstract class RealmView extends ViewPart {
 
         @Override
         public void stateSelected(@Nullable RealmState state) {
-            commands().action(ViewCommand.PIN).setChecked(Objects.requireNonNull(follower).isPinned());
+            commands()
+                    .action(ViewCommand.PIN)
+                    .setChecked(Objects.requireNonNull(follower).isPinned());
             if (state == null) {
                 clear();
                 setContentDescription("");
@@ -383,13 +391,13 @@ public abstract class RealmView extends ViewPart {
         @Override
         public void stateChanged(RealmState state, Change change) {
             switch (change) {
-            case STOPPED -> stopped(state);
-            case CONTENT -> reload(outOfDate ? Since.STOP : Since.SAME);
-            case RESUMED -> runs(state);
-            case RECORDED -> recorded(state);
-            default -> {
-                // When it ENDED, another state, or none, is followed.
-            }
+                case STOPPED -> stopped(state);
+                case CONTENT -> reload(outOfDate ? Since.STOP : Since.SAME);
+                case RESUMED -> runs(state);
+                case RECORDED -> recorded(state);
+                default -> {
+                    // When it ENDED, another state, or none, is followed.
+                }
             }
             commands().update();
         }

@@ -1,7 +1,6 @@
 package org.realmscope.ui.view;
 
 import java.util.Objects;
-
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.contexts.DebugContextEvent;

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-
 import org.eclipse.core.commands.Command;
 import org.eclipse.core.commands.common.NotDefinedException;
 import org.eclipse.jdt.annotation.Nullable;
@@ -99,7 +98,9 @@ public final class ViewCommands {
             update();
             fill(manager, commands);
             fill(manager, null, ViewCommand.COMPARE, null);
-            conditions.keySet().stream().filter(action -> !actions.containsValue(action)).forEach(manager::add);
+            conditions.keySet().stream()
+                    .filter(action -> !actions.containsValue(action))
+                    .forEach(manager::add);
             manager.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
         });
         Menu menu = manager.createContextMenu(control);

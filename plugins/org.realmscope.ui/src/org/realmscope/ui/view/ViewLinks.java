@@ -2,7 +2,6 @@ package org.realmscope.ui.view;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
@@ -71,7 +70,7 @@ public final class ViewLinks {
         ICoreRunnable add = monitor -> {
             IMemoryBlockExtension block = memory.getExtendedMemoryBlock(expression, state.target());
             if (block != null) {
-                DebugPlugin.getDefault().getMemoryBlockManager().addMemoryBlocks(new IMemoryBlock[] { block });
+                DebugPlugin.getDefault().getMemoryBlockManager().addMemoryBlocks(new IMemoryBlock[] {block});
             }
         };
         Job.create("Memory at " + expression, add).schedule();

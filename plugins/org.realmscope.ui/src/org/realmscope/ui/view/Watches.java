@@ -11,8 +11,7 @@ import org.realmscope.ui.map.AddressRange;
 
 /** Sets breakpoints that stop when what a view shows changes. */
 public final class Watches {
-    private Watches() {
-    }
+    private Watches() {}
 
     /** Stops when translation table entries of addresses change. */
     public static void rtt(RealmView view, RealmAddress address) {

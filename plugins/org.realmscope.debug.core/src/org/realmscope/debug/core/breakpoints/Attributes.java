@@ -3,7 +3,6 @@ package org.realmscope.debug.core.breakpoints;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
 import org.eclipse.jdt.annotation.Nullable;
 
 /** Attributes of markers: making them, and saying them. */

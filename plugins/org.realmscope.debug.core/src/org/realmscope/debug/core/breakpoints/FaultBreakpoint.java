@@ -3,7 +3,6 @@ package org.realmscope.debug.core.breakpoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.debug.core.DebugException;
 import org.realmscope.protocol.RichBreakpoint;

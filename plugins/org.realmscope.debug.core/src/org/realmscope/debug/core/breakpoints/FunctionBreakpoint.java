@@ -1,7 +1,6 @@
 package org.realmscope.debug.core.breakpoints;
 
 import java.util.Map;
-
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.debug.core.DebugException;
 

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-
 import org.eclipse.core.resources.IMarkerDelta;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
@@ -46,6 +45,7 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
     private final Map<Integer, Known> byNumber = new ConcurrentHashMap<>();
     /** Sorts that have to be sent again. Guarded by this, as what follows. */
     private final Set<String> dirty = new LinkedHashSet<>();
+
     private final Set<String> sent = new LinkedHashSet<>();
     private CompletableFuture<String> queue = CompletableFuture.completedFuture("");
     private @Nullable Temporary temporary;
@@ -311,8 +311,7 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
     }
 
     private CompletableFuture<?> sendFunctions() {
-        List<FunctionBreakpoint> functions =
-                wanted(each -> only(FunctionBreakpoint.class, each));
+        List<FunctionBreakpoint> functions = wanted(each -> only(FunctionBreakpoint.class, each));
         SetFunctionBreakpointsArguments arguments = new SetFunctionBreakpointsArguments();
         arguments.setBreakpoints(functions.stream()
                 .map(SessionBreakpoints::request)
@@ -335,11 +334,11 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
     }
 
     private CompletableFuture<?> sendMachine() {
-        List<MachineBreakpoint> breakpoints =
-                wanted(each -> only(MachineBreakpoint.class, each));
+        List<MachineBreakpoint> breakpoints = wanted(each -> only(MachineBreakpoint.class, each));
         RichBreakpoint alone = only();
-        List<RichBreakpoint> rich =
-                alone != null ? List.of(alone) : breakpoints.stream().map(MachineBreakpoint::rich).toList();
+        List<RichBreakpoint> rich = alone != null
+                ? List.of(alone)
+                : breakpoints.stream().map(MachineBreakpoint::rich).toList();
         return server.setRichBreakpoints(new SetRichBreakpointsArguments(rich)).thenAccept(response -> {
             forget(MACHINE);
             for (int i = 0; i < Math.min(response.breakpoints().size(), breakpoints.size()); i++) {
@@ -348,9 +347,7 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
                 report(
                         breakpoints.get(i),
                         new Verification(
-                                status.verified(),
-                                Objects.requireNonNullElse(status.message(), ""),
-                                status.hits()));
+                                status.verified(), Objects.requireNonNullElse(status.message(), ""), status.hits()));
             }
         });
     }

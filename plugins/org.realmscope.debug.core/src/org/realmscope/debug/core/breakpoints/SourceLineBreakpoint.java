@@ -1,7 +1,6 @@
 package org.realmscope.debug.core.breakpoints;
 
 import java.util.Map;
-
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;

@@ -3,7 +3,6 @@ package org.realmscope.debug.core.breakpoints;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugException;
@@ -72,13 +71,7 @@ public final class WatchBreakpoint extends MachineBreakpoint implements IWatchpo
     RichBreakpoint rich() {
         String access = !flag(READ) ? "write" : flag(WRITE) ? "readWrite" : "read";
         return new RichBreakpoint(
-                null,
-                null,
-                new RichBreakpoint.Data(data(), access),
-                null,
-                condition(),
-                hitCondition(),
-                logMessage());
+                null, null, new RichBreakpoint.Data(data(), access), null, condition(), hitCondition(), logMessage());
     }
 
     @Override

@@ -22,6 +22,6 @@ public final class MachineCommands implements IAdapterFactory {
 
     @Override
     public Class<?>[] getAdapterList() {
-        return new Class<?>[] { StepBackHandler.class, ReverseContinueHandler.class, IRestartHandler.class };
+        return new Class<?>[] {StepBackHandler.class, ReverseContinueHandler.class, IRestartHandler.class};
     }
 }

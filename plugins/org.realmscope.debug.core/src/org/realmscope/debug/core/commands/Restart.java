@@ -60,8 +60,7 @@ public final class Restart extends AbstractDebugCommand implements IRestartHandl
     }
 
     @Override
-    protected void doExecute(Object[] targets, IProgressMonitor monitor, IRequest request)
-            throws CoreException {
+    protected void doExecute(Object[] targets, IProgressMonitor monitor, IRequest request) throws CoreException {
         SubMonitor progress = SubMonitor.convert(monitor, targets.length);
         for (Object each : targets) {
             restart((Session) each, null, progress.split(1));

@@ -2,7 +2,6 @@ package org.realmscope.debug.core.launch;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-
 import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.ILaunch;
@@ -90,8 +89,8 @@ public final class AdapterProcess extends PlatformObject implements IProcess, IS
     public int getExitValue() throws DebugException {
         Integer code = session.ended().getNow(null);
         if (code == null) {
-            throw new DebugException(RealmDebug.error(
-                    DebugException.TARGET_REQUEST_FAILED, "The debug adapter has not ended", null));
+            throw new DebugException(
+                    RealmDebug.error(DebugException.TARGET_REQUEST_FAILED, "The debug adapter has not ended", null));
         }
         return code;
     }

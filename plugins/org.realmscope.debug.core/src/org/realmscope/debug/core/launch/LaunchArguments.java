@@ -5,7 +5,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
@@ -121,7 +120,10 @@ public final class LaunchArguments {
         return digits;
     }
 
-    /** Whether a text names a profile of the built-in RMM: one with a slash or a dot in it names a file, as in scenarios. */
+    /**
+     * Whether a text names a profile of the built-in RMM: one with a slash or a dot in it names a file, as in
+     * scenarios.
+     */
     public static boolean isProfile(String rmm) {
         return rmm.indexOf('/') < 0 && rmm.indexOf('\\') < 0 && rmm.indexOf('.') < 0 && rmm.indexOf('$') < 0;
     }

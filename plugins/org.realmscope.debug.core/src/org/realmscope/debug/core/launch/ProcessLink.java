@@ -3,7 +3,6 @@ package org.realmscope.debug.core.launch;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
-
 import org.realmscope.debug.core.model.AdapterLink;
 import org.realmscope.server.ServerProcess;
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.SubMonitor;
@@ -59,7 +58,12 @@ public final class RealmLaunchDelegate extends LaunchConfigurationDelegate {
             }
             ScenarioProblems.clear(scenario);
             try {
-                begin(session, "Debug adapter, process " + process.pid(), () -> session.launch(asked), isDebug, progress);
+                begin(
+                        session,
+                        "Debug adapter, process " + process.pid(),
+                        () -> session.launch(asked),
+                        isDebug,
+                        progress);
             } catch (CoreException e) {
                 ScenarioProblems.mark(scenario, e.getStatus().getMessage());
                 throw e;
@@ -78,8 +82,8 @@ public final class RealmLaunchDelegate extends LaunchConfigurationDelegate {
         }
     }
 
-    private static ServerProcess start(
-            ILaunchConfiguration configuration, Consumer<String> errors) throws CoreException {
+    private static ServerProcess start(ILaunchConfiguration configuration, Consumer<String> errors)
+            throws CoreException {
         String jvm = VariablesPlugin.getDefault()
                 .getStringVariableManager()
                 .performStringSubstitution(configuration.getAttribute(LaunchAttribute.JVM_ARGUMENTS, ""));
@@ -120,7 +124,8 @@ public final class RealmLaunchDelegate extends LaunchConfigurationDelegate {
             isBegun = true;
         } catch (DebugException e) {
             if (!session.isLeaving()) {
-                throw LaunchArguments.problem(problem(session, label, e, progress) + session.output().lastErrors(), e);
+                throw LaunchArguments.problem(
+                        problem(session, label, e, progress) + session.output().lastErrors(), e);
             }
         } finally {
             if (!isBegun) {

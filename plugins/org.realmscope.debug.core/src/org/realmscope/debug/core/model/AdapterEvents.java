@@ -3,7 +3,6 @@ package org.realmscope.debug.core.model;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
 import org.eclipse.lsp4j.debug.ContinuedEventArguments;
 import org.eclipse.lsp4j.debug.ExitedEventArguments;
@@ -61,7 +60,8 @@ public final class AdapterEvents implements RealmscopeClient {
         session.output().of(OutputCategory.of(category)).append(event.getOutput());
         if (category.equals(OutputEventArgumentsCategory.IMPORTANT)) {
             RealmDebug.tell(
-                    RealmDebug.error(RealmDebug.IMPORTANT_MESSAGE, event.getOutput().strip(), null),
+                    RealmDebug.error(
+                            RealmDebug.IMPORTANT_MESSAGE, event.getOutput().strip(), null),
                     session.target());
         }
     }

@@ -1,7 +1,6 @@
 package org.realmscope.debug.core.model;
 
 import java.util.concurrent.CompletableFuture;
-
 import org.realmscope.debug.core.protocol.AdapterStreams;
 
 /** The other side of a session: a process of ours, or a socket to an adapter that somebody else has started. */

@@ -1,7 +1,6 @@
 package org.realmscope.debug.core.model;
 
 import java.util.Objects;
-
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
@@ -19,6 +18,7 @@ final class AdapterProgress extends Job {
     private final ProgressStartEventArguments start;
     /** Guarded by this; null before the job runs. */
     private @Nullable IProgressMonitor shown;
+
     private int percentage;
     private boolean isEnded;
 

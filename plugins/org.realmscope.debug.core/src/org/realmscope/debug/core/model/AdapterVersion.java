@@ -2,7 +2,6 @@ package org.realmscope.debug.core.model;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.realmscope.protocol.RealmscopeServer;
 import org.realmscope.protocol.VersionInfo;

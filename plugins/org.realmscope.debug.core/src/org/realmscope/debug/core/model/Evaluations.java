@@ -2,7 +2,6 @@ package org.realmscope.debug.core.model;
 
 import java.math.BigInteger;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.lsp4j.debug.EvaluateArguments;
 import org.eclipse.lsp4j.debug.EvaluateResponse;
@@ -39,9 +38,8 @@ public final class Evaluations {
     /** Asks where something is: an address without its space, something in memory, or a number that is one. */
     CompletableFuture<MemoryAddress> address(String expression, @Nullable RealmFrame frame) {
         return evaluate(expression, frame, "watch").thenApply(answer -> {
-            MemoryAddress place = answer.getMemoryReference() == null
-                    ? null
-                    : MemoryAddress.parse(answer.getMemoryReference());
+            MemoryAddress place =
+                    answer.getMemoryReference() == null ? null : MemoryAddress.parse(answer.getMemoryReference());
             MemoryAddress address = place == null ? number(answer.getResult(), frame) : place;
             if (address == null) {
                 throw new IllegalArgumentException(

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
-
 import org.eclipse.core.resources.IMarkerDelta;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.ILaunch;
@@ -217,8 +216,7 @@ public abstract class MachineTarget extends RealmElement implements IDebugTarget
     }
 
     @Override
-    public RealmMemoryBlock getExtendedMemoryBlock(String expression, @Nullable Object context)
-            throws DebugException {
+    public RealmMemoryBlock getExtendedMemoryBlock(String expression, @Nullable Object context) throws DebugException {
         MemoryAddress address = MemoryAddress.parse(expression);
         if (address == null) {
             RealmFrame frame = context instanceof RealmFrame selected ? selected : null;

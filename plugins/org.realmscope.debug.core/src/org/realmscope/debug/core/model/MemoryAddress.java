@@ -3,7 +3,6 @@ package org.realmscope.debug.core.model;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.RealmDebug;

@@ -8,9 +8,10 @@ import org.eclipse.debug.core.DebugPlugin;
  * ({@link DebugEvent}) knows and that can happen here.
  *
  * <p>All threads of a machine move and stop together. {@code SUSPENDED_*} is fired for the thread for which the machine
- * has stopped, {@code RESUMED} for the one of which that was said last, or {@code STEPPING_*} for the one that steps; of
- * the others there are {@code STATE_CHANGED} and {@code CONTENT_CHANGED}. A step ends with {@code SUSPENDED_STEP_END} or
- * the reason that came before its end; if that is another thread's, with {@code SUSPENDED}.
+ * has stopped, {@code RESUMED} for the one of which that was said last, or {@code STEPPING_*} for the one that steps;
+ * of the others there are {@code STATE_CHANGED} and {@code CONTENT_CHANGED}. A step ends with
+ * {@code SUSPENDED_STEP_END} or the reason that came before its end; if that is another thread's, with
+ * {@code SUSPENDED}.
  */
 public enum ModelEvent {
     CREATED(DebugEvent.CREATE, DebugEvent.UNSPECIFIED),
@@ -50,7 +51,7 @@ public enum ModelEvent {
         DebugPlugin platform = DebugPlugin.getDefault();
         // Null while the workbench goes down.
         if (platform != null) {
-            platform.fireDebugEventSet(new DebugEvent[] { of(source) });
+            platform.fireDebugEventSet(new DebugEvent[] {of(source)});
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.realmscope.debug.core.model;
 
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.lsp4j.debug.ContinueArguments;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.ReverseContinueArguments;
@@ -40,8 +39,7 @@ enum Movement {
 
     /** Asks the adapter for it; completes when the machine moves. */
     CompletableFuture<?> request(RealmscopeServer server, int thread, boolean byInstruction) {
-        SteppingGranularity granularity =
-                byInstruction ? SteppingGranularity.INSTRUCTION : SteppingGranularity.LINE;
+        SteppingGranularity granularity = byInstruction ? SteppingGranularity.INSTRUCTION : SteppingGranularity.LINE;
         return switch (this) {
             case CONTINUE -> {
                 ContinueArguments arguments = new ContinueArguments();

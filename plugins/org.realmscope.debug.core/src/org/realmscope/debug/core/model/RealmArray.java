@@ -1,8 +1,7 @@
 package org.realmscope.debug.core.model;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.List;
-
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IIndexedValue;
 import org.eclipse.debug.core.model.IVariable;

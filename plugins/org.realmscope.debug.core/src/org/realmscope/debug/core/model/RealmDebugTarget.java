@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IBreakpoint;
@@ -64,7 +63,8 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
             standIfRefused(
                     thread,
                     how,
-                    session().breakpoints()
+                    session()
+                            .breakpoints()
                             .told()
                             .thenCompose(told -> how.request(session().server(), thread.id(), byInstruction)));
         }
@@ -87,8 +87,7 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
         return request.whenComplete((answer, failure) -> {
             if (failure != null && !hasEnded() && !ProtocolJoin.isLost(failure)) {
                 session().refused(failure);
-                suspended(
-                        thread, how.isStep() ? ModelEvent.SUSPENDED_STEP_END : ModelEvent.SUSPENDED_CLIENT_REQUEST);
+                suspended(thread, how.isStep() ? ModelEvent.SUSPENDED_STEP_END : ModelEvent.SUSPENDED_CLIENT_REQUEST);
             }
         });
     }
@@ -348,5 +347,4 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
     public void reverseContinue() {
         move(null, Movement.REVERSE_CONTINUE);
     }
-
 }

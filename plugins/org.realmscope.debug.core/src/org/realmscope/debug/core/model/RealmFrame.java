@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IRegisterGroup;
 import org.eclipse.debug.core.model.IStackFrame;
@@ -28,6 +27,7 @@ public final class RealmFrame extends RealmElement implements IStackFrame, Rever
     private volatile boolean isRetired;
     /** Guarded by this; null until somebody asks since the last stop. */
     private @Nullable CompletableFuture<Scope[]> scopes;
+
     private @Nullable CompletableFuture<List<RealmVariable>> variables;
     private @Nullable CompletableFuture<List<RealmRegisterGroup>> groups;
 

@@ -6,7 +6,6 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
-
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IMemoryBlockExtension;
 import org.eclipse.debug.core.model.IMemoryBlockRetrieval;
@@ -173,10 +172,14 @@ public final class RealmMemoryBlock extends RealmElement implements IMemoryBlock
             throw MomentTarget.readOnly();
         }
         WriteMemoryArguments arguments = new WriteMemoryArguments();
-        arguments.setMemoryReference(start.at(start.offset().add(offset).and(LAST)).toString());
+        arguments.setMemoryReference(
+                start.at(start.offset().add(offset).and(LAST)).toString());
         arguments.setData(Base64.getEncoder().encodeToString(bytes));
-        target.session().told(target.session().server().writeMemory(arguments).thenAccept(written ->
-                ModelEvent.CONTENT_CHANGED.fire(this)));
+        target.session()
+                .told(target.session()
+                        .server()
+                        .writeMemory(arguments)
+                        .thenAccept(written -> ModelEvent.CONTENT_CHANGED.fire(this)));
     }
 
     @Override

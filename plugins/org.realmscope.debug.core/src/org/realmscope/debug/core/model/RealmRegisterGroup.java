@@ -3,7 +3,6 @@ package org.realmscope.debug.core.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IRegister;
 import org.eclipse.debug.core.model.IRegisterGroup;
@@ -53,10 +52,12 @@ public final class RealmRegisterGroup extends RealmElement implements IRegisterG
     private CompletableFuture<List<RealmRegister>> askForRegisters() {
         VariablesArguments arguments = new VariablesArguments();
         arguments.setVariablesReference(container.reference());
-        return target().session().server().variables(arguments).thenApply(response -> Arrays.stream(
-                        response.getVariables())
-                .map(each -> new RealmRegister(this, frame, container, each))
-                .toList());
+        return target().session()
+                .server()
+                .variables(arguments)
+                .thenApply(response -> Arrays.stream(response.getVariables())
+                        .map(each -> new RealmRegister(this, frame, container, each))
+                        .toList());
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IStackFrame;
@@ -27,6 +26,7 @@ public final class RealmThread extends RealmElement implements IThread, Reversib
     private volatile boolean isStopReason;
     /** Whether the platform has heard that it is suspended, and not yet that it has gone on. */
     private volatile boolean isHeardSuspended;
+
     private volatile IBreakpoint[] breakpoints = {};
     /** Frames since the last stop; null until somebody asks. Guarded by this. */
     private @Nullable CompletableFuture<List<RealmFrame>> frames;

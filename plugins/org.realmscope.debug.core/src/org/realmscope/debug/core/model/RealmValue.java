@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IValue;
 import org.eclipse.debug.core.model.IVariable;
@@ -149,8 +148,11 @@ public sealed class RealmValue extends RealmElement implements IValue permits Re
             arguments.setStart(start);
             arguments.setCount(count);
         }
-        return target().session().server().variables(arguments).thenApply(response ->
-                Arrays.stream(response.getVariables()).map(this::child).toList());
+        return target().session()
+                .server()
+                .variables(arguments)
+                .thenApply(response ->
+                        Arrays.stream(response.getVariables()).map(this::child).toList());
     }
 
     /** A variable that is in it. */

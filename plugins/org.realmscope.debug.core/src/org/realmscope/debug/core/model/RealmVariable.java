@@ -2,7 +2,6 @@ package org.realmscope.debug.core.model;
 
 import java.util.List;
 import java.util.Objects;
-
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IValue;
 import org.eclipse.debug.core.model.IVariable;
@@ -105,7 +104,8 @@ public sealed class RealmVariable extends RealmElement implements IVariable perm
         arguments.setVariablesReference(parent.reference());
         arguments.setName(getName());
         arguments.setValue(expression);
-        target().session().told(target().session().server().setVariable(arguments).thenAccept(this::isSet));
+        target().session()
+                .told(target().session().server().setVariable(arguments).thenAccept(this::isSet));
     }
 
     private void isSet(SetVariableResponse response) {

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.jdt.annotation.Nullable;
@@ -60,6 +59,7 @@ public final class Session implements RealmSession {
     private volatile boolean isSeeking;
     /** Guarded by this. */
     private boolean hasEnded;
+
     private volatile int exitCode;
 
     /**
@@ -163,9 +163,8 @@ public final class Session implements RealmSession {
         arguments.setSupportsProgressReporting(true);
         arguments.setSupportsMemoryEvent(true);
         CompletableFuture<Capabilities> answered = server().initialize(arguments);
-        TimeoutException silence = new TimeoutException(
-                "No debug adapter has answered for %d seconds; it may serve another client, or something else may be there"
-                        .formatted(GREETING));
+        TimeoutException silence = new TimeoutException("No debug adapter has answered for %d seconds; "
+                + "it may serve another client, or something else may be there".formatted(GREETING));
         CompletableFuture.delayedExecutor(GREETING, TimeUnit.SECONDS)
                 .execute(() -> answered.completeExceptionally(silence));
         return answered.thenCompose(answer -> {
@@ -190,8 +189,7 @@ public final class Session implements RealmSession {
      * @param isDebug whether the machine is shown, and the adapter told of breakpoints before
      */
     public CompletableFuture<?> configure(boolean isDebug) {
-        CompletableFuture<?> told =
-                isDebug ? live.refresh(null).thenCompose(read -> breakpoints.start()) : initialized;
+        CompletableFuture<?> told = isDebug ? live.refresh(null).thenCompose(read -> breakpoints.start()) : initialized;
         return told.thenCompose(sent -> server().configurationDone(new ConfigurationDoneArguments()))
                 .thenAccept(done -> isBegun = true);
     }
@@ -220,9 +218,10 @@ public final class Session implements RealmSession {
     public CompletableFuture<Void> restart(@Nullable Long fault) {
         CompletableFuture<?> told = fault == null ? initialized : breakpoints.setOnlyFault(fault);
         return told.thenCompose(known -> {
-            isSeeking = fault != null;
-            return live.move(() -> server().restart(new RestartArguments()));
-        }).thenAccept(restarted -> moments.forEach(this::closed));
+                    isSeeking = fault != null;
+                    return live.move(() -> server().restart(new RestartArguments()));
+                })
+                .thenAccept(restarted -> moments.forEach(this::closed));
     }
 
     /** Whether the machine was restarted, and is not to stop at its entry. */
@@ -239,8 +238,8 @@ public final class Session implements RealmSession {
     public CompletableFuture<@Nullable Long> faultAt(String moment) {
         int point = moment.indexOf('.');
         String behind = moment.substring(0, point + 1) + (Long.parseLong(moment.substring(point + 1)) + 1);
-        HistoryArguments.Filter filter = new HistoryArguments.Filter(
-                null, behind, List.of("fault"), null, null, null, null, null, null, null);
+        HistoryArguments.Filter filter =
+                new HistoryArguments.Filter(null, behind, List.of("fault"), null, null, null, null, null, null, null);
         return server().history(new HistoryArguments(null, 1, true, filter))
                 .thenApply(page -> page.entries().isEmpty()
                         ? null
@@ -271,7 +270,8 @@ public final class Session implements RealmSession {
             if (!answer.isVerified()) {
                 breakpoints.dropTemporary();
                 throw new IllegalArgumentException("The machine cannot run to line %d. %s"
-                        .formatted(line, answer.message()).strip());
+                        .formatted(line, answer.message())
+                        .strip());
             }
             live.resume();
         });
@@ -309,7 +309,8 @@ public final class Session implements RealmSession {
             if (known != null) {
                 return opened.id() == Objects.requireNonNull(known.state().momentId())
                         ? CompletableFuture.completedFuture(known.state())
-                        : server().closeMoment(new CloseMomentArguments(opened.id())).thenApply(done -> known.state());
+                        : server().closeMoment(new CloseMomentArguments(opened.id()))
+                                .thenApply(done -> known.state());
             }
             MomentTarget target = new MomentTarget(this, opened, label);
             return target.refresh(opened.threads().getFirst()).thenApply(read -> {
@@ -352,8 +353,7 @@ public final class Session implements RealmSession {
     void refused(Throwable failure) {
         if (!isOver() && !ProtocolJoin.isLost(failure)) {
             DebugException refusal = ProtocolJoin.failure(failure);
-            RealmDebug.tell(
-                    RealmDebug.error(RealmDebug.REQUEST_REFUSED, ProtocolJoin.message(failure), refusal), live);
+            RealmDebug.tell(RealmDebug.error(RealmDebug.REQUEST_REFUSED, ProtocolJoin.message(failure), refusal), live);
         }
     }
 
@@ -419,12 +419,10 @@ public final class Session implements RealmSession {
 
     /** The connection is closed, by whomever. */
     private void lost() {
-        link.ended()
-                .completeOnTimeout(-1, FAREWELL, TimeUnit.SECONDS)
-                .whenComplete((code, failure) -> {
-                    link.kill();
-                    end(failure == null ? code : -1);
-                });
+        link.ended().completeOnTimeout(-1, FAREWELL, TimeUnit.SECONDS).whenComplete((code, failure) -> {
+            link.kill();
+            end(failure == null ? code : -1);
+        });
     }
 
     private void end(int code) {

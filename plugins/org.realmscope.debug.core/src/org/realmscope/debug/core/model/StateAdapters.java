@@ -26,6 +26,6 @@ public final class StateAdapters implements IAdapterFactory {
 
     @Override
     public Class<?>[] getAdapterList() {
-        return new Class<?>[] { RealmState.class };
+        return new Class<?>[] {RealmState.class};
     }
 }

@@ -2,7 +2,6 @@ package org.realmscope.debug.core.model;
 
 import java.util.List;
 import java.util.regex.Pattern;
-
 import org.eclipse.core.runtime.Platform;
 import org.realmscope.debug.core.RealmDebug;
 
@@ -22,8 +21,10 @@ public record StepFilters(List<String> patterns) {
     /** What the preferences say. */
     public static StepFilters preferred() {
         String text = Platform.getPreferencesService().getString(RealmDebug.PLUGIN, PREFERENCE, "", null);
-        return new StepFilters(
-                List.of(text.split(",")).stream().map(String::strip).filter(each -> !each.isEmpty()).toList());
+        return new StepFilters(List.of(text.split(",")).stream()
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList());
     }
 
     /** Whether a function is stepped through. Frames may have the world behind the function's name. */

@@ -35,8 +35,10 @@ public final class WatchExpressionDelegate implements IWatchExpressionDelegate {
 
     /** What became of an evaluation. */
     private record Result(
-            String expression, @Nullable IValue value, @Nullable String error, @Nullable DebugException exception)
-            implements IWatchExpressionResult {
+            String expression,
+            @Nullable IValue value,
+            @Nullable String error,
+            @Nullable DebugException exception) implements IWatchExpressionResult {
         @Override
         public @Nullable IValue getValue() {
             return value;
@@ -50,7 +52,7 @@ public final class WatchExpressionDelegate implements IWatchExpressionDelegate {
         @Override
         public String[] getErrorMessages() {
             String message = error;
-            return message == null ? new String[0] : new String[] { message };
+            return message == null ? new String[0] : new String[] {message};
         }
 
         @Override

@@ -1,7 +1,6 @@
 package org.realmscope.debug.core.protocol;
 
 import java.io.IOException;
-
 import org.eclipse.jdt.annotation.Nullable;
 
 /** A request had no answer when the connection to the debug adapter ended, or came after that. */

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.lsp4j.jsonrpc.JsonRpcException;
 import org.realmscope.protocol.RealmscopeServer;
@@ -33,7 +32,7 @@ final class GuardedServer implements InvocationHandler {
     /** The server as others see it. */
     RealmscopeServer proxy() {
         return (RealmscopeServer) Proxy.newProxyInstance(
-                RealmscopeServer.class.getClassLoader(), new Class<?>[] { RealmscopeServer.class }, this);
+                RealmscopeServer.class.getClassLoader(), new Class<?>[] {RealmscopeServer.class}, this);
     }
 
     /** Every request that has no answer yet fails, and so does every further one. */
@@ -60,7 +59,8 @@ final class GuardedServer implements InvocationHandler {
             return guarded(method.invoke(server, arguments));
         } catch (InvocationTargetException e) {
             // The connection is cut already: the request fails as it would if that happened a moment later.
-            if (e.getTargetException() instanceof JsonRpcException cut && method.getReturnType() == CompletableFuture.class) {
+            if (e.getTargetException() instanceof JsonRpcException cut
+                    && method.getReturnType() == CompletableFuture.class) {
                 return guarded(CompletableFuture.failedFuture(cut));
             }
             throw e.getTargetException();

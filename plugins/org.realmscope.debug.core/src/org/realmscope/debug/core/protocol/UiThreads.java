@@ -2,7 +2,6 @@ package org.realmscope.debug.core.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IConfigurationElement;
 import org.eclipse.core.runtime.ILog;
@@ -22,8 +21,8 @@ public record UiThreads(List<UiThread> all) implements UiThread {
     /** What the extensions say. */
     public static UiThreads contributed() {
         List<UiThread> found = new ArrayList<>();
-        for (IConfigurationElement each : Platform.getExtensionRegistry()
-                .getConfigurationElementsFor(RealmDebug.PLUGIN, "uiThreads")) {
+        for (IConfigurationElement each :
+                Platform.getExtensionRegistry().getConfigurationElementsFor(RealmDebug.PLUGIN, "uiThreads")) {
             try {
                 found.add((UiThread) each.createExecutableExtension("class"));
             } catch (CoreException e) {

@@ -7,6 +7,6 @@ import org.eclipse.debug.core.sourcelookup.ISourceLookupParticipant;
 public final class RealmSourceDirector extends AbstractSourceLookupDirector {
     @Override
     public void initializeParticipants() {
-        addParticipants(new ISourceLookupParticipant[] { new RealmSourceLookup() });
+        addParticipants(new ISourceLookupParticipant[] {new RealmSourceLookup()});
     }
 }

@@ -3,7 +3,6 @@ package org.realmscope.debug.core.source;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
@@ -50,7 +49,7 @@ public final class RealmSourceLookup extends AbstractSourceLookupParticipant {
         Integer reference = source.getSourceReference();
         if (reference != null && reference > 0) {
             try {
-                return new Object[] { text(frame, source, reference) };
+                return new Object[] {text(frame, source, reference)};
             } catch (DebugException e) {
                 if (e.getStatus().getCode() == DebugException.TARGET_REQUEST_FAILED) {
                     // The session ended while the platform looked; people are told of that end, and not of this.
@@ -62,7 +61,7 @@ public final class RealmSourceLookup extends AbstractSourceLookupParticipant {
         Path file = file(source);
         if (file != null && file.isAbsolute() && file.toFile().isFile()) {
             IFile[] files = ResourcesPlugin.getWorkspace().getRoot().findFilesForLocationURI(file.toUri());
-            return files.length > 0 ? files : new Object[] { new LocalFileStorage(file.toFile()) };
+            return files.length > 0 ? files : new Object[] {new LocalFileStorage(file.toFile())};
         }
         return super.findSourceElements(element);
     }
@@ -72,9 +71,8 @@ public final class RealmSourceLookup extends AbstractSourceLookupParticipant {
         arguments.setSource(source);
         arguments.setSourceReference(reference);
         var session = frame.target().session();
-        String text = session.join()
-                .join(session.live().server().source(arguments))
-                .getContent();
+        String text =
+                session.join().join(session.live().server().source(arguments)).getContent();
         String name = Objects.requireNonNullElse(source.getName(), "source " + reference);
         return new AdapterSource(name, Objects.requireNonNullElse(source.getPath(), name), text);
     }

@@ -2,7 +2,6 @@ package org.realmscope.debug.core.state;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.debug.core.ILaunch;
 
 /** A debug session: the present of a machine, and the moments of its past that are open beside it. */

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
@@ -179,7 +178,9 @@ class BreakpointDialogsTest {
         properties.setBlockOnOpen(false);
         properties.open();
         Shell shell = properties.getShell();
-        assertEquals("RMI_RTT_CREATE", Screen.labelled(shell, "Function:", Text.class).getText());
+        assertEquals(
+                "RMI_RTT_CREATE",
+                Screen.labelled(shell, "Function:", Text.class).getText());
         assertTrue(Screen.button(shell, "Stop at the outcome").getSelection());
         write(shell, "Condition:", "level == 3");
         Screen.press(Screen.button(shell, "Stop at the entry"));

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IProject;
@@ -108,8 +107,7 @@ class BreakpointLifeTest {
         List<String> before = said();
         assertEquals(7, before.size());
         String file = directory.resolve("breakpoints.bkpt").toString();
-        new ExportBreakpointsOperation(manager.getBreakpoints(RealmDebug.MODEL), file)
-                .run(new NullProgressMonitor());
+        new ExportBreakpointsOperation(manager.getBreakpoints(RealmDebug.MODEL), file).run(new NullProgressMonitor());
         manager.removeBreakpoints(manager.getBreakpoints(), true);
         assertEquals(0, manager.getBreakpoints(RealmDebug.MODEL).length);
 
@@ -170,8 +168,8 @@ class BreakpointLifeTest {
                 .getExtensions()) {
             if (type.equals(each.getUniqueIdentifier())) {
                 return Arrays.stream(each.getConfigurationElements())
-                        .anyMatch(element -> element.getName().equals("persistent")
-                                && "true".equals(element.getAttribute("value")));
+                        .anyMatch(element ->
+                                element.getName().equals("persistent") && "true".equals(element.getAttribute("value")));
             }
         }
         return false;

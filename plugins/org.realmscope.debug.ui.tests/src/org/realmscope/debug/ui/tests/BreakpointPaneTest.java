@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.debug.core.DebugPlugin;
@@ -87,9 +86,8 @@ class BreakpointPaneTest {
         for (RealmBreakpoint each : kinds) {
             Shell shell = shell();
             IDetailPane3 pane = pane(each, shell);
-            assertTrue(
-                    Screen.one(shell, Label.class, label -> label.getText().startsWith(each.describe()))
-                            .isEnabled());
+            assertTrue(Screen.one(shell, Label.class, label -> label.getText().startsWith(each.describe()))
+                    .isEnabled());
             assertFalse(pane.isDirty(), each::describe);
             Screen.labelled(shell, "Condition:", Text.class).setText("1 == 1");
             assertTrue(pane.isDirty(), each::describe);
@@ -134,8 +132,7 @@ class BreakpointPaneTest {
     @Test
     void breakpointsViewShowsThePaneOfTheSelectedBreakpoint() throws Exception {
         RealmBreakpoint breakpoint = CallBreakpoint.at("RMI_RTT_CREATE", Map.of());
-        IDebugView view =
-                (IDebugView) Screen.window().getActivePage().showView(IDebugUIConstants.ID_BREAKPOINT_VIEW);
+        IDebugView view = (IDebugView) Screen.window().getActivePage().showView(IDebugUIConstants.ID_BREAKPOINT_VIEW);
         Screen.until(() -> tree("RMI_RTT_CREATE") != null, () -> "the breakpoint is not listed");
         Tree tree = Objects.requireNonNull(tree("RMI_RTT_CREATE"));
         tree.setSelection(tree.getItem(0));
@@ -166,7 +163,9 @@ class BreakpointPaneTest {
 
     private static boolean hasLabel(String text) {
         for (Control each : Screen.controls(Screen.window().getShell())) {
-            if (each instanceof Label label && label.isVisible() && label.getText().replace("&", "").equals(text)) {
+            if (each instanceof Label label
+                    && label.isVisible()
+                    && label.getText().replace("&", "").equals(text)) {
                 return true;
             }
         }
@@ -192,8 +191,9 @@ class BreakpointPaneTest {
     @Test
     void conditionsAreAssistedWithFieldsOfTheFaultAndTheHazard() throws Exception {
         List<String> proposed = new ArrayList<>();
-        Screen.whenOpen("Add Stage 2 Fault Breakpoint", shell -> proposed.addAll(
-                texts(assist(shell, Screen.labelled(shell, "Condition:", Text.class), "ip"))));
+        Screen.whenOpen(
+                "Add Stage 2 Fault Breakpoint",
+                shell -> proposed.addAll(texts(assist(shell, Screen.labelled(shell, "Condition:", Text.class), "ip"))));
         execute("ADD_FAULT_BREAKPOINT");
         assertEquals(List.of("ipa"), proposed);
         proposed.clear();

@@ -9,16 +9,15 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.lsp4j.debug.WriteMemoryArguments;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IViewReference;
-import org.eclipse.lsp4j.debug.WriteMemoryArguments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +107,7 @@ class DisassemblyTest extends SessionFixture {
         MachineTarget moment = openMoment();
         WriteMemoryArguments nop = new WriteMemoryArguments();
         nop.setMemoryReference(frame.instructionPointer());
-        nop.setData(Base64.getEncoder().encodeToString(new byte[] { 0x1f, 0x20, 0x03, (byte) 0xd5 }));
+        nop.setData(Base64.getEncoder().encodeToString(new byte[] {0x1f, 0x20, 0x03, (byte) 0xd5}));
         answer(target().state().server().writeMemory(nop));
         selectFrame(target().threads().get(frame.thread().pe()));
         Screen.until(() -> "nop".equals(awaitRow(address(frame)).getText(3)), () -> "the present's code is not shown");
@@ -179,7 +178,8 @@ class DisassemblyTest extends SessionFixture {
         Screen.window().getActivePage().activate(view());
         execute("org.eclipse.debug.ui.commands.ToggleBreakpoint");
         Screen.until(
-                () -> Arrays.stream(DebugPlugin.getDefault().getBreakpointManager().getBreakpoints())
+                () -> Arrays.stream(
+                                DebugPlugin.getDefault().getBreakpointManager().getBreakpoints())
                         .anyMatch(SourceLineBreakpoint.class::isInstance),
                 () -> "no breakpoint is set");
     }

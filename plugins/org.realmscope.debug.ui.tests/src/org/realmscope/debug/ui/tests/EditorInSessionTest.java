@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-
 import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.Adapters;
@@ -79,11 +78,14 @@ class EditorInSessionTest extends SessionFixture {
     private static List<Integer> marked(ITextEditor editor) {
         IAnnotationModel marks = editor.getDocumentProvider().getAnnotationModel(editor.getEditorInput());
         List<Integer> lines = new ArrayList<>();
-        for (Iterator<Annotation> all = marks.getAnnotationIterator(); all.hasNext();) {
+        for (Iterator<Annotation> all = marks.getAnnotationIterator(); all.hasNext(); ) {
             Annotation each = all.next();
-            if (each instanceof SimpleMarkerAnnotation marker && !marker.isMarkedDeleted()
+            if (each instanceof SimpleMarkerAnnotation marker
+                    && !marker.isMarkedDeleted()
                     && DebugPlugin.getDefault().getBreakpointManager().getBreakpoint(marker.getMarker()) != null) {
-                String before = document(editor).get().substring(0, marks.getPosition(each).getOffset());
+                String before = document(editor)
+                        .get()
+                        .substring(0, marks.getPosition(each).getOffset());
                 lines.add((int) before.chars().filter(c -> c == '\n').count() + 1);
             }
         }
@@ -102,9 +104,8 @@ class EditorInSessionTest extends SessionFixture {
         ITextEditor editor = open(file("host.c", C));
         TextSelection third = line(editor, 3);
         var manager = DebugUITools.getToggleBreakpointsTargetManager();
-        assertTrue(
-                manager.getEnabledToggleBreakpointsTargetIDs(editor, third)
-                        .contains("org.realmscope.debug.ui.lineBreakpoints"));
+        assertTrue(manager.getEnabledToggleBreakpointsTargetIDs(editor, third)
+                .contains("org.realmscope.debug.ui.lineBreakpoints"));
         assertEquals(
                 "Realm Debug Line Breakpoints",
                 manager.getToggleBreakpointsTargetName("org.realmscope.debug.ui.lineBreakpoints"));
@@ -145,7 +146,11 @@ class EditorInSessionTest extends SessionFixture {
         awaitFrame();
         Screen.until(
                 () -> Screen.window().getActivePage().getActiveEditor() != null
-                        && Screen.window().getActivePage().getActiveEditor().getTitle().contains("RMI_"),
+                        && Screen.window()
+                                .getActivePage()
+                                .getActiveEditor()
+                                .getTitle()
+                                .contains("RMI_"),
                 () -> "the text of the command is not shown");
         ITextEditor editor = textEditor(Screen.window().getActivePage().getActiveEditor());
         TextSelection second = line(editor, 2);

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunchConfiguration;
@@ -43,7 +42,8 @@ class LaunchTabsTest extends SessionFixture {
                 .getLaunchManager()
                 .getLaunchConfigurationType(RealmDebug.LAUNCH_TYPE)
                 .newInstance(null, "tabs");
-        copy.setAttribute(LaunchAttribute.SCENARIO, scenario("faulting.rme").getFullPath().toString());
+        copy.setAttribute(
+                LaunchAttribute.SCENARIO, scenario("faulting.rme").getFullPath().toString());
         copy.setAttribute(LaunchAttribute.OVERRIDES, Map.of("race", "today", "unmap_alias", "of-a-later-version"));
         made = copy.doSave();
     }
@@ -86,8 +86,10 @@ class LaunchTabsTest extends SessionFixture {
     private static void awaitMessage(Shell shell, String message) {
         Screen.until(
                 () -> Screen.controls(shell).stream()
-                        .anyMatch(each -> each instanceof Text text && text.getText().contains(message)
-                                || each instanceof Label label && label.getText().contains(message)),
+                        .anyMatch(each ->
+                                each instanceof Text text && text.getText().contains(message)
+                                        || each instanceof Label label
+                                                && label.getText().contains(message)),
                 () -> "no message: " + message);
     }
 
@@ -105,8 +107,12 @@ class LaunchTabsTest extends SessionFixture {
     void hostSwitchesAreInPlaceOfTheScenarios() throws CoreException {
         edit("RMM and Host", shell -> {
             assertEquals("today", Screen.labelled(shell, "Race:", Combo.class).getText());
-            assertEquals("of-a-later-version", Screen.labelled(shell, "Unmap alias:", Combo.class).getText());
-            assertEquals("(the scenario's)", Screen.labelled(shell, "Behaviour:", Combo.class).getText());
+            assertEquals(
+                    "of-a-later-version",
+                    Screen.labelled(shell, "Unmap alias:", Combo.class).getText());
+            assertEquals(
+                    "(the scenario's)",
+                    Screen.labelled(shell, "Behaviour:", Combo.class).getText());
             choose(shell, "Behaviour:", "today");
             choose(shell, "Race:", "(the scenario's)");
             choose(shell, "Unknown content:", "pattern");

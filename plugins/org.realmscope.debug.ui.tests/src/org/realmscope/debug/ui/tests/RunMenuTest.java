@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.bindings.Binding;
@@ -89,7 +88,8 @@ class RunMenuTest extends SessionFixture {
     }
 
     private static boolean isEnabled(String text) {
-        return runMenu().stream().anyMatch(item -> item.getText().replace("&", "").equals(text) && item.isEnabled());
+        return runMenu().stream()
+                .anyMatch(item -> item.getText().replace("&", "").equals(text) && item.isEnabled());
     }
 
     private static List<MenuItem> runMenu() {
@@ -116,7 +116,9 @@ class RunMenuTest extends SessionFixture {
             Binding binding = PlatformUI.getWorkbench()
                     .getService(IBindingService.class)
                     .getPerfectMatch(KeySequence.getInstance(key));
-            return binding == null ? "nothing" : binding.getParameterizedCommand().getId();
+            return binding == null
+                    ? "nothing"
+                    : binding.getParameterizedCommand().getId();
         } catch (ParseException e) {
             throw new AssertionError(e);
         }

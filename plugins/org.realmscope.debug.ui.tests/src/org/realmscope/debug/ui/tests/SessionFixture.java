@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.core.commands.Command;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
@@ -43,6 +42,7 @@ import org.realmscope.debug.core.state.RealmState;
 abstract class SessionFixture {
     /** Commands of the Debug UI. */
     static final String COMMAND = "org.realmscope.debug.ui.command.";
+
     private static final String KEYS = "org.realmscope.debug.ui.context";
 
     private final ChosenContext context = new ChosenContext();
@@ -78,8 +78,8 @@ abstract class SessionFixture {
     }
 
     /**
-     * Ends a launch and removes it as people do: when the workbench has seen that it is over. The platform takes our keys
-     * back only then, and never for a launch that is gone before.
+     * Ends a launch and removes it as people do: when the workbench has seen that it is over. The platform takes our
+     * keys back only then, and never for a launch that is gone before.
      */
     static void end(ILaunch ending) throws DebugException {
         ending.terminate();
@@ -130,7 +130,8 @@ abstract class SessionFixture {
                 .getLaunchManager()
                 .getLaunchConfigurationType(RealmDebug.LAUNCH_TYPE)
                 .newInstance(null, "test");
-        configuration.setAttribute(LaunchAttribute.SCENARIO, scenario.getLocation().toOSString());
+        configuration.setAttribute(
+                LaunchAttribute.SCENARIO, scenario.getLocation().toOSString());
         configuration.setAttribute(LaunchAttribute.JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1");
         Job.create("launch", monitor -> {
                     try {

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
@@ -55,24 +54,30 @@ class SessionUiTest extends SessionFixture {
                 DisassemblyView.class, Screen.window().getActivePage().showView(DisassemblyView.ID));
         launch(scenario("faulting.rme"));
         RealmFrame frame = awaitFrame();
-        Table table = Screen.one(Screen.window().getShell(), Table.class, each -> each.getColumnCount() == 5
-                && each.getColumn(3).getText().equals("Instruction"));
+        Table table = Screen.one(
+                Screen.window().getShell(),
+                Table.class,
+                each -> each.getColumnCount() == 5
+                        && each.getColumn(3).getText().equals("Instruction"));
         String address = frame.instructionPointer().replaceAll(".*:0x", "");
         Screen.until(
-                () -> table.isVisible() && table.getSelectionCount() == 1
+                () -> table.isVisible()
+                        && table.getSelectionCount() == 1
                         && table.getSelection()[0].getText(1).endsWith(address),
                 () -> "the instruction at " + frame.instructionPointer() + " is not shown");
         TableItem current = table.getSelection()[0];
         Screen.until(() -> current.getImage(0) != null, () -> "the instruction has no mark");
         Screen.until(() -> current.getText(4).startsWith("kvm_handle_guest_abort"), () -> current.getText(4));
         Screen.until(
-                () -> Arrays.stream(table.getItems()).anyMatch(each -> each.getText(1).matches(".*\\.[ch]:\\d+")),
+                () -> Arrays.stream(table.getItems())
+                        .anyMatch(each -> each.getText(1).matches(".*\\.[ch]:\\d+")),
                 () -> "no line of source");
         assertNotNull(view.getTitle());
 
         table.notifyListeners(SWT.DefaultSelection, new Event());
         Screen.until(
-                () -> Arrays.stream(DebugPlugin.getDefault().getBreakpointManager().getBreakpoints())
+                () -> Arrays.stream(
+                                DebugPlugin.getDefault().getBreakpointManager().getBreakpoints())
                         .anyMatch(SourceLineBreakpoint.class::isInstance),
                 () -> "no breakpoint is set");
     }
@@ -85,12 +90,14 @@ class SessionUiTest extends SessionFixture {
         String stopped = target().session().live().moment();
         execute(COMMAND + "STEP_BACK");
         Screen.until(
-                () -> target().isSuspended() && !target().session().live().moment().equals(stopped),
+                () -> target().isSuspended()
+                        && !target().session().live().moment().equals(stopped),
                 () -> "the machine does not step back");
         String before = target().session().live().moment();
         execute(COMMAND + "NEXT_RMI_CALL");
         Screen.until(
-                () -> target().isSuspended() && !target().session().live().moment().equals(before),
+                () -> target().isSuspended()
+                        && !target().session().live().moment().equals(before),
                 () -> "the machine does not run to the next call");
         Screen.until(() -> target().stopDescription().contains("RMI_"), () -> target().stopDescription());
         Screen.until(
@@ -161,10 +168,11 @@ class SessionUiTest extends SessionFixture {
         }
         IDocument document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
         IAnnotationModel marks = editor.getDocumentProvider().getAnnotationModel(editor.getEditorInput());
-        for (Iterator<Annotation> all = marks.getAnnotationIterator(); all.hasNext();) {
+        for (Iterator<Annotation> all = marks.getAnnotationIterator(); all.hasNext(); ) {
             Annotation each = all.next();
             if (IDebugUIConstants.ANNOTATION_TYPE_INSTRUCTION_POINTER_CURRENT.equals(each.getType())) {
-                String before = document.get().substring(0, marks.getPosition(each).getOffset());
+                String before =
+                        document.get().substring(0, marks.getPosition(each).getOffset());
                 return (int) before.lines().count() + (before.endsWith("\n") ? 1 : 0);
             }
         }

@@ -1,7 +1,6 @@
 package org.realmscope.debug.ui.tests;
 
 import java.util.Map;
-
 import org.eclipse.debug.ui.DebugUITools;
 import org.junit.jupiter.api.Test;
 import org.realmscope.debug.core.breakpoints.CallBreakpoint;
@@ -23,7 +22,8 @@ class StopSelectionTest extends SessionFixture {
 
     private void awaitFrameOf(int pe) {
         Screen.until(
-                () -> DebugUITools.getDebugContext() instanceof RealmFrame frame && frame.thread().pe() == pe,
+                () -> DebugUITools.getDebugContext() instanceof RealmFrame frame
+                        && frame.thread().pe() == pe,
                 () -> "no frame of PE %d is selected, but %s".formatted(pe, DebugUITools.getDebugContext()));
     }
 }

@@ -1,7 +1,6 @@
 package org.realmscope.debug.ui.breakpoints;
 
 import java.util.Objects;
-
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.jdt.annotation.Nullable;

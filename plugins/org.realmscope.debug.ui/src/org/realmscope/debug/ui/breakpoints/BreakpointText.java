@@ -11,17 +11,15 @@ final class BreakpointText {
     /** What it is, and in a line of its own what the adapter says of it, if there is one. */
     static String of(RealmBreakpoint breakpoint) {
         Verification verification = breakpoint.verification();
-        return verification == null
-                ? breakpoint.describe()
-                : breakpoint.describe() + "\n" + said(verification);
+        return verification == null ? breakpoint.describe() : breakpoint.describe() + "\n" + said(verification);
     }
 
     private static String said(Verification verification) {
         if (!verification.isVerified()) {
             return "Cannot be set: " + verification.message();
         }
-        String hits = "Set, hit %d %s in this session".formatted(
-                verification.hits(), verification.hits() == 1 ? "time" : "times");
+        String hits = "Set, hit %d %s in this session"
+                .formatted(verification.hits(), verification.hits() == 1 ? "time" : "times");
         return verification.message().isEmpty() ? hits : hits + "; " + verification.message();
     }
 

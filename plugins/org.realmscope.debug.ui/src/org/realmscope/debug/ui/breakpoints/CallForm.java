@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -55,8 +54,8 @@ final class CallForm extends BreakpointForm {
         GridDataFactory.fillDefaults().grab(true, true).applyTo(called);
         FunctionTree functions = new FunctionTree(called, this::choose);
         tree = functions;
-        function = wideText(
-                called, CallBreakpoint.FUNCTION, "F&unction:", "A name, or RMI_RTT_*", TextField.Rule.C_NAME);
+        function =
+                wideText(called, CallBreakpoint.FUNCTION, "F&unction:", "A name, or RMI_RTT_*", TextField.Rule.C_NAME);
         Composite when = new Composite(called, SWT.NONE);
         when.setLayout(new RowLayout());
         GridDataFactory.fillDefaults().span(4, 1).applyTo(when);
@@ -107,9 +106,7 @@ final class CallForm extends BreakpointForm {
     }
 
     private List<CallableFunction> functions() {
-        String regex = Pattern.quote(function())
-                .replace("*", "\\E.*\\Q")
-                .replace("?", "\\E.\\Q");
+        String regex = Pattern.quote(function()).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
         return CallableFunction.ALL.stream()
                 .filter(each -> each.name().matches(regex))
                 .toList();

@@ -2,7 +2,6 @@ package org.realmscope.debug.ui.breakpoints;
 
 import java.util.List;
 import java.util.Objects;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
@@ -35,7 +34,10 @@ final class ChoiceField implements FormField {
         combo.add(ANY);
         choices.forEach(each -> combo.add(each.label()));
         combo.select(0);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(combo);
+        GridDataFactory.fillDefaults()
+                .grab(true, false)
+                .align(SWT.FILL, SWT.CENTER)
+                .applyTo(combo);
     }
 
     Combo control() {
@@ -59,7 +61,9 @@ final class ChoiceField implements FormField {
     @Override
     public @Nullable Object value() {
         int chosen = combo.getSelectionIndex();
-        return chosen <= 0 || !combo.isEnabled() ? null : choices.get(chosen - 1).value();
+        return chosen <= 0 || !combo.isEnabled()
+                ? null
+                : choices.get(chosen - 1).value();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.realmscope.debug.ui.breakpoints;
 
 import java.net.URI;
 import java.nio.file.Path;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.IPath;
@@ -48,6 +47,8 @@ public final class EditedSource {
             return source.path();
         }
         URI uri = input instanceof IURIEditorInput each ? each.getURI() : null;
-        return uri == null || !"file".equals(uri.getScheme()) ? null : Path.of(uri).toString();
+        return uri == null || !"file".equals(uri.getScheme())
+                ? null
+                : Path.of(uri).toString();
     }
 }

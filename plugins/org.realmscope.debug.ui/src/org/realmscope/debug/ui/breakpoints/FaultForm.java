@@ -3,7 +3,6 @@ package org.realmscope.debug.ui.breakpoints;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.widgets.Composite;

@@ -3,7 +3,6 @@ package org.realmscope.debug.ui.breakpoints;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.viewers.ITreeContentProvider;
@@ -45,7 +44,11 @@ final class FunctionTree {
         viewer = new TreeViewer(parent, SWT.BORDER | SWT.SINGLE);
         viewer.getTree().setToolTipText("Functions");
         viewer.getTree().getAccessible().addAccessibleListener(new AccessibleName("Functions"));
-        GridDataFactory.fillDefaults().grab(true, true).span(4, 1).hint(460, 150).applyTo(viewer.getTree());
+        GridDataFactory.fillDefaults()
+                .grab(true, true)
+                .span(4, 1)
+                .hint(460, 150)
+                .applyTo(viewer.getTree());
         viewer.setContentProvider(new Content());
         viewer.setLabelProvider(new Labels());
         viewer.addFilter(new Searched());
@@ -88,7 +91,8 @@ final class FunctionTree {
         public boolean select(Viewer shown, Object parent, Object element) {
             String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
             return switch (element) {
-                case CallableFunction function -> text(function).toLowerCase(Locale.ROOT).contains(wanted);
+                case CallableFunction function ->
+                    text(function).toLowerCase(Locale.ROOT).contains(wanted);
                 case Interface each -> each.functions().stream().anyMatch(function -> select(shown, each, function));
                 default -> false;
             };

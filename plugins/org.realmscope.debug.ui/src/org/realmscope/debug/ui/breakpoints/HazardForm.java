@@ -3,7 +3,6 @@ package org.realmscope.debug.ui.breakpoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.jdt.annotation.Nullable;
@@ -43,7 +42,11 @@ final class HazardForm extends BreakpointForm {
             buttons.add(button);
             Label label = new Label(group, SWT.NONE);
             label.setText(each.description());
-            GridDataFactory.fillDefaults().span(3, 1).indent(8, 0).align(SWT.FILL, SWT.CENTER).applyTo(label);
+            GridDataFactory.fillDefaults()
+                    .span(3, 1)
+                    .indent(8, 0)
+                    .align(SWT.FILL, SWT.CENTER)
+                    .applyTo(label);
         }
         buttons.getFirst().setSelection(true);
         add(new Chosen(buttons));

@@ -1,7 +1,6 @@
 package org.realmscope.debug.ui.breakpoints;
 
 import java.util.Set;
-
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.debug.ui.actions.IToggleBreakpointsTarget;
 import org.eclipse.debug.ui.actions.IToggleBreakpointsTargetFactory;
@@ -22,9 +21,7 @@ public final class LineBreakpointFactory implements IToggleBreakpointsTargetFact
     }
 
     private static boolean isOurs(IWorkbenchPart part) {
-        return Adapters.of(part, ITextEditor.class)
-                .filter(EditedSource::isOurs)
-                .isPresent();
+        return Adapters.of(part, ITextEditor.class).filter(EditedSource::isOurs).isPresent();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.realmscope.debug.ui.breakpoints;
 
 import java.util.Optional;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.CoreException;

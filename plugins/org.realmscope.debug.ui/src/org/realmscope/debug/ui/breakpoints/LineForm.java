@@ -1,7 +1,6 @@
 package org.realmscope.debug.ui.breakpoints;
 
 import java.util.Map;
-
 import org.eclipse.swt.widgets.Composite;
 import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
 

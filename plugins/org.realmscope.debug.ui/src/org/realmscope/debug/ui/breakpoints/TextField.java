@@ -1,7 +1,6 @@
 package org.realmscope.debug.ui.breakpoints;
 
 import java.util.function.Predicate;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
@@ -21,8 +20,7 @@ class TextField implements FormField {
      */
     record Rule(Predicate<String> holds, String expected) {
         static final Rule ANY = new Rule(text -> true, "");
-        static final Rule NUMBER =
-                new Rule(text -> text.matches("[0-9]{1,9}"), "a whole number from 0 to 999999999");
+        static final Rule NUMBER = new Rule(text -> text.matches("[0-9]{1,9}"), "a whole number from 0 to 999999999");
         static final Rule ADDRESS = new Rule(
                 text -> text.replace("_", "").matches("0[xX][0-9a-fA-F]{1,16}|[0-9]{1,18}"),
                 "an address, as 0x20_0000");
@@ -30,8 +28,7 @@ class TextField implements FormField {
         static final Rule C_NAME =
                 new Rule(text -> text.matches("[A-Za-z_*?][A-Za-z_0-9*?]*"), "a name, in which * and ? are wildcards");
         static final Rule HITS = new Rule(
-                text -> text.matches("(>=|>|%)?\\s*[1-9][0-9]{0,8}"),
-                "3 (the third), >= 3, > 3 or % 3 (every third)");
+                text -> text.matches("(>=|>|%)?\\s*[1-9][0-9]{0,8}"), "3 (the third), >= 3, > 3 or % 3 (every third)");
         static final Rule CONDITION =
                 new Rule(text -> isBalanced(text, '(', ')'), "an expression whose parentheses match");
         static final Rule LOG = new Rule(text -> isBalanced(text, '{', '}'), "a text whose braces match, as {ipa}");

@@ -1,7 +1,6 @@
 package org.realmscope.debug.ui.commands;
 
 import java.util.concurrent.CompletableFuture;
-
 import org.realmscope.debug.core.RealmDebug;
 import org.realmscope.debug.core.model.RealmDebugTarget;
 import org.realmscope.debug.core.protocol.ProtocolJoin;

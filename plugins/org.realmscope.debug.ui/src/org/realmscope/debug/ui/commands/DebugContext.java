@@ -22,7 +22,9 @@ public final class DebugContext {
     /** Its machine, if that stands still and can move; an open moment's is the machine of its session. */
     public static @Nullable RealmDebugTarget suspendedMachine() {
         RealmState state = state();
-        return state != null && state.session() instanceof Session session && session.target().isSuspended()
+        return state != null
+                        && state.session() instanceof Session session
+                        && session.target().isSuspended()
                 ? session.target()
                 : null;
     }

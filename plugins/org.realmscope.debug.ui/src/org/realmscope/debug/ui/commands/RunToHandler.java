@@ -1,7 +1,6 @@
 package org.realmscope.debug.ui.commands;
 
 import java.util.List;
-
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.IConfigurationElement;
 import org.eclipse.core.runtime.IExecutableExtension;

@@ -44,7 +44,8 @@ abstract class SuspendedMachineHandler extends AbstractHandler {
 
     /** Called on any thread. */
     private void changed() {
-        Display display = PlatformUI.isWorkbenchRunning() ? PlatformUI.getWorkbench().getDisplay() : null;
+        Display display =
+                PlatformUI.isWorkbenchRunning() ? PlatformUI.getWorkbench().getDisplay() : null;
         if (display != null && !display.isDisposed()) {
             display.asyncExec(() -> fireHandlerChanged(new HandlerEvent(this, true, false)));
         }

@@ -39,7 +39,7 @@ final class OutputConsole {
         }
         if (!isShown) {
             isShown = true;
-            ConsolePlugin.getDefault().getConsoleManager().addConsoles(new IConsole[] { console });
+            ConsolePlugin.getDefault().getConsoleManager().addConsoles(new IConsole[] {console});
         }
         stream.print(text);
     }
@@ -48,7 +48,7 @@ final class OutputConsole {
     synchronized void close() {
         isClosed = true;
         if (isShown) {
-            ConsolePlugin.getDefault().getConsoleManager().removeConsoles(new IConsole[] { console });
+            ConsolePlugin.getDefault().getConsoleManager().removeConsoles(new IConsole[] {console});
         }
     }
 }

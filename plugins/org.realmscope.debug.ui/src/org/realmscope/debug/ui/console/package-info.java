@@ -4,7 +4,7 @@
  * <p>Most methods implement interfaces of the platform, which do not say which parameters may be null; the compiler
  * lets nobody be stricter, so that parameters are checked only where they say something.
  */
-@NonNullByDefault({ DefaultLocation.RETURN_TYPE, DefaultLocation.FIELD })
+@NonNullByDefault({DefaultLocation.RETURN_TYPE, DefaultLocation.FIELD})
 package org.realmscope.debug.ui.console;
 
 import org.eclipse.jdt.annotation.DefaultLocation;

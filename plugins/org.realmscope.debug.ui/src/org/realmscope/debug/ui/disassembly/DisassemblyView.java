@@ -3,7 +3,6 @@ package org.realmscope.debug.ui.disassembly;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-
 import org.eclipse.core.commands.Command;
 import org.eclipse.core.commands.common.NotDefinedException;
 import org.eclipse.core.resources.IMarkerDelta;
@@ -156,14 +155,14 @@ public final class DisassemblyView extends ViewPart {
         }
         action.setId(id);
         action.setActionDefinitionId(id);
-        action.setImageDescriptor(getSite().getService(ICommandImageService.class).getImageDescriptor(id));
+        action.setImageDescriptor(
+                getSite().getService(ICommandImageService.class).getImageDescriptor(id));
         getSite().getService(IHandlerService.class).activateHandler(id, new ActionHandler(action));
         return action;
     }
 
     private IDebugContextService contextService() {
-        return DebugUITools.getDebugContextManager()
-                .getContextService(getSite().getWorkbenchWindow());
+        return DebugUITools.getDebugContextManager().getContextService(getSite().getWorkbenchWindow());
     }
 
     @Override

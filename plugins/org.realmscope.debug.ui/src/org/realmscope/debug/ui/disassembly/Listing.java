@@ -81,7 +81,8 @@ final class Listing {
     /** The row of an instruction, -1 if it is not known. */
     int indexOf(BigInteger address) {
         for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i) instanceof Row.Instruction instruction && instruction.number().equals(address)) {
+            if (rows.get(i) instanceof Row.Instruction instruction
+                    && instruction.number().equals(address)) {
                 return i;
             }
         }

@@ -3,7 +3,6 @@ package org.realmscope.debug.ui.disassembly;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.protocol.ProtocolJoin;
 

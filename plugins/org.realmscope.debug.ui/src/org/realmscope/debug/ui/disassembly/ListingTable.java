@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jdt.annotation.Nullable;
@@ -24,7 +23,7 @@ import org.realmscope.debug.ui.breakpoints.LineBreakpoints;
 /** The listing's rows as a virtual table: only what is in sight is filled. */
 final class ListingTable {
     private static final List<String> COLUMNS = List.of("", "Address", "Bytes", "Instruction", "Symbol");
-    private static final int[] WIDTHS = { 48, 170, 80, 420, 260 };
+    private static final int[] WIDTHS = {48, 170, 80, 420, 260};
     /** Rows before an end that count as its being in sight. */
     private static final int MARGIN = 4;
 
@@ -112,7 +111,7 @@ final class ListingTable {
         table.setItemCount(rows.size());
         table.clearAll();
         if (before > 0) {
-            table.setSelection(selected < 0 ? new int[0] : new int[] { selected + before });
+            table.setSelection(selected < 0 ? new int[0] : new int[] {selected + before});
             table.setTopIndex(top + before);
         }
     }
@@ -156,7 +155,8 @@ final class ListingTable {
         boolean isStop = row instanceof Row.SourceText && stops.contains(row.place());
         item.setImage(
                 0,
-                row instanceof Row.Instruction instruction && instruction.number().equals(pointer)
+                row instanceof Row.Instruction instruction
+                                && instruction.number().equals(pointer)
                         ? DebugUITools.getImage(
                                 isPointerInnermost
                                         ? IDebugUIConstants.IMG_OBJS_INSTRUCTION_POINTER_TOP
@@ -184,11 +184,11 @@ final class ListingTable {
     private static String[] text(Row row) {
         return switch (row) {
             case Row.SourceText source ->
-                new String[] { "", "%s:%d".formatted(source.file(), source.place().line()), "", source.text(), "" };
-            case Row.Instruction instruction ->
                 new String[] {
-                    "", instruction.address(), instruction.bytes(), instruction.text(), instruction.symbol()
+                    "", "%s:%d".formatted(source.file(), source.place().line()), "", source.text(), ""
                 };
+            case Row.Instruction instruction ->
+                new String[] {"", instruction.address(), instruction.bytes(), instruction.text(), instruction.symbol()};
         };
     }
 
@@ -205,8 +205,7 @@ final class ListingTable {
         if (row != null) {
             Clipboard clipboard = new Clipboard(table.getDisplay());
             clipboard.setContents(
-                    new Object[] { String.join("\t", text(row)).strip() },
-                    new Transfer[] { TextTransfer.getInstance() });
+                    new Object[] {String.join("\t", text(row)).strip()}, new Transfer[] {TextTransfer.getInstance()});
             clipboard.dispose();
         }
     }

@@ -1,7 +1,6 @@
 package org.realmscope.debug.ui.disassembly;
 
 import java.math.BigInteger;
-
 import org.eclipse.jdt.annotation.Nullable;
 
 /** A row of the listing. */
@@ -35,8 +34,12 @@ sealed interface Row {
      * @param bytes empty if they cannot be read
      * @param symbol with an offset; empty if there is none
      */
-    record Instruction(String address, String bytes, String text, String symbol, @Nullable Place place)
-            implements Row {
+    record Instruction(
+            String address,
+            String bytes,
+            String text,
+            String symbol,
+            @Nullable Place place) implements Row {
         boolean isReadable() {
             return !bytes.isEmpty();
         }

@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IMarkerDelta;
 import org.eclipse.core.runtime.CoreException;
@@ -93,7 +92,7 @@ final class BreakpointAnnotations extends AnnotationModel implements IBreakpoint
     /** Where the marks are now, in a text that may have been changed since they were made. */
     private Map<IMarker, Position> places() {
         Map<IMarker, Position> places = new LinkedHashMap<>();
-        for (Iterator<Annotation> all = getAnnotationIterator(); all.hasNext();) {
+        for (Iterator<Annotation> all = getAnnotationIterator(); all.hasNext(); ) {
             Annotation each = all.next();
             Position position = getPosition(each);
             if (each instanceof MarkerAnnotation mark && position != null) {

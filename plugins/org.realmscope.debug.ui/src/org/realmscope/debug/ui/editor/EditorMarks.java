@@ -17,8 +17,9 @@ import org.eclipse.ui.texteditor.ITextEditor;
 import org.realmscope.debug.ui.breakpoints.EditedSource;
 
 /**
- * Shows breakpoints in editors of sources that are no files of the workspace: of files elsewhere, and of texts that only
- * an adapter has. The workbench shows only markers of the resource that an editor edits. Confined to the UI thread.
+ * Shows breakpoints in editors of sources that are no files of the workspace: of files elsewhere, and of texts that
+ * only an adapter has. The workbench shows only markers of the resource that an editor edits. Confined to the UI
+ * thread.
  */
 public final class EditorMarks implements IPartListener2, IWindowListener {
     /** Begins, with the editors that are open. May be called on any thread. */
@@ -92,7 +93,8 @@ public final class EditorMarks implements IPartListener2, IWindowListener {
         if (path != null
                 && model instanceof IAnnotationModelExtension marks
                 && marks.getAnnotationModel(BreakpointAnnotations.KEY) == null) {
-            marks.addAnnotationModel(BreakpointAnnotations.KEY, new BreakpointAnnotations(path, provider, editor.getEditorInput()));
+            marks.addAnnotationModel(
+                    BreakpointAnnotations.KEY, new BreakpointAnnotations(path, provider, editor.getEditorInput()));
         }
     }
 }

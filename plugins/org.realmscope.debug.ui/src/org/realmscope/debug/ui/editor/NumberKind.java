@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
@@ -50,8 +49,8 @@ enum NumberKind {
     }
 
     /**
-     * The expression of what explains a number further, in the same structure, scope or registers: for {@code exit->esr}
-     * this is {@code exit->hpfar}. Empty if there is no such thing.
+     * The expression of what explains a number further, in the same structure, scope or registers: for
+     * {@code exit->esr} this is {@code exit->hpfar}. Empty if there is no such thing.
      */
     String companion(String expression) {
         Matcher matcher = LAST_NAME.matcher(expression);
@@ -76,8 +75,9 @@ enum NumberKind {
     Optional<String> question(String value, @Nullable String type, String second) {
         Optional<String> number = number(value);
         if (number.isEmpty() || this != STATUS) {
-            return number.map(first ->
-                    "decode %s %s %s".formatted(word, first, number(second).orElse("")).strip());
+            return number.map(first -> "decode %s %s %s"
+                    .formatted(word, first, number(second).orElse(""))
+                    .strip());
         }
         String status = number.get();
         if (status.startsWith("-")) {

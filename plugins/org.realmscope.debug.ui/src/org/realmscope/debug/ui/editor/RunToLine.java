@@ -52,6 +52,6 @@ public final class RunToLine implements IRunToLineTarget, IAdapterFactory {
 
     @Override
     public Class<?>[] getAdapterList() {
-        return new Class<?>[] { IRunToLineTarget.class };
+        return new Class<?>[] {IRunToLineTarget.class};
     }
 }

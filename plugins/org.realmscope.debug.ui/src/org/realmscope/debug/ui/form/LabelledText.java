@@ -1,7 +1,6 @@
 package org.realmscope.debug.ui.form;
 
 import java.util.function.Predicate;
-
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;

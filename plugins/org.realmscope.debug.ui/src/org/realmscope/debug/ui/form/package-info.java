@@ -1,5 +1,5 @@
 /** Labelled fields that breakpoint forms and launch tabs are made of. */
-@NonNullByDefault({ DefaultLocation.PARAMETER, DefaultLocation.RETURN_TYPE, DefaultLocation.FIELD })
+@NonNullByDefault({DefaultLocation.PARAMETER, DefaultLocation.RETURN_TYPE, DefaultLocation.FIELD})
 package org.realmscope.debug.ui.form;
 
 import org.eclipse.jdt.annotation.DefaultLocation;

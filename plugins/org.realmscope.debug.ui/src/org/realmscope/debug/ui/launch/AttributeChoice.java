@@ -3,7 +3,6 @@ package org.realmscope.debug.ui.launch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
@@ -40,7 +39,10 @@ final class AttributeChoice implements LaunchField {
         entries.addAll(words);
         combo.setItems(entries.toArray(String[]::new));
         combo.setToolTipText(tip);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(combo);
+        GridDataFactory.fillDefaults()
+                .grab(true, false)
+                .align(SWT.FILL, SWT.CENTER)
+                .applyTo(combo);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.realmscope.debug.ui.launch;
 
 import java.util.function.Predicate;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
@@ -43,12 +42,7 @@ final class AttributeText implements LaunchField {
      * @param right what would be right, behind "expected: "
      */
     AttributeText(
-            Composite parent,
-            String name,
-            String tip,
-            Attribute attribute,
-            Predicate<String> isRight,
-            String right) {
+            Composite parent, String name, String tip, Attribute attribute, Predicate<String> isRight, String right) {
         this.attribute = attribute;
         field = new LabelledText(parent, name, tip, isRight, right, 1);
     }

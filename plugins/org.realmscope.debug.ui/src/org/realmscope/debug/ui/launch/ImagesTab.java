@@ -1,7 +1,6 @@
 package org.realmscope.debug.ui.launch;
 
 import java.util.List;
-
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jdt.annotation.Nullable;

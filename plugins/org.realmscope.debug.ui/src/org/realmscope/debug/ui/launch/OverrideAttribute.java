@@ -2,7 +2,6 @@ package org.realmscope.debug.ui.launch;
 
 import java.util.Map;
 import java.util.TreeMap;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
@@ -12,7 +11,8 @@ import org.realmscope.debug.core.launch.LaunchAttribute;
 /**
  * A setting in place of the scenario's.
  *
- * @param name as in scenarios: of {@code platform}, of a switch of {@code host}, or {@code unknown_content} of {@code rmm}
+ * @param name as in scenarios: of {@code platform}, of a switch of {@code host}, or {@code unknown_content} of
+ *     {@code rmm}
  */
 record OverrideAttribute(String name) implements AttributeText.Attribute {
     @Override

@@ -3,7 +3,6 @@ package org.realmscope.debug.ui.launch;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -35,13 +34,7 @@ final class PathField {
      * @param extensions of files to choose from, for example {@code *.rme}
      */
     PathField(
-            Composite parent,
-            RealmTab tab,
-            String name,
-            String tip,
-            String attribute,
-            String what,
-            String extensions) {
+            Composite parent, RealmTab tab, String name, String tip, String attribute, String what, String extensions) {
         this.what = what;
         field = tab.add(new AttributeText(parent, name, tip, new AttributeText.Own(attribute), text -> true, ""));
         buttons = new Composite(parent, SWT.NONE);
@@ -65,14 +58,15 @@ final class PathField {
         if (dialog.open() == Window.OK && dialog.getFirstResult() instanceof IFile file) {
             field.set(VariablesPlugin.getDefault()
                     .getStringVariableManager()
-                    .generateVariableExpression("workspace_loc", file.getFullPath().toString()));
+                    .generateVariableExpression(
+                            "workspace_loc", file.getFullPath().toString()));
         }
     }
 
     private void chooseInFileSystem(String extensions) {
         FileDialog dialog = new FileDialog(buttons.getShell(), SWT.OPEN);
         dialog.setText("Choose the " + what);
-        dialog.setFilterExtensions(new String[] { extensions, "*" });
+        dialog.setFilterExtensions(new String[] {extensions, "*"});
         String chosen = dialog.open();
         if (chosen != null) {
             field.set(chosen);
@@ -103,9 +97,8 @@ final class PathField {
             return null;
         }
         try {
-            String name = VariablesPlugin.getDefault()
-                    .getStringVariableManager()
-                    .performStringSubstitution(field.value());
+            String name =
+                    VariablesPlugin.getDefault().getStringVariableManager().performStringSubstitution(field.value());
             Path path = Path.of(name);
             if (path.isAbsolute() && Files.isRegularFile(path)) {
                 return null;

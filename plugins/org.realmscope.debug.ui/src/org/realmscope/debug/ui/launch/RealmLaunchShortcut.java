@@ -2,7 +2,6 @@ package org.realmscope.debug.ui.launch;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.CoreException;
@@ -57,20 +56,22 @@ public final class RealmLaunchShortcut implements ILaunchShortcut2 {
         ILaunchConfigurationWorkingCopy created =
                 type().newInstance(null, manager.generateLaunchConfigurationName(name));
         created.setAttribute(LaunchAttribute.SCENARIO, expression(scenario));
-        created.setMappedResources(new IFile[] { scenario });
+        created.setMappedResources(new IFile[] {scenario});
         return created.doSave();
     }
 
     private static String expression(IFile scenario) {
         return VariablesPlugin.getDefault()
                 .getStringVariableManager()
-                .generateVariableExpression("workspace_loc", scenario.getFullPath().toString());
+                .generateVariableExpression(
+                        "workspace_loc", scenario.getFullPath().toString());
     }
 
     private static List<ILaunchConfiguration> configurations(IFile scenario) throws CoreException {
         ILaunchManager manager = DebugPlugin.getDefault().getLaunchManager();
         IStringVariableManager variables = VariablesPlugin.getDefault().getStringVariableManager();
-        String location = scenario.getLocation() == null ? "" : scenario.getLocation().toOSString();
+        String location =
+                scenario.getLocation() == null ? "" : scenario.getLocation().toOSString();
         List<ILaunchConfiguration> found = new ArrayList<>();
         for (ILaunchConfiguration each : manager.getLaunchConfigurations(type())) {
             String text = each.getAttribute(LaunchAttribute.SCENARIO, "");

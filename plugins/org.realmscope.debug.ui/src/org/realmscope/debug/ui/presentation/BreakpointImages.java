@@ -1,7 +1,6 @@
 package org.realmscope.debug.ui.presentation;
 
 import java.util.Objects;
-
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.jdt.annotation.Nullable;

@@ -1,6 +1,8 @@
 package org.realmscope.debug.ui.presentation;
 
+import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
 import org.eclipse.debug.core.IStatusHandler;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.ui.PlatformUI;
@@ -8,8 +10,6 @@ import org.eclipse.ui.progress.UIJob;
 import org.eclipse.ui.statushandlers.IStatusAdapterConstants;
 import org.eclipse.ui.statushandlers.StatusAdapter;
 import org.eclipse.ui.statushandlers.StatusManager;
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.Status;
 
 /** Shows people what the debugger has to say, without anybody waiting for their answer. */
 public final class ErrorDialogs implements IStatusHandler {

@@ -2,8 +2,9 @@ package org.realmscope.debug.ui.presentation;
 
 import java.io.File;
 import java.io.IOException;
-
+import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.model.IValue;
@@ -21,8 +22,6 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.ide.FileStoreEditorInput;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.part.FileEditorInput;
-import org.eclipse.core.filesystem.EFS;
-import org.eclipse.core.runtime.ILog;
 import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
 import org.realmscope.debug.core.breakpoints.SourceLineBreakpoint;
 import org.realmscope.debug.core.breakpoints.Verification;
@@ -116,8 +115,7 @@ public final class RealmModelPresentation extends LabelProvider implements IInst
         if (path == null || new File(path).isFile()) {
             return path == null
                     ? null
-                    : new FileStoreEditorInput(
-                            EFS.getLocalFileSystem().fromLocalFile(new File(path)));
+                    : new FileStoreEditorInput(EFS.getLocalFileSystem().fromLocalFile(new File(path)));
         }
         return AdapterSourceInput.opened(path);
     }

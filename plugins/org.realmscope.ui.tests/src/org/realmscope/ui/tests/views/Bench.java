@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-
 import org.eclipse.core.runtime.IAdaptable;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
@@ -131,13 +130,17 @@ final class Bench {
 
     /** Whether a grid that is called so is in sight. */
     boolean hasGrid(String name) {
-        return search(shell(),
-                control -> control instanceof Grid<?> grid && grid.accessibleName().equals(name)) != null;
+        return search(
+                        shell(),
+                        control -> control instanceof Grid<?> grid
+                                && grid.accessibleName().equals(name))
+                != null;
     }
 
     /** The grid that is called so. */
     Grid<?> grid(String name) {
-        return (Grid<?>) find(control -> control instanceof Grid<?> grid && grid.accessibleName().equals(name));
+        return (Grid<?>) find(control ->
+                control instanceof Grid<?> grid && grid.accessibleName().equals(name));
     }
 
     /** What a view shows while there is no session. */
@@ -151,8 +154,9 @@ final class Bench {
     }
 
     private static Predicate<Control> isStartLink(String purpose) {
-        return control -> control instanceof Link link && link.getText()
-                .equals("<a>Start a Realm Debug session</a> " + purpose + ", or select one in the Debug view.");
+        return control -> control instanceof Link link
+                && link.getText()
+                        .equals("<a>Start a Realm Debug session</a> " + purpose + ", or select one in the Debug view.");
     }
 
     /** The first visible control that fits. */
@@ -182,8 +186,9 @@ final class Bench {
         Composite view = grid.getParent();
         Text field = null;
         while (field == null) {
-            field = (Text) search(view, control -> control instanceof Text text
-                    && text.getMessage().startsWith("Filter"));
+            field = (Text) search(
+                    view,
+                    control -> control instanceof Text text && text.getMessage().startsWith("Filter"));
             view = view.getParent();
         }
         field.setText(filter);
@@ -206,7 +211,9 @@ final class Bench {
         T row = index >= 0 && index < grid.model().size() ? grid.model().row(index) : null;
         return row == null
                 ? List.of()
-                : grid.columns().shown().stream().map(column -> column.textOf(row)).toList();
+                : grid.columns().shown().stream()
+                        .map(column -> column.textOf(row))
+                        .toList();
     }
 
     private record Element(RealmState state) implements IAdaptable {

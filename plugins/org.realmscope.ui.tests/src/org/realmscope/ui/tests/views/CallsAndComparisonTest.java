@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.swt.SWT;
 import org.eclipse.ui.PartInitException;
@@ -39,18 +38,28 @@ class CallsAndComparisonTest {
         Grid<?> grid = calls();
         assertEquals(40 * 4, grid.model().size());
         assertEquals(List.of("Fault 39", "2 calls", "", "", "", "977.0"), Bench.row(grid, 4));
-        assertEquals(List.of("realm_map_protected", "2 calls", "", "in realm_map_ipa", "", "977.0"),
-                Bench.row(grid, 5));
-        assertEquals(List.of("RMI_DATA_CREATE_UNKNOWN", "RMI_SUCCESS",
-                "", "rd = 0x42100000, data = 0x43027000, ipa = 0x200000", "", "978.0"), Bench.row(grid, 7));
-        assertEquals(List.of(0, 1, 2, 2), List.of(4, 5, 6, 7).stream().map(grid.model()::depth).toList());
+        assertEquals(
+                List.of("realm_map_protected", "2 calls", "", "in realm_map_ipa", "", "977.0"), Bench.row(grid, 5));
+        assertEquals(
+                List.of(
+                        "RMI_DATA_CREATE_UNKNOWN",
+                        "RMI_SUCCESS",
+                        "",
+                        "rd = 0x42100000, data = 0x43027000, ipa = 0x200000",
+                        "",
+                        "978.0"),
+                Bench.row(grid, 7));
+        assertEquals(
+                List.of(0, 1, 2, 2),
+                List.of(4, 5, 6, 7).stream().map(grid.model()::depth).toList());
     }
 
     @Test
     void callsOfAnotherHostFunctionHaveARowOfTheirOwn() throws PartInitException {
         Grid<?> grid = calls();
         assertEquals("Fault 37", Bench.row(grid, 11).get(0));
-        assertEquals(List.of("realm_map_protected", "1 call"), Bench.row(grid, 12).subList(0, 2));
+        assertEquals(
+                List.of("realm_map_protected", "1 call"), Bench.row(grid, 12).subList(0, 2));
         assertEquals(List.of("realm_fold", "1 call"), Bench.row(grid, 14).subList(0, 2));
     }
 
@@ -112,8 +121,9 @@ class CallsAndComparisonTest {
         Grid<?> grid = bench.grid("Differences");
         bench.await("differences", () -> grid.model().size() == 7);
         assertEquals(List.of("Translation table entries", "1 difference", ""), Bench.row(grid, 0));
-        assertEquals(List.of("0x200000\u20130x200fff", "UNASSIGNED, RAM, level 2",
-                "ASSIGNED, RAM, IPA + 0x43000000"), Bench.row(grid, 1));
+        assertEquals(
+                List.of("0x200000\u20130x200fff", "UNASSIGNED, RAM, level 2", "ASSIGNED, RAM, IPA + 0x43000000"),
+                Bench.row(grid, 1));
         assertEquals(List.of("RIPAS", "no difference", ""), Bench.row(grid, 2));
         assertEquals(List.of("General X0", "0x0", "0x1"), Bench.row(grid, 6));
     }

@@ -4,7 +4,6 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.jdt.annotation.Nullable;
@@ -96,8 +95,8 @@ final class FakeState implements RealmState {
 
     @Override
     public IDebugTarget target() {
-        return (IDebugTarget) Proxy.newProxyInstance(FakeState.class.getClassLoader(),
-                new Class<?>[] { IDebugTarget.class }, (proxy, method, arguments) -> {
+        return (IDebugTarget) Proxy.newProxyInstance(
+                FakeState.class.getClassLoader(), new Class<?>[] {IDebugTarget.class}, (proxy, method, arguments) -> {
                     throw new UnsupportedOperationException(method.getName());
                 });
     }

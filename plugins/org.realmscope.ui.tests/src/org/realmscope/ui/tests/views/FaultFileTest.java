@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.NullProgressMonitor;
@@ -20,9 +21,6 @@ import org.realmscope.debug.core.protocol.ProtocolJoin;
 import org.realmscope.ui.faults.FaultFile;
 import org.realmscope.ui.faults.FaultQuery;
 import org.realmscope.ui.filter.FilterWords;
-
-import com.google.gson.JsonArray;
-import com.google.gson.JsonParser;
 
 class FaultFileTest {
     private final Bench bench = new Bench();
@@ -55,14 +53,17 @@ class FaultFileTest {
         List<String> lines = Files.readAllLines(write("faults.csv", "", new NullProgressMonitor()));
         assertEquals(2_501, lines.size());
         assertTrue(lines.get(0).startsWith("Fault,Moment,vCPU,IPA,Half,Access,Seen by host,Level,Decision,"));
-        assertTrue(lines.get(1).startsWith("1,25.1,realm0.vcpu0,0x201000,protected,write,write,3,"
-                + "\"Protected, RIPAS RAM, unassigned: exit to the host\",mapped by"), lines.get(1));
+        assertTrue(
+                lines.get(1)
+                        .startsWith("1,25.1,realm0.vcpu0,0x201000,protected,write,write,3,"
+                                + "\"Protected, RIPAS RAM, unassigned: exit to the host\",mapped by"),
+                lines.get(1));
     }
 
     @Test
     void jsonHasWhatTheFilterLeaves() throws IOException, CoreException {
-        JsonArray faults = JsonParser
-                .parseString(Files.readString(write("faults.json", "access=read", new NullProgressMonitor())))
+        JsonArray faults = JsonParser.parseString(
+                        Files.readString(write("faults.json", "access=read", new NullProgressMonitor())))
                 .getAsJsonArray();
         assertEquals(10, faults.size());
         assertEquals("0x203000", faults.get(0).getAsJsonObject().get("ipa").getAsString());

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
@@ -67,8 +66,9 @@ class FaultViewTest {
     void newestFaultIsOnTopWithAllThatIsKnown() {
         Grid<?> grid = shown();
         assertEquals(40, grid.model().size());
-        assertEquals("40, 1000.1, realm0.vcpu0, 0x228000, protected, write, write, 2, "
-                + "Protected, RIPAS RAM, unassigned: exit to the host, mapped by RMI_DATA_CREATE_UNKNOWN, 2, 940",
+        assertEquals(
+                "40, 1000.1, realm0.vcpu0, 0x228000, protected, write, write, 2, Protected, RIPAS RAM, unassigned:"
+                        + " exit to the host, mapped by RMI_DATA_CREATE_UNKNOWN, 2, 940",
                 String.join(", ", Bench.row(grid, 0)));
     }
 
@@ -173,9 +173,10 @@ class FaultViewTest {
         Job[] found = new Job[1];
         bench.await("reading", () -> {
             found[0] = Arrays.stream(Job.getJobManager().find(null))
-                    .filter(job -> job.getName().equals("Reading for Stage-2 Fault History")
-                            && job.getState() == Job.RUNNING)
-                    .findFirst().orElse(null);
+                    .filter(job ->
+                            job.getName().equals("Reading for Stage-2 Fault History") && job.getState() == Job.RUNNING)
+                    .findFirst()
+                    .orElse(null);
             return found[0] != null;
         });
         return found[0];
@@ -225,8 +226,10 @@ class FaultViewTest {
         machine.setFaults(MILLION);
         Grid<?> grid = shown();
         sortBy(grid, "Host instructions");
-        bench.await("sorted", () -> machine.asked().contains("sorted by hostInstructions")
-                && Bench.row(grid, 0).contains("0x201000"));
+        bench.await(
+                "sorted",
+                () -> machine.asked().contains("sorted by hostInstructions")
+                        && Bench.row(grid, 0).contains("0x201000"));
         assertEquals(MILLION, grid.model().size());
         bench.filter(grid, "injected");
         bench.await("found", () -> grid.model().size() < MILLION && grid.model().size() > 100_000);
@@ -245,7 +248,9 @@ class FaultViewTest {
 
     private static <T> void sortBy(Grid<T> grid, String title) {
         GridColumn<T> column = grid.columns().all().stream()
-                .filter(each -> each.title().equals(title)).findFirst().orElseThrow();
+                .filter(each -> each.title().equals(title))
+                .findFirst()
+                .orElseThrow();
         grid.sortBy(column);
     }
 
@@ -259,8 +264,12 @@ class FaultViewTest {
     }
 
     private static <T> void choose(Grid<T> grid, String title, boolean shown) {
-        grid.setShown(grid.columns().all().stream()
-                .filter(each -> each.title().equals(title)).findFirst().orElseThrow(), shown);
+        grid.setShown(
+                grid.columns().all().stream()
+                        .filter(each -> each.title().equals(title))
+                        .findFirst()
+                        .orElseThrow(),
+                shown);
     }
 
     @Test
@@ -277,8 +286,7 @@ class FaultViewTest {
         grid.setFocus();
         grid.select(0);
         bench.press(grid, SWT.ARROW_DOWN, SWT.SHIFT);
-        view.getSite().getService(IHandlerService.class)
-                .executeCommand(IWorkbenchCommandConstants.EDIT_COPY, null);
+        view.getSite().getService(IHandlerService.class).executeCommand(IWorkbenchCommandConstants.EDIT_COPY, null);
         Clipboard clipboard = new Clipboard(grid.getDisplay());
         String text = String.valueOf(clipboard.getContents(TextTransfer.getInstance()));
         clipboard.dispose();

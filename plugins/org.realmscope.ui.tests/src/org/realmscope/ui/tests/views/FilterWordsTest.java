@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 import org.realmscope.ui.filter.FilterWords;
 import org.realmscope.ui.map.AddressRange;
@@ -23,7 +22,9 @@ class FilterWordsTest {
 
     @Test
     void singleAddressMeansItsPage() {
-        assertEquals(new AddressRange(0x201000, 0x202000), FilterWords.parse("0x201abc").range());
+        assertEquals(
+                new AddressRange(0x201000, 0x202000),
+                FilterWords.parse("0x201abc").range());
     }
 
     @Test
@@ -37,12 +38,14 @@ class FilterWordsTest {
         assertMistake("0xgg", "0x200000-0x400000");
         assertMistake("0x1000 0x2000", "Only one address or range");
         FilterWords words = FilterWords.parse("vcpu=x");
-        assertTrue(String.valueOf(assertThrows(IllegalArgumentException.class, () -> words.number("vcpu")).getMessage())
+        assertTrue(String.valueOf(assertThrows(IllegalArgumentException.class, () -> words.number("vcpu"))
+                        .getMessage())
                 .contains("write for example vcpu=1"));
     }
 
     private static void assertMistake(String text, String hint) {
-        String message = assertThrows(IllegalArgumentException.class, () -> FilterWords.parse(text)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> FilterWords.parse(text))
+                .getMessage();
         assertTrue(message != null && message.contains(hint), String.valueOf(message));
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
-
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -40,10 +39,13 @@ class GridTest {
     GridTest() {
         shell.setLayout(new FillLayout());
         shell.setSize(500, 400);
-        grid = new Grid<>(shell, "Numbers", List.of(
-                GridColumn.numbers("number", "Number", 10, String::valueOf),
-                GridColumn.<Integer>words("kind", "Kind", 10, number -> number % 2 == 0 ? "even" : "odd")
-                        .with(number -> new Swatch(PaletteColor.AREA_LOST, Pattern.CROSSED))),
+        grid = new Grid<>(
+                shell,
+                "Numbers",
+                List.of(
+                        GridColumn.numbers("number", "Number", 10, String::valueOf),
+                        GridColumn.<Integer>words("kind", "Kind", 10, number -> number % 2 == 0 ? "even" : "odd")
+                                .with(number -> new Swatch(PaletteColor.AREA_LOST, Pattern.CROSSED))),
                 new PagedRows<>(numbers, AT_ONCE, failures::add));
         shell.open();
         while (display.readAndDispatch()) {
@@ -63,7 +65,9 @@ class GridTest {
         @Override
         public CompletableFuture<Page<Integer>> fetch(int first, int count) {
             rows += count;
-            List<Integer> page = IntStream.range(first, Math.min(MILLION, first + count)).boxed().toList();
+            List<Integer> page = IntStream.range(first, Math.min(MILLION, first + count))
+                    .boxed()
+                    .toList();
             return CompletableFuture.completedFuture(new Page<>(first, page, MILLION));
         }
 

@@ -7,16 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-
 import org.eclipse.jface.bindings.Binding;
 import org.eclipse.jface.bindings.TriggerSequence;
 import org.eclipse.jface.bindings.keys.KeySequence;
 import org.eclipse.jface.bindings.keys.ParseException;
+import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.contexts.IContextActivation;
 import org.eclipse.ui.contexts.IContextService;
-import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.keys.IBindingService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,9 +29,19 @@ import org.realmscope.ui.view.ViewCommand;
 
 /** The keys of the views while a debugger of any kind has its own. */
 class KeysTest {
-    private static final Map<String, Class<? extends IViewPart>> VIEWS = Map.of(RttView.ID, RttView.class,
-            RipasView.ID, RipasView.class, GranuleView.ID, GranuleView.class, FaultView.ID, FaultView.class,
-            RmiView.ID, RmiView.class, CompareView.ID, CompareView.class);
+    private static final Map<String, Class<? extends IViewPart>> VIEWS = Map.of(
+            RttView.ID,
+            RttView.class,
+            RipasView.ID,
+            RipasView.class,
+            GranuleView.ID,
+            GranuleView.class,
+            FaultView.ID,
+            FaultView.class,
+            RmiView.ID,
+            RmiView.class,
+            CompareView.ID,
+            CompareView.class);
 
     private final Bench bench = new Bench();
 
@@ -52,7 +61,8 @@ class KeysTest {
         for (ViewCommand command : ViewCommand.values()) {
             TriggerSequence key = keys.getBestActiveBindingFor(command.id());
             Binding binding = key == null ? null : keys.getPerfectMatch(key);
-            if (binding == null || !command.id().equals(binding.getParameterizedCommand().getId())) {
+            if (binding == null
+                    || !command.id().equals(binding.getParameterizedCommand().getId())) {
                 wrong.add(command + " by " + key);
             }
         }
@@ -70,8 +80,10 @@ class KeysTest {
         for (String key : List.of("F5", "F6", "F7", "F8")) {
             Binding binding = keys.getPerfectMatch(KeySequence.getInstance(key));
             assertNotNull(binding, key);
-            assertEquals("org.eclipse.debug.ui.commands",
-                    binding.getParameterizedCommand().getId().replaceAll("\\.\\w+$", ""), key);
+            assertEquals(
+                    "org.eclipse.debug.ui.commands",
+                    binding.getParameterizedCommand().getId().replaceAll("\\.\\w+$", ""),
+                    key);
         }
         contexts.deactivateContext(debugging);
     }
@@ -86,8 +98,9 @@ class KeysTest {
             bench.settle();
             int asked = machine.asked().size();
             Objects.requireNonNull(
-                    view.getViewSite().getActionBars().getGlobalActionHandler(ActionFactory.REFRESH.getId()),
-                    entry.getKey()).run();
+                            view.getViewSite().getActionBars().getGlobalActionHandler(ActionFactory.REFRESH.getId()),
+                            entry.getKey())
+                    .run();
             bench.await("requests of " + entry.getKey(), () -> machine.asked().size() > asked);
         }
     }

@@ -26,7 +26,7 @@ class LinksTest {
 
     @AfterEach
     void close() {
-        for (String id : new String[] { RttView.ID, RipasView.ID, GranuleView.ID, RmiView.ID }) {
+        for (String id : new String[] {RttView.ID, RipasView.ID, GranuleView.ID, RmiView.ID}) {
             IViewPart view = bench.page().findView(id);
             if (view != null) {
                 bench.page().hideView(view);
@@ -79,7 +79,10 @@ class LinksTest {
         bench.await("entry", () -> Bench.row(entries, entries.focusIndex()).contains("3"));
         entries.select(entries.focusIndex() - 1);
         bench.settle();
-        bench.page().getActivePart().getSite().getService(IHandlerService.class)
+        bench.page()
+                .getActivePart()
+                .getSite()
+                .getService(IHandlerService.class)
                 .executeCommand(ViewCommand.SHOW_GRANULE.id(), null);
         Grid<?> granules = bench.grid("Granules");
         bench.await("granule", () -> Bench.row(granules, granules.focusIndex()).contains("DATA"));

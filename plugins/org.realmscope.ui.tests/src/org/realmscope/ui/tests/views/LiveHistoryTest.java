@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.jdt.annotation.Nullable;
@@ -67,7 +66,8 @@ class LiveHistoryTest {
         run(ViewCommand.EXPLAIN);
         bench.await("dialog", () -> text("Fault 1 at 0x1000") != null);
         String text = String.valueOf(text("Fault 1 at 0x1000"));
-        Arrays.stream(bench.shell().getDisplay().getShells()).filter(shell -> shell.getText().startsWith("Fault 1 at"))
+        Arrays.stream(bench.shell().getDisplay().getShells())
+                .filter(shell -> shell.getText().startsWith("Fault 1 at"))
                 .forEach(Shell::close);
         assertTrue(text.contains("On PE 1 the RMM reported a stage 2 "), text);
         assertTrue(text.contains("which no PE took"), text);
@@ -89,7 +89,8 @@ class LiveHistoryTest {
 
     private static @Nullable String textIn(Composite in) {
         for (Control child : in.getChildren()) {
-            String found = child instanceof Text text ? text.getText()
+            String found = child instanceof Text text
+                    ? text.getText()
                     : child instanceof Composite inner ? textIn(inner) : null;
             if (found != null) {
                 return found;
@@ -102,8 +103,10 @@ class LiveHistoryTest {
     void loopIsOneRow() throws PartInitException, CommandException {
         Grid<?> grid = history();
         run(ViewCommand.COLLAPSE_LOOPS);
-        bench.await("loop", () -> grid.model().size() < 5
-                && Bench.row(grid, 0).get(0).matches("27 \u2026 \\d+ \\(\\d+\u00D7\\)|27"));
+        bench.await(
+                "loop",
+                () -> grid.model().size() < 5
+                        && Bench.row(grid, 0).get(0).matches("27 \u2026 \\d+ \\(\\d+\u00D7\\)|27"));
         run(ViewCommand.COLLAPSE_LOOPS);
         bench.await("single faults", () -> grid.model().size() == 27);
     }

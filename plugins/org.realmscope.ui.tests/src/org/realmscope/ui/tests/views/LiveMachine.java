@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.NullProgressMonitor;
@@ -40,7 +39,8 @@ final class LiveMachine {
         this.bench = bench;
         this.sample = sample;
         directory = Files.createTempDirectory("realmscope-ui-tests");
-        InstanceScope.INSTANCE.getNode(IDebugUIConstants.PLUGIN_ID)
+        InstanceScope.INSTANCE
+                .getNode(IDebugUIConstants.PLUGIN_ID)
                 .put(IDebugUIConstants.PLUGIN_ID + ".switch_perspective_on_suspend", "never");
     }
 
@@ -51,8 +51,10 @@ final class LiveMachine {
             Files.write(file, in.readAllBytes());
         }
         background("launch", monitor -> {
-            ILaunchConfigurationWorkingCopy configuration = DebugPlugin.getDefault().getLaunchManager()
-                    .getLaunchConfigurationType(RealmDebug.LAUNCH_TYPE).newInstance(null, "test");
+            ILaunchConfigurationWorkingCopy configuration = DebugPlugin.getDefault()
+                    .getLaunchManager()
+                    .getLaunchConfigurationType(RealmDebug.LAUNCH_TYPE)
+                    .newInstance(null, "test");
             configuration.setAttribute(LaunchAttribute.SCENARIO, file.toString());
             configuration.setAttribute(LaunchAttribute.JVM_ARGUMENTS, "-XX:TieredStopAtLevel=1");
             launch = configuration.launch(ILaunchManager.DEBUG_MODE, new NullProgressMonitor());
@@ -66,13 +68,14 @@ final class LiveMachine {
     void background(String what, ICoreRunnable action) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         Job.create(what, monitor -> {
-            try {
-                action.run(monitor);
-                done.complete(Boolean.TRUE);
-            } catch (CoreException | RuntimeException failure) {
-                done.completeExceptionally(failure);
-            }
-        }).schedule();
+                    try {
+                        action.run(monitor);
+                        done.complete(Boolean.TRUE);
+                    } catch (CoreException | RuntimeException failure) {
+                        done.completeExceptionally(failure);
+                    }
+                })
+                .schedule();
         bench.await(what, done::isDone);
         done.join();
     }
@@ -105,7 +108,9 @@ final class LiveMachine {
     /** Kills the adapter's process. */
     void kill() {
         String label = Objects.requireNonNull(launch).getProcesses()[0].getLabel();
-        ProcessHandle.of(Long.parseLong(label.replaceAll("\\D+", ""))).orElseThrow().destroyForcibly();
+        ProcessHandle.of(Long.parseLong(label.replaceAll("\\D+", "")))
+                .orElseThrow()
+                .destroyForcibly();
     }
 
     /** Ends the session. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
@@ -75,7 +74,9 @@ class LiveStepTest {
     }
 
     private void await(Grid<?> grid, Predicate<String> wanted) {
-        bench.await(() -> "row among\n" + String.join("\n", names(grid)), () -> names(grid).stream().anyMatch(wanted));
+        bench.await(
+                () -> "row among\n" + String.join("\n", names(grid)),
+                () -> names(grid).stream().anyMatch(wanted));
     }
 
     private static List<String> names(Grid<?> grid) {
@@ -101,7 +102,10 @@ class LiveStepTest {
 
     @Test
     void everyViewFollowsAStepAndAStepBack() throws PartInitException, CoreException {
-        machine.background("moment", monitor -> machine.session().openMoment(machine.state().moment()).join());
+        machine.background(
+                "moment",
+                monitor ->
+                        machine.session().openMoment(machine.state().moment()).join());
         Grid<?> entries = open(RttView.class, RttView.ID, "RTT entries", "0x200000");
         Grid<?> ranges = open(RipasView.class, RipasView.ID, "IPA ranges", "");
         Grid<?> granules = open(GranuleView.class, GranuleView.ID, "Granules", "");

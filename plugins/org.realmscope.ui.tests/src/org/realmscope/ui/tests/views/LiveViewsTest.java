@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugPlugin;
@@ -70,7 +69,9 @@ class LiveViewsTest {
     }
 
     private static List<List<String>> rows(Grid<?> grid) {
-        return IntStream.range(0, grid.model().size()).mapToObj(index -> Bench.row(grid, index)).toList();
+        return IntStream.range(0, grid.model().size())
+                .mapToObj(index -> Bench.row(grid, index))
+                .toList();
     }
 
     private void awaitRow(Grid<?> grid, String what, Predicate<List<String>> wanted) {
@@ -78,8 +79,10 @@ class LiveViewsTest {
     }
 
     private static int find(Grid<?> grid, String text) {
-        return IntStream.range(0, grid.model().size()).filter(index -> Bench.row(grid, index).contains(text))
-                .findFirst().orElseThrow(() -> new AssertionError(text + " is not in " + rows(grid)));
+        return IntStream.range(0, grid.model().size())
+                .filter(index -> Bench.row(grid, index).contains(text))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(text + " is not in " + rows(grid)));
     }
 
     @Test
@@ -87,8 +90,15 @@ class LiveViewsTest {
         Grid<?> grid = show(FaultView.class, FaultView.ID, "Stage 2 faults", machine.state());
         bench.await("both faults", () -> grid.model().size() == 2);
         List<String> first = Bench.row(grid, 1);
-        assertEquals(List.of("1", "realm0.vcpu0", "0x200000", "protected", "write", "read", "2"),
-                List.of(first.get(0), first.get(2), first.get(3), first.get(4), first.get(5), first.get(6),
+        assertEquals(
+                List.of("1", "realm0.vcpu0", "0x200000", "protected", "write", "read", "2"),
+                List.of(
+                        first.get(0),
+                        first.get(2),
+                        first.get(3),
+                        first.get(4),
+                        first.get(5),
+                        first.get(6),
                         first.get(7)));
         assertEquals("mapped by RMI_DATA_CREATE_UNKNOWN", first.get(9));
         assertEquals("open", Bench.row(grid, 0).get(9));
@@ -105,7 +115,8 @@ class LiveViewsTest {
         int caller = find(grid, "realm_create_data_unknown");
         assertEquals(1, grid.model().depth(caller));
         assertTrue(Bench.row(grid, caller).get(3).startsWith("in realm_map_protected, in realm_map_ipa, "));
-        assertEquals(List.of("RMI_DATA_CREATE_UNKNOWN", "RMI_ERROR_RTT(2)"),
+        assertEquals(
+                List.of("RMI_DATA_CREATE_UNKNOWN", "RMI_ERROR_RTT(2)"),
                 Bench.row(grid, caller + 1).subList(0, 2));
         assertEquals(2, grid.model().depth(caller + 1));
         grid.model().setOpen(caller + 1, true);
@@ -118,10 +129,11 @@ class LiveViewsTest {
         Grid<?> grid = show(FaultView.class, FaultView.ID, "Stage 2 faults", machine.state());
         bench.await("open fault", () -> Bench.row(grid, 0).contains("open"));
         String there = machine.state().moment();
-        machine.move("run to the call again, with its table", monitor -> machine.target().resume());
+        machine.move(
+                "run to the call again, with its table",
+                monitor -> machine.target().resume());
         machine.move("run to the end", monitor -> machine.target().resume());
-        bench.await("resolution",
-                () -> Bench.row(grid, 0).contains("mapped by RMI_RTT_MAP_UNPROTECTED"));
+        bench.await("resolution", () -> Bench.row(grid, 0).contains("mapped by RMI_RTT_MAP_UNPROTECTED"));
         machine.move("back", monitor -> machine.session().goTo(there).join());
         assertEquals(there, machine.state().moment());
         bench.await("both faults", () -> grid.model().size() == 2);
@@ -134,8 +146,9 @@ class LiveViewsTest {
         bench.filter(now, "0x200000");
         awaitRow(now, "the page", row -> row.contains(PAGE) && row.contains("ASSIGNED"));
         bench.select(then);
-        bench.await("no page in " + rows(now), () -> now.model().size() > 0
-                && rows(now).stream().noneMatch(row -> row.contains(PAGE)));
+        bench.await(
+                "no page in " + rows(now),
+                () -> now.model().size() > 0 && rows(now).stream().noneMatch(row -> row.contains(PAGE)));
         bench.select(machine.state());
         awaitRow(now, "the page again", row -> row.contains(PAGE));
         bench.filter(now, "");
@@ -162,7 +175,10 @@ class LiveViewsTest {
         bench.await("both faults", () -> grid.model().size() == 2);
         grid.select(1);
         bench.settle();
-        bench.page().getActivePart().getSite().getService(IHandlerService.class)
+        bench.page()
+                .getActivePart()
+                .getSite()
+                .getService(IHandlerService.class)
                 .executeCommand(ViewCommand.SHOW_MEMORY.id(), null);
         bench.await("memory", () -> blocks().length == 1);
         IMemoryBlock block = blocks()[0];
@@ -184,8 +200,7 @@ class LiveViewsTest {
         machine.kill();
         bench.await("end", state::hasEnded);
         bench.settle();
-        bench.await("empty history",
-                () -> bench.hasStartLink("to see the stage 2 faults of its realms"));
+        bench.await("empty history", () -> bench.hasStartLink("to see the stage 2 faults of its realms"));
         bench.open(RmiView.class, RmiView.ID, null);
         assertFalse(machine.target().canResume());
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugPlugin;
@@ -45,8 +44,8 @@ class MapViewsTest {
     }
 
     private AddressMap map(String name) {
-        return (AddressMap) bench.find(control -> control instanceof AddressMap map
-                && map.accessibleName().equals(name));
+        return (AddressMap) bench.find(control ->
+                control instanceof AddressMap map && map.accessibleName().equals(name));
     }
 
     @Test
@@ -85,7 +84,10 @@ class MapViewsTest {
             bench.press(map, SWT.KEYPAD_ADD, 0);
         }
         assertEquals(0x8000, map.shown().length());
-        bench.page().getActivePart().getSite().getService(IHandlerService.class)
+        bench.page()
+                .getActivePart()
+                .getSite()
+                .getService(IHandlerService.class)
                 .executeCommand(ViewCommand.ZOOM_ALL.id(), null);
         assertEquals(new AddressRange(0, 1L << 36), map.shown());
     }
@@ -95,7 +97,8 @@ class MapViewsTest {
         AddressMap map = ripas();
         Grid<?> table = bench.grid("IPA ranges");
         map.selectHere(AddressRange.page(5 * MIB));
-        assertEquals("0x400000\u20130xffffff", Bench.row(table, table.focusIndex()).get(0));
+        assertEquals(
+                "0x400000\u20130xffffff", Bench.row(table, table.focusIndex()).get(0));
         table.setFocus();
         bench.settle();
         table.select(5);
@@ -105,8 +108,16 @@ class MapViewsTest {
     @Test
     void unprotectedHalfIsInTheTable() throws PartInitException {
         ripas();
-        assertEquals(List.of("0x800000000\u20130x803ffffff", "64 MiB", "unprotected", "", "ASSIGNED_NS",
-                "blocks of level 2", "0x80000000"), Bench.row(bench.grid("IPA ranges"), 8));
+        assertEquals(
+                List.of(
+                        "0x800000000\u20130x803ffffff",
+                        "64 MiB",
+                        "unprotected",
+                        "",
+                        "ASSIGNED_NS",
+                        "blocks of level 2",
+                        "0x80000000"),
+                Bench.row(bench.grid("IPA ranges"), 8));
     }
 
     @Test
@@ -146,7 +157,10 @@ class MapViewsTest {
     void selectedRangeIsWatched() throws PartInitException, CommandException, CoreException {
         AddressMap map = ripas();
         map.selectHere(new AddressRange(2 * MIB, 4 * MIB));
-        bench.page().getActivePart().getSite().getService(IHandlerService.class)
+        bench.page()
+                .getActivePart()
+                .getSite()
+                .getService(IHandlerService.class)
                 .executeCommand(ViewCommand.WATCH.id(), null);
         IBreakpointManager breakpoints = DebugPlugin.getDefault().getBreakpointManager();
         bench.await("breakpoint", () -> breakpoints.getBreakpoints().length == 1);
@@ -161,7 +175,8 @@ class MapViewsTest {
         bench.select(state);
         Grid<?> table = bench.grid("Granules");
         bench.await("granules", () -> table.model().size() == 10);
-        assertEquals(List.of("0x43000000\u20130x43ffffff", "16 MiB", "4096", "Realm", "DATA", "realm0"),
+        assertEquals(
+                List.of("0x43000000\u20130x43ffffff", "16 MiB", "4096", "Realm", "DATA", "realm0"),
                 Bench.row(table, 8));
         view.reveal(new RealmAddress(null, AddressRange.page(0x42101000)));
         AddressMap map = map("Physical memory");

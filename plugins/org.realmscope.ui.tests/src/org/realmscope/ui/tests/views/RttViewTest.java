@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.swt.SWT;
 import org.eclipse.ui.PartInitException;
@@ -41,7 +40,8 @@ class RttViewTest {
     @Test
     void realmIsOpenAtItsStartingLevel() {
         assertEquals(List.of("realm0, 36 bits of IPA", "", "ACTIVE", "", "", "", ""), Bench.row(grid, 0));
-        assertEquals(List.of("0x0\u20130x3fffffff", "1", "TABLE", "", "0x43000000", "table of level 2", ""),
+        assertEquals(
+                List.of("0x0\u20130x3fffffff", "1", "TABLE", "", "0x43000000", "table of level 2", ""),
                 Bench.row(grid, 1));
         assertEquals("EMPTY", Bench.row(grid, 2).get(3));
     }
@@ -92,7 +92,10 @@ class RttViewTest {
     void closedTableSaysThatSomethingBelowItHasChanged() {
         machine.setPageState("UNASSIGNED");
         state.become(Change.STOPPED);
-        bench.await("read", () -> grid.rowName(1).startsWith("IPA range 0x0") || grid.rowName(1).startsWith("changed"));
+        bench.await(
+                "read",
+                () -> grid.rowName(1).startsWith("IPA range 0x0")
+                        || grid.rowName(1).startsWith("changed"));
         state.become(Change.STOPPED);
         bench.await("no change", () -> grid.rowName(1).startsWith("IPA range 0x0"));
         machine.setPageState("ASSIGNED");
@@ -114,7 +117,8 @@ class RttViewTest {
     void followsTheLatestFault() throws CommandException {
         view.getSite().getService(IHandlerService.class).executeCommand(ViewCommand.FOLLOW_FAULT.id(), null);
         bench.await("page of the walk", () -> Bench.row(grid, grid.focusIndex()).contains("3"));
-        assertEquals("0x201000\u20130x201fff", Bench.row(grid, grid.focusIndex()).get(0));
+        assertEquals(
+                "0x201000\u20130x201fff", Bench.row(grid, grid.focusIndex()).get(0));
         view.getSite().getService(IHandlerService.class).executeCommand(ViewCommand.FOLLOW_FAULT.id(), null);
     }
 
