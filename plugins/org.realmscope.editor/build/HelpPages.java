@@ -40,6 +40,16 @@ final class HelpPages {
 
         """.formatted(TOUR);
 
+    /** The help's own style sheets differ between versions of Eclipse, and a page may be opened in any browser. */
+    private static final String STYLE = """
+        :root { color-scheme: light dark; }
+        body { font-family: sans-serif; line-height: 1.4; max-width: 60em; margin: 1em auto; padding: 0 1em; }
+        img { max-width: 100%; height: auto; border: 1px solid #888; }
+        table { border-collapse: collapse; }
+        th, td { border: 1px solid #888; padding: 0.2em 0.6em; text-align: left; vertical-align: top; }
+        pre { overflow-x: auto; padding: 0.6em; border: 1px solid #888; }
+        """;
+
     private HelpPages() {}
 
     private static Map<String, List<String>> chapters() {
@@ -131,11 +141,14 @@ final class HelpPages {
     private static String html(String title, Node document) {
         return """
             <!DOCTYPE html>
-            <html lang="en"><head><meta charset="UTF-8"/><title>%s</title></head>
+            <html lang="en"><head><meta charset="UTF-8"/><title>%s</title>
+            <style>
+            %s</style></head>
             <body>
             %s</body></html>
             """.formatted(
                         title,
+                        STYLE,
                         HtmlRenderer.builder()
                                 .extensions(EXTENSIONS)
                                 .attributeProviderFactory(context -> HelpPages::addAnchor)
