@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IProject;
@@ -19,6 +21,8 @@ import org.eclipse.core.resources.IncrementalProjectBuilder;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.preferences.IEclipsePreferences;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.wizard.WizardDialog;
@@ -35,6 +39,8 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.realmscope.editor.hostimage.CrossCompiler;
 import org.realmscope.editor.hostimage.HostImage;
 import org.realmscope.editor.hostimage.HostImageBuilder;
 import org.realmscope.editor.language.Problems;
@@ -146,6 +152,40 @@ class WizardsTest {
         IMarker[] markers = source.findMarkers(HostImageBuilder.MARKER, true, IResource.DEPTH_ZERO);
         assertTrue(Arrays.stream(markers)
                 .anyMatch(each -> each.getAttribute(IMarker.MESSAGE, "").contains("nothing")));
+    }
+
+    @Test
+    void aHostImageWithoutACrossCompilerSaysWhatToDo() throws CoreException {
+        IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode(ScenarioLanguage.PLUGIN);
+        preferences.put(CrossCompiler.PREFERENCE, "/nowhere/aarch64-none-elf-");
+        try {
+            OpenScenario.change("the image", () -> {
+                HostImage.create(project, null, new NullProgressMonitor());
+                project.build(IncrementalProjectBuilder.FULL_BUILD, new NullProgressMonitor());
+            });
+        } finally {
+            preferences.remove(CrossCompiler.PREFERENCE);
+        }
+        assertEquals(
+                List.of("The host image is not built: /nowhere/aarch64-none-elf-gcc, set in Preferences > Realm"
+                        + " Scenarios, is no program. Correct the prefix, or leave it empty for one of the search"
+                        + " path, and build the project again."),
+                messages());
+    }
+
+    @Test
+    void theUsualCrossCompilersAreFoundInTheSearchPath(@TempDir Path nothing, @TempDir Path some) throws IOException {
+        String path = nothing + File.pathSeparator + some;
+        assertEquals(Optional.empty(), CrossCompiler.find("", path));
+        assertTrue(
+                Files.createFile(some.resolve("aarch64-none-elf-gcc")).toFile().setExecutable(true));
+        assertEquals(Optional.of(new CrossCompiler("aarch64-none-elf-")), CrossCompiler.find("", path));
+        assertTrue(
+                Files.createFile(some.resolve("aarch64-linux-gnu-gcc")).toFile().setExecutable(true));
+        assertEquals(Optional.of(new CrossCompiler("aarch64-linux-gnu-")), CrossCompiler.find("", path));
+        assertEquals(Optional.empty(), CrossCompiler.find("aarch64-elf-", path));
+        String prefix = some + File.separator + "aarch64-none-elf-";
+        assertEquals(Optional.of(new CrossCompiler(prefix)), CrossCompiler.find(prefix, ""));
     }
 
     private List<String> messages() throws CoreException {

@@ -1,13 +1,9 @@
 package org.realmscope.editor.hostimage;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.core.resources.ICommand;
 import org.eclipse.core.resources.IFile;
@@ -24,9 +20,6 @@ import org.realmscope.server.ServerCommand;
 
 /** Projects with the sources of a host image. */
 public final class HostImage {
-    /** The compiler that the Makefile calls. */
-    static final String COMPILER = "aarch64-linux-gnu-gcc";
-
     private HostImage() {
         // Functions only.
     }
@@ -66,16 +59,6 @@ public final class HostImage {
         } catch (IOException e) {
             throw new CoreException(Status.error("The host's sources cannot be copied: " + e.getMessage(), e));
         }
-    }
-
-    /** A program of the search path. */
-    static Optional<Path> program(String name) {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Arrays.stream(path.split(File.pathSeparator))
-                .filter(each -> !each.isEmpty())
-                .map(each -> Path.of(each, name))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     /**

@@ -2,7 +2,10 @@ package org.realmscope.editor.hostimage;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.core.resources.IFile;
@@ -28,8 +31,8 @@ public final class HostImageBuilder extends IncrementalProjectBuilder {
 
     private static final Pattern COMPLAINT =
             Pattern.compile("(?m)^([^:\\s][^:\\n]*):(\\d+):(?:\\d+:)? (fatal error|error|warning): (.*)$");
-    private static final String MISSING = "The host image is not built: %s is not in the search path. "
-            + "Install %s (Debian, Ubuntu, Fedora: package %s), and start the workbench again.";
+    private static final String NO_MAKE = "The host image is not built: make is not in the search path. "
+            + "Install GNU Make (Debian, Ubuntu, Fedora: package make), and build the project again.";
 
     @Override
     public ISchedulingRule getRule(int kind, Map<String, String> arguments) {
@@ -45,18 +48,22 @@ public final class HostImageBuilder extends IncrementalProjectBuilder {
         }
         IProject project = getProject();
         project.deleteMarkers(MARKER, false, IResource.DEPTH_INFINITE);
-        if (HostImage.program(HostImage.COMPILER).isEmpty()) {
-            complain(project, missing(HostImage.COMPILER, "GCC for AArch64", "gcc-aarch64-linux-gnu"));
-        } else if (HostImage.program("make").isEmpty()) {
-            complain(project, missing("make", "GNU Make", "make"));
+        String searchPath = CrossCompiler.searchPath();
+        String configured = CrossCompiler.configured();
+        Optional<CrossCompiler> compiler = CrossCompiler.find(configured, searchPath);
+        if (compiler.isEmpty()) {
+            complain(project, CrossCompiler.missing(configured));
+        } else if (!CrossCompiler.isProgram("make", searchPath)) {
+            complain(project, NO_MAKE);
         } else {
-            make(project, kind == FULL_BUILD ? new String[] {"make", "-B"} : new String[] {"make"}, monitor);
+            List<String> words = new ArrayList<>(
+                    List.of("make", "CROSS_COMPILE=" + compiler.get().prefix()));
+            if (kind == FULL_BUILD) {
+                words.add("-B");
+            }
+            make(project, words, monitor);
         }
         return null;
-    }
-
-    private static String missing(String program, String product, String debianPackage) {
-        return MISSING.formatted(program, product, debianPackage);
     }
 
     private static boolean hasChangedSource(@Nullable IResourceDelta delta) throws CoreException {
@@ -73,7 +80,7 @@ public final class HostImageBuilder extends IncrementalProjectBuilder {
         return found[0];
     }
 
-    private static void make(IProject project, String[] words, @Nullable IProgressMonitor monitor)
+    private static void make(IProject project, List<String> words, @Nullable IProgressMonitor monitor)
             throws CoreException {
         Path root = Path.of(project.getLocation().toOSString());
         try {

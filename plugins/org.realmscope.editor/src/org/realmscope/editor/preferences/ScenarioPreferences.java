@@ -13,6 +13,7 @@ import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.eclipse.ui.preferences.ScopedPreferenceStore;
+import org.realmscope.editor.hostimage.CrossCompiler;
 import org.realmscope.editor.language.LanguagePreferences;
 import org.realmscope.editor.language.ScenarioLanguage;
 
@@ -36,6 +37,10 @@ public final class ScenarioPreferences extends FieldEditorPreferencePage impleme
         addField(new StringFieldEditor(
                 LanguagePreferences.JVM_ARGUMENTS,
                 "&Java arguments of the language server, from its next start on:",
+                getFieldEditorParent()));
+        addField(new StringFieldEditor(
+                CrossCompiler.PREFERENCE,
+                "Prefix of the &compiler of host images, as /opt/gcc/bin/aarch64-none-elf- (empty: it is looked for):",
                 getFieldEditorParent()));
     }
 
