@@ -110,6 +110,14 @@ class LanguageServerFilesTest {
         awaitCodes(uri, "UNKNOWN_NAME");
     }
 
+    @Test
+    void openScenarioIsCheckedThoughNewsOfItsFileInterruptTheCheck() throws Exception {
+        String uri = write("open.rme", MISTAKE);
+        open(uri, MISTAKE);
+        changed(uri, FileChangeType.Created);
+        awaitCodes(uri, "UNKNOWN_NAME");
+    }
+
     private String write(String name, String text) throws IOException {
         return Files.writeString(directory.resolve(name), text).toUri().toString();
     }

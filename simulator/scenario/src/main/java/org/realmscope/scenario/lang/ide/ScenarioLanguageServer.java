@@ -156,9 +156,8 @@ public final class ScenarioLanguageServer {
             }
             dirty.addAll(scenarios.mentioning(others));
             dirty.removeAll(deleted);
-            return dirty.isEmpty() && deleted.isEmpty()
-                    ? BuildManager.Buildable.NO_BUILD
-                    : scenarios.didChangeFiles(List.copyOf(dirty), List.copyOf(deleted));
+            // Though nothing else be dirty: these news have interrupted a build, and what it left is done by this one.
+            return scenarios.didChangeFiles(List.copyOf(dirty), List.copyOf(deleted));
         }
 
         @Override
