@@ -7,6 +7,8 @@
 
 #include "debuggable.h"
 
+#define NO_LEVEL (-2) /* above all of them */
+
 int realm_init_ipa_state(struct realm *realm, u64 ipa, u64 end)
 {
     while (ipa < end) {
@@ -76,6 +78,7 @@ int realm_set_ipa_state(struct kvm_vcpu *vcpu, u64 start, u64 end, u64 ripas, u6
 {
     struct realm *realm = &vcpu->kvm->arch.realm;
     phys_addr_t rec = vcpu->arch.rec.rec_page;
+    int deepest = NO_LEVEL; /* level at which a table was missing for `ipa` */
     u64 ipa = start;
     int ret = 0;
 
@@ -84,13 +87,19 @@ int realm_set_ipa_state(struct kvm_vcpu *vcpu, u64 start, u64 end, u64 ripas, u6
         u64 status = rmi_rtt_set_ripas(realm->rd, rec, ipa, end, &next);
 
         if (RMI_RETURN_STATUS(status) == RMI_ERROR_RTT) {
-            ret = realm_create_rtts_for_ripas(vcpu, ipa, end, rmi_return_level(status));
+            int level = rmi_return_level(status);
+
+            /* The table is there now, and nobody else can have taken it away. */
+            ret = WARN(level <= deepest, ipa, end, status) ? -ENXIO
+                                                           : realm_create_rtts_for_ripas(vcpu, ipa, end, level);
+            deepest = level;
         } else if (WARN(status, ipa, end, status)) {
             ret = -ENXIO;
         } else if (next <= ipa) {
             ret = realm_create_rtts_for_progress(vcpu, ipa, end);
         } else {
             ipa = next;
+            deepest = NO_LEVEL;
         }
     }
     *top_ipa = ipa;

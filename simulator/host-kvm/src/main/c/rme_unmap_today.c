@@ -69,39 +69,42 @@ static int realm_split_shared_block(struct realm *realm, u64 addr)
     return WARN(ret, addr, ret) ? ret : 0;
 }
 
-static void realm_unmap_shared_level(struct realm *realm, int level, u64 start, u64 end)
+/* Returns an error where RMM has neither a mapping nor a block to split, but says so of one: then it gives up. */
+static int realm_unmap_shared_level(struct realm *realm, int level, u64 start, u64 end)
 {
     u64 map_size = rme_rtt_level_mapsize(level);
+    u64 split = 0; /* the page whose block has been split, 0 for none: that is no shared address */
     u64 next_addr;
+    int ret = 0;
 
     if (WARN(level > RME_RTT_MAX_LEVEL, level, start, end)) {
-        return;
+        return -EINVAL;
     }
-    for (u64 addr = start; addr < end; addr = next_addr) {
+    for (u64 addr = start; ret == 0 && addr < end; addr = next_addr) {
         u64 align_addr = ALIGN(addr, map_size);
         u64 status;
 
         next_addr = ALIGN(addr + 1, map_size);
         if (align_addr != addr || next_addr > end) {
-            realm_unmap_shared_level(realm, level + 1, addr, min(next_addr, end));
+            ret = realm_unmap_shared_level(realm, level + 1, addr, min(next_addr, end));
             continue;
         }
         status = rmi_rtt_unmap_unprotected_top(realm->rd, addr, level, &next_addr);
         if (RMI_RETURN_STATUS(status) == RMI_ERROR_RTT) {
             if (next_addr <= addr && level == RME_RTT_MAX_LEVEL) {
-                if (realm_split_shared_block(realm, addr)) {
-                    return;
-                }
+                ret = WARN(split == addr, addr, status) ? -ENXIO : realm_split_shared_block(realm, addr);
+                split = addr;
                 next_addr = addr;
             } else if (next_addr <= addr) {
                 /* Mapped in smaller pieces. */
                 next_addr = ALIGN(addr + 1, map_size);
-                realm_unmap_shared_level(realm, level + 1, addr, next_addr);
+                ret = realm_unmap_shared_level(realm, level + 1, addr, next_addr);
             }
         } else if (WARN(status, addr, level, status)) {
-            return;
+            break;
         }
     }
+    return ret;
 }
 
 /* `[start, end)` is the range's place in the lower half. */

@@ -1,13 +1,10 @@
 package org.realmscope.cli;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.machine.history.HistoryLimits;
@@ -17,10 +14,6 @@ import org.realmscope.scenario.lang.ScenarioReader;
 import org.realmscope.scenario.lang.ScenarioReading;
 import org.realmscope.scenario.model.Position;
 import org.realmscope.scenario.model.Scenario;
-import org.realmscope.scenario.report.CsvReport;
-import org.realmscope.scenario.report.FtraceReport;
-import org.realmscope.scenario.report.JsonReport;
-import org.realmscope.scenario.report.JunitReport;
 import org.realmscope.scenario.report.TextReport;
 import org.realmscope.scenario.run.RunEnd;
 import org.realmscope.scenario.run.ScenarioResult;
@@ -44,12 +37,6 @@ final class ScenarioRuns {
         this.events = events;
     }
 
-    /** Writes the report of a run in some format. */
-    @FunctionalInterface
-    private interface Report {
-        void write(ScenarioResult result, Writer to) throws IOException;
-    }
-
     /**
      * @param seed in place of the scenarios' own; null for those
      * @return exit code
@@ -60,15 +47,15 @@ final class ScenarioRuns {
             throw new UserError(UserError.Code.USAGE, "--schedules " + schedules + ": a positive number is expected");
         }
         int exitCode = 0;
-        ScenarioReader reader = new ScenarioReader();
+        ReportFiles reports = new ReportFiles(options, files.size() > 1);
+        reports.check(files, schedules != null);
         try (Interruption interruption = Interruption.watch()) {
-            List<Scenario> scenarios =
-                    files.stream().map(file -> read(reader, file)).toList();
+            List<Scenario> scenarios = read(files);
             for (int i = 0; i < scenarios.size() && !interruption.isRequested(); i++) {
                 if (i > 0) {
                     out.println();
                 }
-                exitCode = Math.max(exitCode, run(scenarios.get(i), seed, scenarios.size() > 1, interruption));
+                exitCode = Math.max(exitCode, run(scenarios.get(i), seed, reports, interruption));
                 out.flush();
             }
         } catch (OutOfMemoryError e) {
@@ -82,24 +69,29 @@ final class ScenarioRuns {
         return exitCode;
     }
 
-    private Scenario read(ScenarioReader reader, Path file) {
-        return switch (reader.read(file)) {
-            case ScenarioReading.Done done -> {
-                for (ScenarioError warning : done.warnings()) {
-                    err.printf("%s: warning: %s [%s]%n", warning.position(), warning.message(), warning.code());
+    /** Reads all files before it refuses any: each one's mistakes are told. */
+    private List<Scenario> read(List<Path> files) {
+        ScenarioReader reader = new ScenarioReader();
+        List<Scenario> scenarios = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
+        for (Path file : files) {
+            switch (reader.read(file)) {
+                case ScenarioReading.Done done -> {
+                    for (ScenarioError warning : done.warnings()) {
+                        err.printf("%s: warning: %s [%s]%n", warning.position(), warning.message(), warning.code());
+                    }
+                    scenarios.add(done.scenario());
                 }
-                yield done.scenario();
+                case ScenarioReading.Refused refused -> refused.errors().forEach(error -> errors.add(error.toString()));
             }
-            case ScenarioReading.Refused(var errors) ->
-                throw new UserError(
-                        UserError.Code.SCENARIO_INVALID,
-                        String.join(
-                                System.lineSeparator(),
-                                errors.stream().map(Object::toString).toList()));
-        };
+        }
+        if (!errors.isEmpty()) {
+            throw new UserError(UserError.Code.SCENARIO_INVALID, String.join(System.lineSeparator(), errors));
+        }
+        return scenarios;
     }
 
-    private int run(Scenario scenario, @Nullable Long seed, boolean isOneOfMany, Interruption interruption) {
+    private int run(Scenario scenario, @Nullable Long seed, ReportFiles reports, Interruption interruption) {
         ScenarioRun.Options how = ScenarioRun.Options.of(scenario);
         if (seed != null) {
             how = how.withSeed(seed);
@@ -113,11 +105,8 @@ final class ScenarioRuns {
         }
         ScenarioRun run = ScenarioRun.of(scenario, how);
         ScenarioResult result = execute(run, interruption);
-        write(TextReport::write, result, out);
-        writeTo(options.json, "json", JsonReport::write, result, isOneOfMany);
-        writeTo(options.csv, "csv", CsvReport::write, result, isOneOfMany);
-        writeTo(options.junit, "xml", (of, to) -> JunitReport.write(List.of(of), to), result, isOneOfMany);
-        writeTo(options.ftrace, "txt", FtraceReport::write, result, isOneOfMany);
+        print(result);
+        reports.write(result);
         if (result.end() == RunEnd.OUT_OF_MEMORY) {
             Position written = scenario.platform().dramPosition();
             Position where = written == null ? new Position(scenario.file(), 1, 1) : written;
@@ -139,34 +128,9 @@ final class ScenarioRuns {
         return result;
     }
 
-    private void writeTo(
-            @Nullable Path target, String extension, Report report, ScenarioResult result, boolean isOneOfMany) {
-        if (target == null) {
-            return;
-        }
-        Path file = isOneOfMany ? target.resolve(stem(result) + "." + extension) : target;
+    private void print(ScenarioResult result) {
         try {
-            if (isOneOfMany) {
-                Files.createDirectories(target);
-            }
-            try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                report.write(result, writer);
-            }
-        } catch (IOException e) {
-            throw new UserError(
-                    UserError.Code.FILE_UNREADABLE,
-                    file + " cannot be written" + (isOneOfMany ? "; of several scenarios OUT is a directory" : ""));
-        }
-    }
-
-    private static String stem(ScenarioResult result) {
-        String name = String.valueOf(Path.of(result.scenario().file()).getFileName());
-        return name.substring(0, name.lastIndexOf('.'));
-    }
-
-    private static void write(Report report, ScenarioResult result, PrintWriter to) {
-        try {
-            report.write(result, to);
+            TextReport.write(result, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

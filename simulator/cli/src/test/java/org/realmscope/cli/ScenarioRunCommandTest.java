@@ -144,6 +144,49 @@ class ScenarioRunCommandTest {
     }
 
     @Test
+    void reportsOfTwoScenariosDoNotOverwriteEachOther() throws IOException {
+        write("", "store 1 to 0x20_0000", "");
+        Path other = Files.createDirectory(folder.resolve("other")).resolve("mine.rme");
+        Files.copy(scenario, other);
+        Path reports = folder.resolve("reports");
+        assertEquals(2, run("run", scenario.toString(), other.toString(), "--json", reports.toString()), this::printed);
+        assertTrue(
+                err.toString()
+                        .contains("the reports of %s and %s would both be %s"
+                                .formatted(scenario, other, reports.resolve("mine.json"))),
+                this::printed);
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void mistakesOfAllFilesAreTold() throws IOException {
+        write("", "lode 0x20_0000", "");
+        Path other = folder.resolve("other.rme");
+        Files.writeString(other, "realm r {");
+        assertEquals(2, run("run", scenario.toString(), SAMPLE, other.toString()), this::printed);
+        assertTrue(err.toString().contains(scenario + ":6:18: "), this::printed);
+        assertTrue(err.toString().contains(other + ":1:"), this::printed);
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void fileThatIsNoTextIsToldWithThePlace() throws IOException {
+        Files.write(scenario, new byte[] {'/', '/', '\n', 'r', (byte) 0xe9, 'a'});
+        assertEquals(2, run("run", scenario.toString()), this::printed);
+        assertTrue(err.toString().startsWith(scenario + ":2:2: byte 0xe9 is not UTF-8"), this::printed);
+        Path directory = Files.createDirectory(folder.resolve("directory.rme"));
+        assertEquals(2, run("run", directory.toString()), this::printed);
+        assertTrue(err.toString().contains(directory + ": is a directory; a scenario"), this::printed);
+    }
+
+    @Test
+    void byteOrderMarkIsNoPartOfTheText() throws IOException {
+        write("", "store 1 to 0x20_0000", "");
+        Files.writeString(scenario, "\ufeff" + Files.readString(scenario));
+        assertEquals(0, run("run", scenario.toString()), this::printed);
+    }
+
+    @Test
     void seedIsTheOneThatIsAskedFor() throws IOException {
         write("platform { seed 3 }", "store 1 to 0x20_0000", "");
         assertEquals(0, run("run", scenario.toString()), this::printed);
@@ -180,7 +223,10 @@ class ScenarioRunCommandTest {
                 "run a.elf b.elf | several scenarios (*.rme) can be run at once, or one ELF file: a.elf is not alone",
                 "run a.elf --json x | --json does not go with an ELF file",
                 "run missing.rme | missing.rme: there is no such file",
-                "run %s --json /missing/x/out.json | /missing/x/out.json cannot be written",
+                "run %s --json /missing/x/out.json | /missing/x/out.json cannot be written: there is no directory",
+                "run %s --junit /tmp | /tmp cannot be written: it is a directory",
+                "run %s --json x --csv x | the reports of --json and --csv would both be x",
+                "run %s --schedules 2 --junit x | --junit does not go with --schedules; run the scenario with --seed",
             })
     void misuseIsExitCode2(String arguments, String message) {
         assertEquals(2, run(arguments.formatted(SAMPLE).split(" ")), this::printed);

@@ -34,7 +34,7 @@ public final class MissingTransition {
             case "EMPTY" ->
                 "RIPAS is EMPTY, so the RMM injects an external abort and the host is not told. The Realm must make it"
                         + " RAM first: RSI_IPA_STATE_SET.";
-            default -> state.isMapped() ? null : unassigned(fault);
+            default -> state.isMapped() ? ended(fault) : unassigned(fault);
         };
     }
 
@@ -70,6 +70,15 @@ public final class MissingTransition {
             return "The entry is ASSIGNED_NS without the permission that the access needs. RMI 1.0 cannot relax it: the"
                     + " host must RMI_RTT_UNMAP_UNPROTECTED and RMI_RTT_MAP_UNPROTECTED with it.";
         }
-        return null;
+        return ended(fault);
+    }
+
+    /** Only the last of the row made the mapping: KVM enters again without it as long as an invalidation is at work. */
+    private static @Nullable String ended(FaultRecord fault) {
+        RttState before = fault.before();
+        return before == null || before.isMapped()
+                ? null
+                : "Nothing any more: the last one made the mapping. Before it the host entered again without one, as it"
+                        + " does while an invalidation is at work.";
     }
 }

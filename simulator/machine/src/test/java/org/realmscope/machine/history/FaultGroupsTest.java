@@ -98,6 +98,16 @@ class FaultGroupsTest {
     }
 
     @Test
+    void rowThatEndsWithTheMappingMissesNothingAnyMore() {
+        for (int i = 0; i < 16; i++) {
+            faults.again(0, 0x40, 0x40_0000, Faults.UNASSIGNED);
+        }
+        faults.mapped(0, 0x40, 0x40_0000);
+        String missing = MissingTransition.of(faults.history().fault(17));
+        assertTrue(missing != null && missing.startsWith("Nothing any more"), missing);
+    }
+
+    @Test
     void nothingIsClaimedOfAnEntryThatTranslates() {
         faults.again(0, 0x40, 0x20_0000, Faults.ASSIGNED)
                 .again(0, 0x40, 0x20_0000, new RttState(3, "ASSIGNED_NS", null));

@@ -4,6 +4,8 @@ import com.google.inject.Injector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +31,9 @@ import org.realmscope.scenario.model.Position;
 
 /** Reads scenarios. One reader reads any number of them; making the first one of a JVM takes most of the time. */
 public final class ScenarioReader {
+    /** Some editors begin a text of UTF-8 with it. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private final Injector injector;
 
     public ScenarioReader() {
@@ -38,21 +43,38 @@ public final class ScenarioReader {
     /**
      * Reads a file.
      *
-     * @throws UserError if it cannot be read, or is not UTF-8 text
+     * @throws UserError if it cannot be read
      */
     public ScenarioReading read(Path file) {
-        String text;
+        if (Files.isDirectory(file)) {
+            throw new UserError(
+                    UserError.Code.FILE_UNREADABLE, file + ": is a directory; a scenario (*.rme) is expected");
+        }
+        byte[] bytes;
         try {
-            text = Files.readString(file);
+            bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException missing) {
             throw new UserError(
                     UserError.Code.FILE_UNREADABLE, file + ": there is no such file; a scenario (*.rme) is expected");
         } catch (IOException unreadable) {
-            throw new UserError(
-                    UserError.Code.FILE_UNREADABLE, file + ": cannot be read as UTF-8 text: " + reason(unreadable));
+            throw new UserError(UserError.Code.FILE_UNREADABLE, file + ": cannot be read: " + reason(unreadable));
+        }
+        ByteBuffer input = ByteBuffer.wrap(bytes);
+        CharBuffer output = CharBuffer.allocate(bytes.length);
+        boolean isText =
+                !StandardCharsets.UTF_8.newDecoder().decode(input, output, true).isError();
+        String text = output.flip().toString();
+        if (!isText) {
+            return new ScenarioReading.Refused(List.of(new ScenarioError(
+                    position(text, text.length(), file.toString()),
+                    ProblemCode.SYNTAX,
+                    "byte 0x%02x is not UTF-8, in which scenarios are written".formatted(bytes[input.position()]))));
         }
         Path parent = file.toAbsolutePath().getParent();
-        return read(text, file.toString(), parent == null ? file.toAbsolutePath() : parent);
+        return read(
+                text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text,
+                file.toString(),
+                parent == null ? file.toAbsolutePath() : parent);
     }
 
     /**

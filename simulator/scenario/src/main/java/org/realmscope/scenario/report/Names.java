@@ -89,15 +89,19 @@ final class Names {
                 .orElse(null);
     }
 
-    /** The step of the scenario that an instruction is part of. */
+    /** The step of the scenario that an instruction is part of, or which called the code that it is part of. */
     Optional<StepCode> step(FaultRecord fault) {
-        return program(fault).flatMap(program -> program.stepAt(fault.guest().pc()));
+        return program(fault).flatMap(program -> program.stepAt(pc(fault, program)));
     }
 
-    /** Where the scenario says what an instruction does. */
+    /** Where the scenario says what an instruction does, or calls the code that it is part of. */
     Optional<Position> position(FaultRecord fault) {
-        return program(fault)
-                .flatMap(program -> program.positionAt(fault.guest().pc()));
+        return program(fault).flatMap(program -> program.positionAt(pc(fault, program)));
+    }
+
+    private long pc(FaultRecord fault, GuestProgram program) {
+        long pc = fault.guest().pc();
+        return program.code().contains(pc) ? pc : result.fetches().call(fault).orElse(pc);
     }
 
     private Optional<GuestProgram> program(FaultRecord fault) {

@@ -19,6 +19,7 @@ import org.realmscope.platform.pe.Pe;
 import org.realmscope.platform.sysreg.SystemRegister;
 import org.realmscope.scenario.guest.GuestProgram;
 import org.realmscope.scenario.guest.StepCode;
+import org.realmscope.scenario.model.GuestStep;
 import org.realmscope.scenario.model.Position;
 import org.realmscope.scenario.model.VmmAction;
 
@@ -51,6 +52,7 @@ final class GuestWatch implements EventProbe {
     private final TreeMap<Long, GuestException> exceptions = new TreeMap<>();
 
     private final Delegations delegations = new Delegations();
+    private final FetchSites fetches;
     private List<String> places = List.of();
 
     /** What is known of a vCPU's program. */
@@ -87,6 +89,7 @@ final class GuestWatch implements EventProbe {
         this.recorder = recorder;
         this.scripts = scripts;
         this.programs = programs;
+        this.fetches = new FetchSites(scripts.vcpus().size());
         for (int i = 0; i < scripts.vcpus().size(); i++) {
             vcpus.add(new Vcpu());
         }
@@ -136,6 +139,11 @@ final class GuestWatch implements EventProbe {
     /** Exceptions that no step asks for, a line per step. */
     List<GuestException> exceptions() {
         return List.copyOf(exceptions.values());
+    }
+
+    /** Which steps called the code outside of the programs that faulted. */
+    FetchSites fetches() {
+        return fetches;
     }
 
     /** Actions of the scenario that delegated granules, by address. */
@@ -220,6 +228,9 @@ final class GuestWatch implements EventProbe {
             return;
         }
         vcpu.furthest = Math.max(vcpu.furthest, inProgram);
+        if (targetEl == 2 && inProgram != pc && step.step() instanceof GuestStep.Fetch) {
+            fetches.add(index, recorder.faults().count(), inProgram);
+        }
         if (targetEl == 1 && isSynchronous) {
             takenAtEl1(pe, index, step, pc, exceptionClass);
         } else if (targetEl == 2

@@ -20,6 +20,7 @@ import org.realmscope.scenario.model.VmmRule;
  *     created
  * @param leaks granules that the host has given up, or that are still delegated after everything was destroyed
  * @param guestExceptions exceptions of the guests that no step asks for
+ * @param fetches which steps called the code outside of {@code programs} that faulted
  * @param failedRealms a line for each realm that could not be built
  * @param actions all actions of all rules in order
  * @param untriggered rules that did not come to apply
@@ -39,6 +40,7 @@ public record ScenarioResult(
         List<Integer> realmNumbers,
         List<LeakedGranule> leaks,
         List<GuestException> guestExceptions,
+        FetchSites fetches,
         List<String> failedRealms,
         List<ActionOutcome> actions,
         List<VmmRule> untriggered,

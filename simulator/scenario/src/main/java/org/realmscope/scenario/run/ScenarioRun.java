@@ -254,6 +254,7 @@ public final class ScenarioRun {
                 numbers,
                 leaks,
                 watch.exceptions(),
+                watch.fetches(),
                 failedRealms(vmm),
                 actions,
                 vmm.untriggered(),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeAction;
@@ -69,7 +71,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LanguageServerTest {
     private static final long SECONDS = ServerProcess.SECONDS;
     private static final String TEXT = """
-        host { race today }
+        host { race today  block_mappings follow-user }
         realm realm0 {
             slot ram 0 .. 64 MiB
             mmio 0x900_0018 reads 0x90
@@ -167,12 +169,13 @@ class LanguageServerTest {
         assertHover("RMI_RTT_CR|EATE", "rd, rtt, ipa, level", "Adds a table");
         assertHover("RMI_ERROR_R|TT", "= 4", "level");
         assertHover("ra|ce", "Two vCPUs fault on one page", "rfc and today");
+        assertHover("follow-us|er", "**block_mappings** follow-user");
         assertHover("load sha|red", "protected", "unprotected", "private", "shared", "top active bit");
         assertHover("load shared 0x20|_0000", "0x8_0020_0000", "unprotected (shared)", "in slot ram", "level 2: 1");
         assertHover("slot r|am", "64 MiB", "backing anon");
         assertHover("unmap real|m0", "36 bits of IPA", "0x8_0000_0000");
         assertHover("store 1 to pa|ge", "runs over");
-        assertHover("mm|io", "mmio ADDRESS reads VALUE");
+        assertHover("mm|io", "Line of a realm:", "mmio ADDRESS reads VALUE");
         assertHover("unm|ap", "unmap REALM BASE .. END");
     }
 
@@ -228,6 +231,65 @@ class LanguageServerTest {
                 .rename(new RenameParams(new TextDocumentIdentifier(uri), position(TEXT, "realm real|m0"), "tenant")));
         String renamed = applied(TEXT, edits(edit, uri));
         assertEquals(TEXT.replace("realm0", "tenant"), renamed);
+    }
+
+    @Test
+    void nameThatIsNoneIsRefused() throws Exception {
+        String uri = open(TEXT);
+        Position place = position(TEXT, "realm real|m0");
+        for (String name : List.of("1st", "two words", "", "store", "a.b", "MiB", "r\u00e9alm")) {
+            CompletionException refused = assertThrows(
+                    CompletionException.class,
+                    () -> server.getTextDocumentService()
+                            .rename(new RenameParams(new TextDocumentIdentifier(uri), place, name))
+                            .orTimeout(SECONDS, TimeUnit.SECONDS)
+                            .join(),
+                    name);
+            assertTrue(String.valueOf(refused.getCause().getMessage()).contains("'" + name + "'"), refused::toString);
+        }
+        CompletionException nothing = assertThrows(
+                CompletionException.class,
+                () -> server.getTextDocumentService()
+                        .rename(new RenameParams(
+                                new TextDocumentIdentifier(uri), position(TEXT, "get_ri|pas"), "tenant"))
+                        .orTimeout(SECONDS, TimeUnit.SECONDS)
+                        .join());
+        assertEquals(
+                "there is no name here that could be changed",
+                nothing.getCause().getMessage());
+        WorkspaceEdit edit = get(server.getTextDocumentService()
+                .rename(new RenameParams(new TextDocumentIdentifier(uri), place, "level")));
+        assertEquals(TEXT.replace("realm0", "level"), applied(TEXT, edits(edit, uri)));
+    }
+
+    @Test
+    void nameOfNothingHasNoHover() throws Exception {
+        String text = "realm r { slot ram 0 .. 4 KiB }\nexpect { vcpu r.nobody ended  vcpu nowhere.v ended }\n";
+        String uri = open(text);
+        for (String place : List.of("vcpu r.no|body", "nowhere.|v", "vcpu now|here")) {
+            Hover hover = get(server.getTextDocumentService()
+                    .hover(new HoverParams(new TextDocumentIdentifier(uri), position(text, place))));
+            assertTrue(
+                    hover == null
+                            || hover.getContents().isLeft()
+                            || hover.getContents().getRight().getValue().isEmpty(),
+                    place);
+        }
+    }
+
+    @Test
+    void textWithErrorsIsNotFormatted() throws Exception {
+        for (String text : List.of(
+                "realm r { slot ram 0 .. 4 KiB /* ",
+                "realm r { /* a */ 0x slot",
+                "expect { /* */ } {",
+                "vmm { 1..2 \"a")) {
+            String uri = open(text);
+            var edits = get(server.getTextDocumentService()
+                    .formatting(new DocumentFormattingParams(
+                            new TextDocumentIdentifier(uri), new FormattingOptions(2, true))));
+            assertEquals(text, applied(text, List.copyOf(edits)));
+        }
     }
 
     @Test

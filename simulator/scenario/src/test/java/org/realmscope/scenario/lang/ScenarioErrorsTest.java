@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.realmscope.abi.RmiCommand;
 
 /** For every sort of mistake: its position, its code, and what the message says would be right. */
 class ScenarioErrorsTest {
@@ -50,6 +51,16 @@ class ScenarioErrorsTest {
         check(text, column, code, message);
     }
 
+    @Test
+    void failuresOfMoreCommandsThanTheHostKeepsAreRefused() {
+        StringBuilder text = new StringBuilder();
+        for (RmiCommand command : List.of(RmiCommand.values()).subList(0, 8)) {
+            text.append("fail ").append(command.specificationName()).append(' ');
+        }
+        String last = "fail " + RmiCommand.values()[8].specificationName();
+        check(text + last, text.length() + 6, ProblemCode.COUNT, "the host keeps failures of 8 commands at a time");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         platform { pse 3 }               | 12 | UNKNOWN_NAME | 'platform' has no setting 'pse'; did you mean 'pes'?
@@ -69,7 +80,10 @@ class ScenarioErrorsTest {
         rmm { image "none.img" }         | 13 | FILE         | relative to the scenario's directory
         rmm { image "" }                 | 13 | FILE         | is empty
         host { behavior rfc }            | 8  | UNKNOWN_NAME | did you mean 'behaviour'?
-        host { debug_vm maybe }          | 17 | UNKNOWN_NAME | 'debug_vm' has no value 'maybe'; possible: off or on
+        host { debug_vm maybe } | 17 | UNKNOWN_NAME | 'debug_vm' has no value 'maybe'; possible: off or on
+        fail RMI_RTT_FOLD fail 2nd RMI_RTT_FOLD | 28 | DUPLICATE | there is a 'fail' for RMI_RTT_FOLD already
+        fail allocation fail 2nd allocation | 26 | DUPLICATE | there is a 'fail' for allocation already
+        vmm { at start { fail RMI_VERSION fail RMI_VERSION } } | 40 | DUPLICATE | put it into a rule of 'vmm'
         host { block_mappings follow-usr } | 23 | UNKNOWN_NAME | did you mean 'follow-user'?
         """)
     void settingIsRefused(String text, int column, ProblemCode code, String message) {

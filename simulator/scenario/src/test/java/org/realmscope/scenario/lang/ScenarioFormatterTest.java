@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.xtext.formatting2.FormatterPreferenceKeys;
 import org.eclipse.xtext.formatting2.FormatterRequest;
@@ -27,6 +29,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScenarioFormatterTest {
     private static final Injector INJECTOR = new ScenarioStandaloneSetup().createInjectorAndDoEMFRegistration();
     private static final Path EVERYTHING = Path.of("src/test/resources/org/realmscope/scenario/lang/everything.rme");
+
+    private static final Pattern TOKEN = Pattern.compile("//[^\n]*\n|\"[^\"\n]*\"|\\s+|[^\\s\"/]+|/");
+    private static final List<String> SPACES = List.of(
+            " ",
+            "\t  ",
+            "\n",
+            "\n\n",
+            "\n \n\n\n",
+            " // c\n",
+            " // c\n\n",
+            "\n\n// c\n\n\n  // d\n",
+            " /* x */ ",
+            "\n/* x\ny */\n\n");
 
     @Test
     void layoutIsOneStatementALine() throws IOException {
@@ -79,6 +94,52 @@ class ScenarioFormatterTest {
     void wellWrittenScenarioStaysAsItIs() throws IOException {
         String text = Files.readString(EVERYTHING);
         assertEquals(text, format(text));
+    }
+
+    @Test
+    void blankLineBehindACommentStays() throws IOException {
+        String text = """
+            // Who may copy this.
+
+            // The question.
+            scenario "x"
+
+            realm r { // why
+                slot ram 0 .. 64 MiB // what
+
+                vcpu v {
+                    wfi // first
+
+                    // second
+                    wfi
+                }
+            }
+            """;
+        assertEquals(text, format(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
+    void anyLayoutIsFormattedOnceAndForAll(long seed) throws IOException {
+        String text = mangled(Files.readString(EVERYTHING), new Random(seed));
+        String where = "seed " + seed + ":\n" + text;
+        String formatted = format(text);
+        assertEquals(withoutSpace(text), withoutSpace(formatted), where);
+        assertEquals(formatted, format(formatted), where);
+    }
+
+    private static String mangled(String text, Random random) {
+        StringBuilder mangled = new StringBuilder();
+        TOKEN.matcher(text)
+                .results()
+                .map(found -> found.group())
+                .forEach(token -> mangled.append(
+                        token.isBlank() && random.nextInt(3) == 0 ? SPACES.get(random.nextInt(SPACES.size())) : token));
+        return mangled.toString();
+    }
+
+    private static String withoutSpace(String text) {
+        return text.replaceAll("\\s+", "");
     }
 
     @ParameterizedTest

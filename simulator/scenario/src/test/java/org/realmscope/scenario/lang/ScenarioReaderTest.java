@@ -2,6 +2,7 @@ package org.realmscope.scenario.lang;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -305,7 +306,10 @@ class ScenarioReaderTest {
         assertThrows(UserError.class, () -> READER.read(directory.resolve("none.rme")));
         assertThrows(UserError.class, () -> READER.read(directory));
         Path binary = Files.write(directory.resolve("binary.rme"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-        assertThrows(UserError.class, () -> READER.read(binary));
+        ScenarioReading.Refused refused = assertInstanceOf(ScenarioReading.Refused.class, READER.read(binary));
+        assertEquals(
+                binary + ":1:1: byte 0xff is not UTF-8, in which scenarios are written [SYNTAX]",
+                refused.errors().getFirst().toString());
     }
 
     static Scenario everything() {

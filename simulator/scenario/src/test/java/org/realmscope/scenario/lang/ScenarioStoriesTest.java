@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.realmscope.machine.history.HostReport;
 import org.realmscope.scenario.run.ExpectationResult;
+import org.realmscope.scenario.run.RunEnd;
 import org.realmscope.scenario.run.ScenarioResult;
 import org.realmscope.scenario.run.ScenarioRun;
 
@@ -151,6 +153,46 @@ class ScenarioStoriesTest {
             realm r { slot ram 0 .. 16 MiB  vcpu v { store 1 to shared 0x20_0000  store 1 to 0x20_0000 } }
             expect { vcpu r.v failed -22  1 faults resolved by RMI_RTT_MAP_UNPROTECTED  no leaks }
             """);
+    }
+
+    @Test
+    void fetchOfTodayEndsAsItsWarningSays() {
+        String text = """
+            host { behaviour today }
+            realm r { slot ram 0 .. 16 MiB  vcpu v { fetch 0x20_0000 } }
+            expect { vcpu r.v failed -6  1 warnings "unhandled instruction abort"  no leaks }
+            """;
+        if (READER.read(text, "story.rme", Path.of(".")) instanceof ScenarioReading.Done done) {
+            String warning = done.warnings().getFirst().message();
+            assertTrue(warning.contains("-ENXIO"), warning);
+        }
+        assertMet(text);
+    }
+
+    /** KVM would ask for ever: the table that RMM misses is there. */
+    @ParameterizedTest
+    @CsvSource({
+        "RMI_RTT_UNMAP_UNPROTECTED, 1",
+        "RMI_RTT_UNMAP_UNPROTECTED, 2",
+        "RMI_RTT_UNMAP_UNPROTECTED, 3",
+        "RMI_RTT_SET_RIPAS, 1",
+        "RMI_RTT_SET_RIPAS, 2"
+    })
+    void hostGivesUpWhereRmmContradictsItself(String command, int level) {
+        ScenarioResult result = run("""
+            platform { limit 8_000_000 }
+            host { behaviour today }
+            realm r {
+                slot ram 0 .. 16 MiB backing guest_memfd
+                vcpu v {
+                    store 1 to shared 0x20_0000
+                    set_ripas 0x20_0000 size 4 KiB to empty destroyed
+                }
+            }
+            fail %s always with RMI_ERROR_RTT(%d)
+            """.formatted(command, level));
+        assertEquals(RunEnd.COMPLETED, result.end());
+        assertTrue(result.history().reports().stream().anyMatch(report -> report.kind() == HostReport.Kind.WARNING));
     }
 
     @Test

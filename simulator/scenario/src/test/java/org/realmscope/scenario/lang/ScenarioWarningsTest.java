@@ -29,7 +29,8 @@ class ScenarioWarningsTest {
         assertEquals(ProblemCode.REFUSED_BY_HOST, warning.code());
         assertEquals(
                 "with 'behaviour today' protected memory comes from a guest_memfd or not at all: '" + step
-                        + "' ends with -EINVAL; write 'backing guest_memfd' in slot 'a'",
+                        + "' ends with " + (step.startsWith("fetch") ? "-ENXIO" : "-EINVAL")
+                        + "; write 'backing guest_memfd' in slot 'a'",
                 warning.message());
         assertEquals(CONTEXT.length() + column, warning.position().column());
     }

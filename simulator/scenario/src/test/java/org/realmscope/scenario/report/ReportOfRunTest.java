@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.realmscope.abi.RmiCommand;
+import org.realmscope.scenario.model.Address;
 import org.realmscope.scenario.model.AddressRange;
 import org.realmscope.scenario.model.GuestStep;
 import org.realmscope.scenario.model.HostSetup;
@@ -112,6 +113,24 @@ class ReportOfRunTest {
         String row = csv.toString().lines().skip(1).findFirst().orElseThrow();
         assertTrue(row.contains(",read,ram,,,,,0x90000007,0x0,0x10,"), row);
         assertTrue(row.endsWith(",rmm"), row);
+    }
+
+    @Test
+    void faultOfAFetchHasTheLineOfItsStep() throws IOException {
+        ScenarioResult result = run(
+                new GuestStep.Fetch(at(4), "fetch 0x2000", new Address(0x2000, null), null),
+                new GuestStep.Fetch(at(5), "fetch 0x3000", new Address(0x3000, null), null),
+                new GuestStep.Load(at(6), "load 0x4000", 8, new Address(0x4000, null), null),
+                new GuestStep.Fetch(at(7), "fetch 0x5000", new Address(0x5000, null), null));
+        String text = text(result);
+        assertTrue(text.contains("    guest        pc 0x2000, line 4: fetch 0x2000\n"), text);
+        assertTrue(text.contains("    guest        pc 0x3000, line 5: fetch 0x3000\n"), text);
+        assertTrue(text.contains(", line 6: load 0x4000\n"), text);
+        assertTrue(text.contains("    guest        pc 0x5000, line 7: fetch 0x5000\n"), text);
+        JsonObject step =
+                json(result).getAsJsonArray("faults").get(1).getAsJsonObject().getAsJsonObject("step");
+        assertEquals(5, step.get("line").getAsInt());
+        assertEquals("fetch 0x3000", step.get("text").getAsString());
     }
 
     @Test

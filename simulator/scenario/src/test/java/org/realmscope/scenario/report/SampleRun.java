@@ -34,6 +34,7 @@ import org.realmscope.scenario.model.Scenario;
 import org.realmscope.scenario.model.SlotSetup;
 import org.realmscope.scenario.model.VcpuSetup;
 import org.realmscope.scenario.run.ExpectationResult;
+import org.realmscope.scenario.run.FetchSites;
 import org.realmscope.scenario.run.LeakedGranule;
 import org.realmscope.scenario.run.RunEnd;
 import org.realmscope.scenario.run.ScenarioResult;
@@ -121,6 +122,7 @@ final class SampleRun {
                 List.of(0),
                 List.of(new LeakedGranule(0x4217_3000L, "DELEGATED", reports().getLast(), null)),
                 List.of(),
+                new FetchSites(1),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -10,9 +10,16 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EReference;
 import org.eclipse.xtext.formatting2.AbstractFormatter2;
 import org.eclipse.xtext.formatting2.IFormattableDocument;
+import org.eclipse.xtext.formatting2.IHiddenRegionFormatting;
+import org.eclipse.xtext.formatting2.ITextReplacer;
+import org.eclipse.xtext.formatting2.ITextReplacerContext;
+import org.eclipse.xtext.formatting2.internal.MultilineCommentReplacer;
+import org.eclipse.xtext.formatting2.internal.WhitespaceReplacer;
+import org.eclipse.xtext.formatting2.regionaccess.IComment;
 import org.eclipse.xtext.formatting2.regionaccess.IEObjectRegion;
 import org.eclipse.xtext.formatting2.regionaccess.IHiddenRegion;
 import org.eclipse.xtext.formatting2.regionaccess.ISemanticRegion;
+import org.eclipse.xtext.formatting2.regionaccess.ITextSegment;
 import org.eclipse.xtext.resource.XtextResource;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.scenario.lang.syntax.Document;
@@ -45,6 +52,54 @@ public class ScenarioFormatter extends AbstractFormatter2 {
             case XtextResource resource -> _format(resource, document);
             case Document root -> layout(root, document);
             case null, default -> {}
+        }
+    }
+
+    @Override
+    public ITextReplacer createWhitespaceReplacer(ITextSegment space, IHiddenRegionFormatting formatting) {
+        return new Whitespace(space, formatting);
+    }
+
+    @Override
+    public ITextReplacer createCommentReplacer(IComment comment) {
+        // A text with errors has comments that no rule of the grammar has read.
+        if (comment.getGrammarElement() == null) {
+            return new Untouched(comment);
+        }
+        ITextReplacer replacer = super.createCommentReplacer(comment);
+        return replacer instanceof MultilineCommentReplacer ? new Untouched(comment) : replacer;
+    }
+
+    /** What is inside of such a comment is its author's, where Xtext would put an asterisk before each line. */
+    private static final class Untouched extends MultilineCommentReplacer {
+        Untouched(IComment comment) {
+            super(comment, '*');
+        }
+
+        @Override
+        public ITextReplacerContext createReplacements(ITextReplacerContext context) {
+            return context;
+        }
+    }
+
+    /** Xtext does not count the line's end that a comment has, and so takes the blank line behind it away. */
+    private static final class Whitespace extends WhitespaceReplacer {
+        Whitespace(ITextSegment space, IHiddenRegionFormatting formatting) {
+            super(space, formatting);
+        }
+
+        @Override
+        protected int computeNewLineCount(ITextReplacerContext context) {
+            Integer most = getFormatting().getNewLineMax();
+            if (most != null && getRegion().getOffset() == 0) {
+                return 0;
+            }
+            int lines = super.computeNewLineCount(context);
+            int ofComment = trailingNewLinesOfPreviousRegion();
+            if (most == null || ofComment == 0) {
+                return lines;
+            }
+            return Math.max(lines, Math.min(most, getRegion().getLineCount() - 1 + ofComment));
         }
     }
 
@@ -86,7 +141,7 @@ public class ScenarioFormatter extends AbstractFormatter2 {
             IFormattableDocument document) {
         IHiddenRegion gap = token.getPreviousHiddenRegion();
         if (before == null) {
-            document.set(gap, format -> format.setNewLines(0, 0, 0));
+            document.set(gap, format -> format.setNewLines(0, 0, MOST_NEW_LINES));
             return;
         }
         String text = token.getText();

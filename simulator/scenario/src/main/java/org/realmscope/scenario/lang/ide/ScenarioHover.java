@@ -30,6 +30,7 @@ import org.realmscope.scenario.lang.syntax.Realm;
 import org.realmscope.scenario.lang.syntax.Setting;
 import org.realmscope.scenario.lang.syntax.Slot;
 import org.realmscope.scenario.lang.syntax.Vcpu;
+import org.realmscope.scenario.lang.syntax.WordValue;
 import org.realmscope.scenario.lang.vocabulary.Forms;
 import org.realmscope.scenario.lang.vocabulary.SettingNames;
 import org.realmscope.scenario.lang.vocabulary.StatusNames;
@@ -76,7 +77,7 @@ public class ScenarioHover implements IHoverService {
         }
         EObject named = elements.resolveElementAt(resource, offset);
         EObject referred = elements.resolveCrossReferencedElementAt(resource, offset);
-        if (referred != null) {
+        if (referred != null && !referred.eIsProxy()) {
             return named(referred);
         }
         return Stream.<Optional<String>>of(
@@ -170,6 +171,8 @@ public class ScenarioHover implements IHoverService {
             return Optional.empty();
         }
         String key = setting.getKey();
+        String whole =
+                setting.getValue() instanceof WordValue value && value.getWord() != null ? value.getWord() : word;
         List<String> words = Stream.of(SettingNames.PLATFORM, SettingNames.RMM, SettingNames.HOST, SettingNames.REALM)
                 .flatMap(List::stream)
                 .filter(known -> known.name().equals(key))
@@ -177,16 +180,20 @@ public class ScenarioHover implements IHoverService {
                 .findFirst()
                 .orElse(List.of());
         return WordMeanings.setting(key)
-                .map(meaning -> "**" + key + "**" + (word.equals(key) ? "" : " " + word) + "\n\n" + meaning
+                .map(meaning -> "**" + key + "**" + (word.equals(key) ? "" : " " + whole) + "\n\n" + meaning
                         + (words.isEmpty() ? "" : "\n\nValues: " + Suggestion.list(words)));
     }
 
     private static Optional<String> forms(String word) {
         List<String> forms = Arrays.stream(Forms.values())
                 .filter(form -> form.word().equals(word))
-                .map(form -> "A " + form.block().statement() + ":\n\n```\n" + form.form() + "\n```")
+                .map(form -> capital(form.block().statement()) + ":\n\n```\n" + form.form() + "\n```")
                 .toList();
         return forms.isEmpty() ? Optional.empty() : Optional.of(String.join("\n\n", forms));
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static Optional<String> number(String word, @Nullable EObject element) {

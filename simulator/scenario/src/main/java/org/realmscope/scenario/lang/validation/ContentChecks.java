@@ -58,10 +58,10 @@ public class ContentChecks extends Checks {
     /** @param bytes of the content itself */
     private void content(Populate populate, long bytes) {
         Long base = populate.getBase();
-        if (base == null) {
+        boolean hasRange = populate.getEnd() != null || populate.getSize() != null;
+        if (base == null || populate.isZero() && !hasRange) {
             return;
         }
-        boolean hasRange = populate.getEnd() != null || populate.getSize() != null;
         AddressRange range = hasRange
                 ? Elements.range(base, populate.getEnd(), populate.getSize())
                 : new AddressRange(base, base + bytes);

@@ -11,6 +11,7 @@ import org.realmscope.scenario.lang.ProblemCode;
 import org.realmscope.scenario.lang.build.Elements;
 import org.realmscope.scenario.lang.build.SourceText;
 import org.realmscope.scenario.lang.syntax.Document;
+import org.realmscope.scenario.lang.syntax.FetchStep;
 import org.realmscope.scenario.lang.syntax.ForStep;
 import org.realmscope.scenario.lang.syntax.GetRipasStep;
 import org.realmscope.scenario.lang.syntax.MoveAction;
@@ -85,7 +86,8 @@ public class HostChecks extends Checks {
         suspicion(
                 ProblemCode.REFUSED_BY_HOST,
                 "with 'behaviour today' protected memory comes from a guest_memfd or not at all: '"
-                        + SourceText.text(step) + "' ends with -EINVAL; write 'backing guest_memfd' in slot '"
+                        + SourceText.text(step) + "' ends with " + (step instanceof FetchStep ? "-ENXIO" : "-EINVAL")
+                        + "; write 'backing guest_memfd' in slot '"
                         + slot.getName() + "'",
                 slot,
                 hasBacking ? SyntaxPackage.Literals.SLOT__BACKING : SyntaxPackage.Literals.SLOT__RANGE,

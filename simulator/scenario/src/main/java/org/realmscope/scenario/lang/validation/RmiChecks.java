@@ -1,6 +1,7 @@
 package org.realmscope.scenario.lang.validation;
 
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.xtext.EcoreUtil2;
 import org.eclipse.xtext.validation.Check;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.realmscope.scenario.lang.vocabulary.StatusNames;
 public class RmiChecks extends Checks {
     private static final long MOST_PAGES = 1024;
     private static final int LAST_INDEX = 255;
+    private static final int MOST_FAILURES = 8;
     private static final int ORDINAL_SUFFIX = 2;
     private static final int MOST_ORDINAL_DIGITS = 18;
 
@@ -36,7 +38,7 @@ public class RmiChecks extends Checks {
         if (nth != null) {
             ordinal(fail, nth);
         }
-        if (fail.isAllocation() || fail.getCommand() == null) {
+        if (!isAlone(fail) || fail.isAllocation() || fail.getCommand() == null) {
             return;
         }
         isKnown(
@@ -55,6 +57,41 @@ public class RmiChecks extends Checks {
                     fail.getStatus(),
                     SyntaxPackage.Literals.STATUS__CODE);
         }
+    }
+
+    /** The host keeps one failure for each command, and those of a few commands. */
+    private boolean isAlone(FailAction fail) {
+        List<FailAction> before = fail.eContainer().eContents().stream()
+                .filter(FailAction.class::isInstance)
+                .map(FailAction.class::cast)
+                .takeWhile(other -> other != fail)
+                .toList();
+        String what = fail.isAllocation() ? "allocation" : String.valueOf(fail.getCommand());
+        var feature = fail.isAllocation()
+                ? SyntaxPackage.Literals.FAIL_ACTION__ALLOCATION
+                : SyntaxPackage.Literals.FAIL_ACTION__COMMAND;
+        if (before.stream()
+                .anyMatch(other -> other.isAllocation() == fail.isAllocation()
+                        && Objects.equals(other.getCommand(), fail.getCommand()))) {
+            problem(
+                    ProblemCode.DUPLICATE,
+                    "there is a 'fail' for " + what + " already, which this one would replace before it fails anything:"
+                            + " put it into a rule of 'vmm' that applies later",
+                    fail,
+                    feature);
+            return false;
+        }
+        if (before.stream().filter(other -> !other.isAllocation()).count() >= MOST_FAILURES && !fail.isAllocation()) {
+            problem(
+                    ProblemCode.COUNT,
+                    "the host keeps failures of " + MOST_FAILURES
+                            + " commands at a time; put this one into a rule of 'vmm' that"
+                            + " applies when others have come about",
+                    fail,
+                    feature);
+            return false;
+        }
+        return true;
     }
 
     private void ordinal(FailAction fail, String nth) {

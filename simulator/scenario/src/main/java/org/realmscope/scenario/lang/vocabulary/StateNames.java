@@ -25,7 +25,8 @@ public final class StateNames {
     public static final List<String> VCPU_END = List.of("ended", "stuck", "off", "failed");
 
     /** Ends of a fault that are no RMI command. */
-    public static final List<String> RESOLUTION = List.of("injected", "mmio", "none", "parked");
+    public static final List<String> RESOLUTION =
+            List.of("injected", "injected_by_host", "mmio", "none", "open", "parked", "reentered", "retried");
 
     /** Moments in which the VMM may act, besides a number of instructions. */
     public static final List<String> PHASES = List.of("boot", "start", "end");
