@@ -5,16 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.commands.IDebugCommandRequest;
 import org.eclipse.debug.core.commands.IRestartHandler;
 import org.eclipse.jdt.annotation.Nullable;
@@ -127,6 +133,46 @@ class RestartTest {
         Restart.toFaultOf(debug.session().live(), new NullProgressMonitor());
         debug.awaitSuspend(DebugEvent.BREAKPOINT);
         assertEquals(3, debug.target().getThreads().length);
+    }
+
+    /** An image is in the project of its sources; so is the scenario here, whose own mistakes the adapter tells. */
+    @Test
+    void failedBuildLeavesTheMachineWhereItStands() throws CoreException, IOException {
+        IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject("unbuilt");
+        project.create(new NullProgressMonitor());
+        project.open(new NullProgressMonitor());
+        IFile scenario = project.getFile("faulting.rme");
+        scenario.create(Files.readAllBytes(debug.copy("faulting.rme")), true, false, null);
+        IFile source = project.getFile("kvm_main.c");
+        source.create("int kvm\n".getBytes(StandardCharsets.UTF_8), true, false, null);
+        debug.with(LaunchAttribute.SCENARIO, scenario.getFullPath().toString());
+        CallBreakpoint.at("RMI_RTT_MAP_UNPROTECTED", Map.of());
+        debug.start(ILaunchManager.DEBUG_MODE);
+        debug.awaitSuspend(DebugEvent.BREAKPOINT);
+        String before = moment();
+        int events = debug.events().size();
+        error(scenario, "a mistake of another launch");
+        IMarker error = error(source, "expected ';'");
+
+        CoreException refusal = assertThrows(
+                CoreException.class, () -> Restart.toFaultOf(debug.session().live(), new NullProgressMonitor()));
+
+        assertEquals(
+                "The machine stays as it is, for the build has failed:\nunbuilt/kvm_main.c, line 1: expected ';'",
+                refusal.getStatus().getMessage());
+        assertEquals(before, moment());
+        assertTrue(debug.target().isSuspended() && debug.session().canRestart());
+        assertEquals(events, debug.events().size());
+        error.delete();
+        Restart.toFaultOf(debug.session().live(), new NullProgressMonitor());
+        debug.awaitSuspend(DebugEvent.BREAKPOINT);
+        project.delete(true, new NullProgressMonitor());
+    }
+
+    private static IMarker error(IFile file, String message) throws CoreException {
+        return file.createMarker(
+                IMarker.PROBLEM,
+                Map.of(IMarker.SEVERITY, IMarker.SEVERITY_ERROR, IMarker.LINE_NUMBER, 1, IMarker.MESSAGE, message));
     }
 
     /** What the platform sends a handler. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.core.commands.Command;
 import org.eclipse.core.resources.IFile;
@@ -18,21 +19,30 @@ import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IncrementalProjectBuilder;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.jobs.IJobChangeListener;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.WorkbenchException;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.progress.IProgressConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.realmscope.debug.core.RealmDebug;
 import org.realmscope.debug.core.breakpoints.FaultBreakpoint;
+import org.realmscope.debug.core.breakpoints.SourceLineBreakpoint;
+import org.realmscope.debug.core.commands.Restart;
 import org.realmscope.debug.core.launch.LaunchAttribute;
 import org.realmscope.debug.core.model.RealmDebugTarget;
 import org.realmscope.debug.core.model.RealmFrame;
@@ -60,8 +70,12 @@ class HostImageDebugTest {
     private final CompletableFuture<ILaunch> launch = new CompletableFuture<>();
 
     @BeforeEach
-    void buildTheImage() {
+    void buildTheImage() throws WorkbenchException {
         assumeTrue(hasProgram("aarch64-linux-gnu-gcc") && hasProgram("make"), "a cross compiler and make are needed");
+        PlatformUI.getWorkbench()
+                .showPerspective(
+                        "org.realmscope.ui.perspective",
+                        PlatformUI.getWorkbench().getActiveWorkbenchWindow());
         PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage().closeAllEditors(false);
         OpenScenario.change("the image", () -> {
             HostImage.create(project, null, new NullProgressMonitor());
@@ -93,10 +107,6 @@ class HostImageDebugTest {
 
     @Test
     void editedHostIsBuiltAndTheMachineStandsAtTheSameFaultAgain() throws Exception {
-        PlatformUI.getWorkbench()
-                .showPerspective(
-                        "org.realmscope.ui.perspective",
-                        PlatformUI.getWorkbench().getActiveWorkbenchWindow());
         FaultBreakpoint.with(Map.of("hitCondition", "2"));
         launch();
         Session session = target().session();
@@ -120,6 +130,59 @@ class HostImageDebugTest {
         assertTrue(answer(session.evaluations().evaluate("since_the_edit", frame, "watch"))
                 .getResult()
                 .contains("42"));
+    }
+
+    @Test
+    void linesOfItsSourcesStopAndAreShownInThem() throws Exception {
+        IFile source = project.getFile("src/main/c/mmu.c");
+        String text = source.readString();
+        int line = (int) text.substring(0, text.indexOf("struct kvm *kvm = vcpu->kvm;"))
+                .lines()
+                .count();
+        SourceLineBreakpoint.inWorkspace(source, line);
+        launch();
+        RealmFrame frame = awaitFrame();
+        assertEquals(line, frame.getLineNumber());
+        assertEquals(
+                source.getLocation().toOSString(),
+                Objects.requireNonNull(frame.source()).getPath());
+        OpenScenario.await("an editor of the source", () -> {
+            IEditorPart editor = PlatformUI.getWorkbench()
+                    .getActiveWorkbenchWindow()
+                    .getActivePage()
+                    .getActiveEditor();
+            return editor != null && source.equals(editor.getEditorInput().getAdapter(IFile.class));
+        });
+    }
+
+    @Test
+    void hostThatCannotBeBuiltLeavesTheMachineWhereItStands() throws Exception {
+        FaultBreakpoint.with(Map.of("hitCondition", "2"));
+        launch();
+        RealmFrame frame = awaitFrame();
+        Session session = target().session();
+        String before = session.live().moment();
+        IFile source = project.getFile("src/main/c/kvm_main.c");
+        OpenScenario.change(
+                "a mistaken source",
+                () -> source.appendContents(
+                        new ByteArrayInputStream("int mistaken\n".getBytes(StandardCharsets.UTF_8)),
+                        true,
+                        false,
+                        null));
+
+        CompletableFuture<IStatus> told = new CompletableFuture<>();
+        Job job = Job.createSystem("Restart", (ICoreRunnable) monitor -> Restart.toFaultOf(session.live(), monitor));
+        // The status is looked at here, and shown to nobody.
+        job.setProperty(IProgressConstants.NO_IMMEDIATE_ERROR_PROMPT_PROPERTY, true);
+        job.addJobChangeListener(IJobChangeListener.onDone(event -> told.complete(event.getResult())));
+        job.schedule();
+        String refusal = answer(told).getMessage();
+
+        assertTrue(refusal.startsWith("The machine stays as it is, for the build has failed:"), refusal);
+        assertTrue(refusal.contains("edited-host/src/main/c/kvm_main.c, line "), refusal);
+        assertEquals(before, session.live().moment());
+        assertTrue(frame.isSuspended() && frame.canStepOver());
     }
 
     private void launch() throws CoreException {

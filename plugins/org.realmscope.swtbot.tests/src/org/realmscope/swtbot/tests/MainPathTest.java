@@ -33,9 +33,9 @@ class MainPathTest {
     void commandsForASessionAreDisabledBeforeIt() {
         List<String> items = workbench.runMenu();
         int stepReturn = items.indexOf("Step Return");
-        List<String> ours = List.of("Step Back", "Reverse Resume", "Realm Time Travel");
+        List<String> ours = List.of("Reverse Step Over", "Reverse Resume", "Realm Time Travel");
         assertEquals(ours, items.subList(stepReturn + 1, stepReturn + 1 + ours.size()), items.toString());
-        assertFalse(workbench.runMenu("Step Back").isEnabled());
+        assertFalse(workbench.runMenu("Reverse Step Over").isEnabled());
         assertFalse(workbench.runMenu("Reverse Resume").isEnabled());
         assertFalse(workbench
                 .runMenu("Realm Time Travel")
@@ -51,13 +51,32 @@ class MainPathTest {
         assertTrue(workbench.frame().startsWith(CALL), workbench.frame());
         press("F7");
         press("F5");
-        press("Shift+F5");
+        press("Shift+F6");
         assertEquals(stop, workbench.moment());
         press("F8");
         press("Shift+F8");
         assertEquals(stop, workbench.moment());
         workbench.press("Ctrl+F2");
         workbench.awaitEnd();
+    }
+
+    @Test
+    void lineOfTheScenarioHasABreakpointByKeyAndStops() {
+        workbench.pressInLine("store 0x5a", "Ctrl+Shift+B");
+        workbench.awaitItem("Breakpoints", "runtime-faulting.rme, line ");
+        workbench.stopAfter(workbench::debugFromContextMenu);
+        assertTrue(workbench.frame().startsWith("vcpu0"), workbench.frame());
+        workbench.pressInLine("store 0x5a", "Ctrl+Shift+B");
+        press("F8");
+        assertTrue(workbench.frame().startsWith(CALL), workbench.frame());
+        press("Shift+F8");
+        assertFalse(workbench.frame().startsWith("vcpu0"), workbench.frame());
+    }
+
+    @Test
+    void launchConfigurationIsMadeInItsDialogAndDebugged() {
+        workbench.stopAfter(workbench::debugFromDialog);
+        assertTrue(workbench.frame().startsWith(CALL), workbench.frame());
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.jface.bindings.Binding;
@@ -23,6 +24,7 @@ import org.eclipse.jface.bindings.keys.ParseException;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swtbot.eclipse.finder.SWTWorkbenchBot;
+import org.eclipse.swtbot.eclipse.finder.widgets.SWTBotEclipseEditor;
 import org.eclipse.swtbot.eclipse.finder.widgets.SWTBotView;
 import org.eclipse.swtbot.swt.finder.SWTBot;
 import org.eclipse.swtbot.swt.finder.finders.UIThreadRunnable;
@@ -31,6 +33,7 @@ import org.eclipse.swtbot.swt.finder.results.Result;
 import org.eclipse.swtbot.swt.finder.utils.SWTBotPreferences;
 import org.eclipse.swtbot.swt.finder.waits.Conditions;
 import org.eclipse.swtbot.swt.finder.waits.DefaultCondition;
+import org.eclipse.swtbot.swt.finder.widgets.AbstractSWTBot;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotMenu;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotShell;
 import org.eclipse.swtbot.swt.finder.widgets.SWTBotTree;
@@ -120,6 +123,22 @@ final class RealmWorkbench {
         selectScenario().contextMenu().menu("Debug As").menu("1 Realm Debug").click();
     }
 
+    /** Makes a launch configuration for the scenario, and starts a session with it. */
+    void debugFromDialog() {
+        bot.menu("Run").menu("Debug Configurations...").click();
+        SWTBotShell dialog = bot.shell("Debug Configurations");
+        SWTBot page = dialog.bot();
+        page.tree()
+                .getTreeItem("Realm Debug")
+                .select()
+                .contextMenu("New Configuration")
+                .click();
+        page.textWithLabel("Scenario:").setText("${workspace_loc:/%s/%s}".formatted(PROJECT, SCENARIO));
+        page.waitUntil(Conditions.widgetIsEnabled(page.button("Debug")));
+        page.button("Debug").click();
+        bot.waitUntil(Conditions.shellCloses(dialog));
+    }
+
     /** Does something that leads to a stop, and waits until the Debug view shows it. */
     void stopAfter(Runnable cause) {
         int before = stops.count();
@@ -130,17 +149,34 @@ final class RealmWorkbench {
     /**
      * Presses a key while the Debug view has the focus, as soon as what it is bound to can be done.
      *
-     * @param key as the preferences write it, {@code Shift+F5}
+     * @param key as the preferences write it, {@code Shift+F6}
      */
     void press(String key) {
-        SWTBotTree tree = view("Debug").bot().tree();
+        press(view("Debug").bot().tree(), key);
+    }
+
+    private void press(AbstractSWTBot<?> focused, String key) {
         try {
             KeyStroke stroke = KeyStroke.getInstance(key);
             until(() -> isBound(stroke), () -> key + " does nothing");
-            tree.pressShortcut(fingers(stroke));
+            focused.pressShortcut(fingers(stroke));
         } catch (ParseException e) {
             throw new IllegalArgumentException(key, e);
         }
+    }
+
+    /** Presses a key in the line of the scenario that begins with a text. */
+    void pressInLine(String text, String key) {
+        SWTBotEclipseEditor editor = bot.editorByTitle(SCENARIO).toTextEditor();
+        editor.show();
+        editor.setFocus();
+        List<String> lines = editor.getLines();
+        int line = IntStream.range(0, lines.size())
+                .filter(each -> lines.get(each).strip().startsWith(text))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no line begins with " + text));
+        editor.navigateTo(line, 0);
+        press(editor.getStyledText(), key);
     }
 
     private static KeyStroke[] fingers(KeyStroke stroke) {
@@ -269,6 +305,13 @@ final class RealmWorkbench {
             launch.terminate();
             until(launch::isTerminated, () -> "the session does not end");
             DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
+        }
+        for (ILaunchConfiguration each :
+                DebugPlugin.getDefault().getLaunchManager().getLaunchConfigurations()) {
+            // Of two for one scenario people are asked which they mean.
+            if (each.getName().startsWith("New_configuration")) {
+                each.delete();
+            }
         }
         breakpoints().removeBreakpoints(breakpoints().getBreakpoints(), true);
         bot.closeAllEditors();

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugPlugin;
-import org.eclipse.debug.core.IDebugEventSetListener;
+import org.eclipse.debug.core.IDebugEventFilter;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.ui.DebugUITools;
@@ -16,13 +16,13 @@ import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swtbot.swt.finder.finders.UIThreadRunnable;
 
 /** Counts the stops of machines that the Debug view has come to show. What is shown may be older than the machine. */
-final class ShownStops implements IDebugEventSetListener, IDebugContextListener, AutoCloseable {
+final class ShownStops implements IDebugEventFilter, IDebugContextListener, AutoCloseable {
     private final AtomicInteger stops = new AtomicInteger();
     private volatile int shown;
 
     static ShownStops open() {
         ShownStops opened = new ShownStops();
-        DebugPlugin.getDefault().addDebugEventListener(opened);
+        DebugPlugin.getDefault().addDebugEventFilter(opened);
         UIThreadRunnable.syncExec(() -> DebugUITools.getDebugContextManager().addDebugContextListener(opened));
         return opened;
     }
@@ -32,11 +32,13 @@ final class ShownStops implements IDebugEventSetListener, IDebugContextListener,
         return shown;
     }
 
+    /** Filters hear of events before the views, which show what they have heard. */
     @Override
-    public void handleDebugEvents(DebugEvent @Nullable [] events) {
+    public DebugEvent @Nullable [] filterDebugEvents(DebugEvent @Nullable [] events) {
         stops.addAndGet((int) Stream.of(Objects.requireNonNull(events))
                 .filter(event -> event.getKind() == DebugEvent.SUSPEND && event.getSource() instanceof IThread)
                 .count());
+        return events;
     }
 
     @Override
@@ -50,7 +52,7 @@ final class ShownStops implements IDebugEventSetListener, IDebugContextListener,
 
     @Override
     public void close() {
-        DebugPlugin.getDefault().removeDebugEventListener(this);
+        DebugPlugin.getDefault().removeDebugEventFilter(this);
         UIThreadRunnable.syncExec(() -> DebugUITools.getDebugContextManager().removeDebugContextListener(this));
     }
 }

@@ -2,16 +2,19 @@ package org.realmscope.debug.core.breakpoints;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IMarkerDelta;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
@@ -24,6 +27,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetFunctionBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetInstructionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.Source;
 import org.eclipse.lsp4j.debug.SourceBreakpoint;
 import org.realmscope.protocol.RealmscopeServer;
@@ -32,21 +36,28 @@ import org.realmscope.protocol.SetRichBreakpointsArguments;
 
 /**
  * Keeps the breakpoints of a debug adapter what those of the workspace are. The adapter takes all of a sort at once:
- * those of one file, those at functions, and all others; each of these requests replaces the one before, so that one
- * is sent only when the last has been answered.
+ * those of one file, those at functions, those at instructions, and all others; each of these requests replaces the one
+ * before, so that one is sent only when the last has been answered.
  */
 public final class SessionBreakpoints implements IBreakpointsListener, IBreakpointManagerListener {
     private static final String FUNCTIONS = "functions";
+    private static final String INSTRUCTIONS = "instructions";
     private static final String MACHINE = "machine";
     private static final String FILE = "file ";
+
+    /** Its marker went while it was asked. */
+    private static final String GONE = "A breakpoint is gone";
 
     private final RealmscopeServer server;
     private final Consumer<Throwable> failed;
     private final Map<Integer, Known> byNumber = new ConcurrentHashMap<>();
+    private final BreakpointProblems problems = new BreakpointProblems();
     /** Sorts that have to be sent again. Guarded by this, as what follows. */
     private final Set<String> dirty = new LinkedHashSet<>();
 
-    private final Set<String> sent = new LinkedHashSet<>();
+    /** What the breakpoints of each sort said when it was sent. */
+    private final Map<String, String> contents = new LinkedHashMap<>();
+
     private CompletableFuture<String> queue = CompletableFuture.completedFuture("");
     private @Nullable Temporary temporary;
     private @Nullable RichBreakpoint only;
@@ -84,17 +95,22 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
 
     private CompletableFuture<String> sendAll() {
         CompletableFuture<String> last = queue;
-        Set<String> sorts = new LinkedHashSet<>(sent);
+        for (String each : sorts()) {
+            last = send(each);
+        }
+        return last;
+    }
+
+    /** Those that there are, and those that there were. */
+    private Set<String> sorts() {
+        Set<String> sorts = new LinkedHashSet<>(contents.keySet());
         for (IBreakpoint each : manager().getBreakpoints()) {
             String sort = sort(each);
             if (sort != null) {
                 sorts.add(sort);
             }
         }
-        for (String each : sorts) {
-            last = send(each);
-        }
-        return last;
+        return sorts;
     }
 
     /** The session is over. */
@@ -135,6 +151,9 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
         if (breakpoint instanceof FunctionBreakpoint) {
             return FUNCTIONS;
         }
+        if (breakpoint instanceof InstructionBreakpoint) {
+            return INSTRUCTIONS;
+        }
         SourceLine line = SourceLine.of(breakpoint);
         return line == null ? null : FILE + line.path();
     }
@@ -148,6 +167,9 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
 
     @Override
     public void breakpointsRemoved(IBreakpoint[] breakpoints, IMarkerDelta @Nullable [] deltas) {
+        for (IBreakpoint each : breakpoints) {
+            problems.report(each, null);
+        }
         // Of a marker that is gone one cannot see any more what it was of.
         synchronized (this) {
             sendAll();
@@ -168,7 +190,7 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
                 sorts.add(sort);
             }
         }
-        sorts.forEach(this::send);
+        sorts.forEach(this::sendChanged);
     }
 
     @Override
@@ -195,7 +217,7 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
      * Stops at the stage 2 fault with a number, counted from reset, and at nothing else, until {@link #dropTemporary}.
      * Completes when the adapter has heard of it.
      */
-    public synchronized CompletableFuture<?> setOnlyFault(long number) {
+    public synchronized CompletableFuture<String> setOnlyFault(long number) {
         RichBreakpoint.Fault any = new RichBreakpoint.Fault(null, null, null, null, null, null, null, null);
         only = new RichBreakpoint(null, any, null, null, null, Long.toString(number), null);
         send(MACHINE);
@@ -217,9 +239,42 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
 
     // --- sending
 
-    /** Completes when the adapter has heard of every change until now: what moves the machine then stops at them. */
+    /**
+     * Completes when the adapter has heard of every change until now: what moves the machine then stops at them. The
+     * workspace may tell of a change seconds after it has happened.
+     */
     public synchronized CompletableFuture<String> told() {
+        if (isStarted) {
+            sorts().forEach(this::sendChanged);
+        }
         return queue;
+    }
+
+    private void sendChanged(String sort) {
+        if (!content(sort).equals(contents.get(sort))) {
+            send(sort);
+        }
+    }
+
+    /** What the breakpoints of a sort say now. */
+    private static String content(String sort) {
+        StringBuilder content = new StringBuilder();
+        for (IBreakpoint each : manager().getBreakpoints()) {
+            IMarker marker = each.getMarker();
+            if (marker != null && sort.equals(sort(each))) {
+                content.append(marker.getId()).append(isEnabled(each)).append(attributes(marker));
+            }
+        }
+        return content.toString();
+    }
+
+    private static Map<String, Object> attributes(IMarker marker) {
+        try {
+            return new TreeMap<>(marker.getAttributes());
+        } catch (CoreException e) {
+            ILog.of(SessionBreakpoints.class).info(GONE, e);
+            return Map.of();
+        }
     }
 
     private synchronized CompletableFuture<String> send(String sort) {
@@ -237,10 +292,11 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
     private CompletableFuture<?> sendNow(String sort) {
         synchronized (this) {
             dirty.remove(sort);
-            sent.add(sort);
+            contents.put(sort, content(sort));
         }
         return switch (sort) {
             case FUNCTIONS -> sendFunctions();
+            case INSTRUCTIONS -> sendInstructions();
             case MACHINE -> sendMachine();
             default -> sendFile(sort.substring(FILE.length()));
         };
@@ -268,8 +324,7 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
         try {
             return manager().isEnabled() && breakpoint.isRegistered() && breakpoint.isEnabled();
         } catch (CoreException e) {
-            // The marker went while this was asked.
-            ILog.of(SessionBreakpoints.class).info("A breakpoint is gone", e);
+            ILog.of(SessionBreakpoints.class).info(GONE, e);
             return false;
         }
     }
@@ -316,18 +371,31 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
         arguments.setBreakpoints(functions.stream()
                 .map(SessionBreakpoints::request)
                 .toArray(org.eclipse.lsp4j.debug.FunctionBreakpoint[]::new));
-        return server.setFunctionBreakpoints(arguments).thenAccept(response -> {
-            forget(FUNCTIONS);
-            Breakpoint[] answers = response.getBreakpoints();
-            for (int i = 0; i < Math.min(answers.length, functions.size()); i++) {
-                answered(FUNCTIONS, functions.get(i), answers[i]);
-            }
-        });
+        return server.setFunctionBreakpoints(arguments)
+                .thenAccept(response -> answered(FUNCTIONS, functions, response.getBreakpoints()));
     }
 
     private static org.eclipse.lsp4j.debug.FunctionBreakpoint request(FunctionBreakpoint breakpoint) {
         org.eclipse.lsp4j.debug.FunctionBreakpoint request = new org.eclipse.lsp4j.debug.FunctionBreakpoint();
         request.setName(breakpoint.function());
+        request.setCondition(breakpoint.condition());
+        request.setHitCondition(breakpoint.hitCondition());
+        return request;
+    }
+
+    private CompletableFuture<?> sendInstructions() {
+        List<InstructionBreakpoint> instructions = wanted(each -> only(InstructionBreakpoint.class, each));
+        SetInstructionBreakpointsArguments arguments = new SetInstructionBreakpointsArguments();
+        arguments.setBreakpoints(instructions.stream()
+                .map(SessionBreakpoints::request)
+                .toArray(org.eclipse.lsp4j.debug.InstructionBreakpoint[]::new));
+        return server.setInstructionBreakpoints(arguments)
+                .thenAccept(response -> answered(INSTRUCTIONS, instructions, response.getBreakpoints()));
+    }
+
+    private static org.eclipse.lsp4j.debug.InstructionBreakpoint request(InstructionBreakpoint breakpoint) {
+        org.eclipse.lsp4j.debug.InstructionBreakpoint request = new org.eclipse.lsp4j.debug.InstructionBreakpoint();
+        request.setInstructionReference(breakpoint.address());
         request.setCondition(breakpoint.condition());
         request.setHitCondition(breakpoint.hitCondition());
         return request;
@@ -359,6 +427,13 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
         byNumber.values().removeIf(each -> each.sort().equals(sort));
     }
 
+    private void answered(String sort, List<? extends IBreakpoint> breakpoints, Breakpoint[] answers) {
+        forget(sort);
+        for (int i = 0; i < Math.min(answers.length, breakpoints.size()); i++) {
+            answered(sort, breakpoints.get(i), answers[i]);
+        }
+    }
+
     private void answered(String sort, @Nullable IBreakpoint breakpoint, Breakpoint answer) {
         if (breakpoint != null) {
             number(sort, answer.getId(), breakpoint);
@@ -388,6 +463,8 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
     private void report(IBreakpoint breakpoint, @Nullable Verification verification) {
         if (breakpoint instanceof RealmBreakpoint ours) {
             ours.report(this, verification);
+        } else {
+            problems.report(breakpoint, verification);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.realmscope.debug.core.breakpoints;
 
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
@@ -52,10 +53,10 @@ record SourceLine(String path, int line, @Nullable IBreakpoint breakpoint) {
         }
     }
 
+    /** Where a file of the workspace is now, whatever it was called when the breakpoint was set. */
     private static @Nullable String cdtPath(IMarker marker) {
-        IPath location = marker.getResource().getLocation();
-        String handle = marker.getAttribute(CDT_SOURCE, null);
-        return handle != null ? handle : location == null ? null : location.toOSString();
+        IPath location = marker.getResource() instanceof IFile file ? file.getLocation() : null;
+        return location != null ? location.toOSString() : marker.getAttribute(CDT_SOURCE, null);
     }
 
     /** How the adapter is told of it. */

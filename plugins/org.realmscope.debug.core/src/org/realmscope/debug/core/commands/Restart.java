@@ -5,12 +5,14 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.SubMonitor;
+import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.IRequest;
 import org.eclipse.debug.core.commands.AbstractDebugCommand;
 import org.eclipse.debug.core.commands.IEnabledStateRequest;
 import org.eclipse.debug.core.commands.IRestartHandler;
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.RealmDebug;
+import org.realmscope.debug.core.launch.BuildProblems;
 import org.realmscope.debug.core.model.RealmElement;
 import org.realmscope.debug.core.model.Session;
 import org.realmscope.debug.core.state.RealmState;
@@ -22,7 +24,7 @@ public final class Restart extends AbstractDebugCommand implements IRestartHandl
     /**
      * Launches the machine of a state again, to where it has taken as many stage 2 faults as there.
      *
-     * @throws CoreException if there has been no fault, or the adapter refuses
+     * @throws CoreException if there has been no fault, the build has failed, or the adapter refuses
      */
     public static void toFaultOf(RealmState state, IProgressMonitor monitor) throws CoreException {
         SubMonitor progress = SubMonitor.convert(monitor, "Restarting", STEPS);
@@ -41,6 +43,10 @@ public final class Restart extends AbstractDebugCommand implements IRestartHandl
     private static void restart(Session session, @Nullable Long fault, IProgressMonitor monitor) throws CoreException {
         SubMonitor progress = SubMonitor.convert(monitor, "Restarting", 2);
         ResourcesPlugin.getWorkspace().build(IncrementalProjectBuilder.INCREMENTAL_BUILD, progress.split(1));
+        ILaunchConfiguration configuration = session.launch().getLaunchConfiguration();
+        if (configuration != null) {
+            BuildProblems.check(configuration);
+        }
         session.join().join(session.restart(fault), progress.split(1));
     }
 

@@ -39,7 +39,7 @@ public final class LaunchArguments {
     }
 
     private static Path file(String text, String what) throws CoreException {
-        String name = VariablesPlugin.getDefault().getStringVariableManager().performStringSubstitution(text.strip());
+        String name = path(text);
         Path path;
         try {
             path = Path.of(name);
@@ -55,6 +55,11 @@ public final class LaunchArguments {
             throw problem("The %s '%s' does not exist, or is no file".formatted(what, name));
         }
         return path.toAbsolutePath();
+    }
+
+    /** A path as people write it, with its variables replaced. */
+    static String path(String text) throws CoreException {
+        return VariablesPlugin.getDefault().getStringVariableManager().performStringSubstitution(text.strip());
     }
 
     /**

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IProject;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.SubMonitor;
@@ -69,6 +71,18 @@ public final class RealmLaunchDelegate extends LaunchConfigurationDelegate {
                 throw e;
             }
         }
+    }
+
+    /** In which errors are looked for before the launch, after the build of the whole workspace. */
+    @Override
+    protected IProject[] getProjectsForProblemSearch(ILaunchConfiguration configuration, String mode)
+            throws CoreException {
+        return BuildProblems.projects(configuration).toArray(IProject[]::new);
+    }
+
+    @Override
+    protected boolean isLaunchProblem(IMarker problem) {
+        return BuildProblems.isOfBuild(problem);
     }
 
     private static void complain(AtomicReference<Session> listener, StringBuilder early, String text) {

@@ -13,6 +13,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.lsp4j.debug.PauseArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
+import org.realmscope.debug.core.protocol.ConnectionLostException;
 import org.realmscope.debug.core.protocol.ProtocolJoin;
 import org.realmscope.debug.core.state.RealmStateListener.Change;
 import org.realmscope.protocol.ChangedEvent;
@@ -26,6 +27,9 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
     private volatile boolean stepFiltersEnabled;
     private volatile Movement movement = Movement.OTHER;
     private volatile String stopDescription = "";
+    private final Movements movements = new Movements();
+    /** Completes when the machine stands still, and everybody has heard of it. */
+    private volatile CompletableFuture<Void> standing = new CompletableFuture<>();
 
     RealmDebugTarget(Session session, String name, StepFilters filters) {
         super(session, null, "", "now");
@@ -55,18 +59,12 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
         isInstructionStepping = byInstruction;
     }
 
-    /** Moves the machine; nothing happens unless it stands still. */
+    /** Moves the machine; nothing happens unless it stands still. People are told if that is refused. */
     void move(@Nullable RealmThread asked, Movement how) {
         RealmThread thread = asked == null ? stoppedThread() : asked;
         if (thread != null && resumed(thread, how)) {
             boolean byInstruction = isInstructionStepping;
-            standIfRefused(
-                    thread,
-                    how,
-                    session()
-                            .breakpoints()
-                            .told()
-                            .thenCompose(told -> how.request(session().server(), thread.id(), byInstruction)));
+            session().told(send(thread, how, () -> how.request(session().server(), thread.id(), byInstruction)));
         }
     }
 
@@ -74,22 +72,42 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
      * Moves the machine by another request than those of {@link Movement}.
      *
      * @param request sends the request, when it is known here that the machine moves: it may stop at once
+     * @return completes with the answer, or with why there is none
      */
     <T> CompletableFuture<T> move(Supplier<CompletableFuture<T>> request) {
         RealmThread thread = stoppedThread();
         return thread != null && resumed(thread, Movement.OTHER)
-                ? standIfRefused(
-                        thread, Movement.OTHER, session().breakpoints().told().thenCompose(told -> request.get()))
+                ? send(thread, Movement.OTHER, request)
                 : request.get();
     }
 
-    private <T> CompletableFuture<T> standIfRefused(RealmThread thread, Movement how, CompletableFuture<T> request) {
-        return request.whenComplete((answer, failure) -> {
-            if (failure != null && !hasEnded() && !ProtocolJoin.isLost(failure)) {
-                session().refused(failure);
+    private <T> CompletableFuture<T> send(RealmThread thread, Movement how, Supplier<CompletableFuture<T>> request) {
+        return movements.move(session().breakpoints().told(), request).whenComplete((answer, failure) -> {
+            if (failure != null) {
+                standAgain(thread, how);
+            }
+        });
+    }
+
+    /** A movement was refused; the frames of before are known no more. */
+    private void standAgain(RealmThread thread, Movement how) {
+        refresh(thread.id()).whenComplete((read, failure) -> {
+            if (!hasEnded() && (failure == null || !ProtocolJoin.isLost(failure))) {
                 suspended(thread, how.isStep() ? ModelEvent.SUSPENDED_STEP_END : ModelEvent.SUSPENDED_CLIENT_REQUEST);
             }
         });
+    }
+
+    /** Completes when the machine stands still, to which it is asked to come. */
+    CompletableFuture<?> halt() {
+        if (isSuspended()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<?> halted = standing;
+        if (!halted.isDone()) {
+            session().told(pause(1));
+        }
+        return halted;
     }
 
     private @Nullable RealmThread stoppedThread() {
@@ -124,6 +142,7 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
             return false;
         }
         isSuspended = false;
+        standing = new CompletableFuture<>();
         stopDescription = "";
         movement = how;
         List<DebugEvent> events = new ArrayList<>();
@@ -141,10 +160,35 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
 
     /** The machine has stopped. What it is like is read before anybody hears of it. */
     void stopped(StoppedEventArguments stop) {
-        if (session().isSeeking() && StoppedEventArgumentsReason.ENTRY.equals(stop.getReason())) {
-            session().told(Movement.CONTINUE.request(session().server(), stop.getThreadId(), false));
-            return;
+        boolean isPassed = session().isSeeking()
+                && StoppedEventArgumentsReason.ENTRY.equals(stop.getReason())
+                && goOn(stop.getThreadId(), Movement.CONTINUE, () -> arrived(stop));
+        if (!isPassed) {
+            arrived(stop);
         }
+    }
+
+    /**
+     * Moves the machine on from where people are not to see it.
+     *
+     * @param refused happens if the adapter refuses that
+     * @return whether it moves on; not if people want it to stand still
+     */
+    private boolean goOn(@Nullable Integer thread, Movement how, Runnable refused) {
+        int moved = thread == null ? 1 : thread;
+        CompletableFuture<?> request =
+                movements.goOn(() -> how.request(session().server(), moved, false));
+        if (request != null) {
+            session().told(request.whenComplete((answer, failure) -> {
+                if (failure != null) {
+                    refused.run();
+                }
+            }));
+        }
+        return request != null;
+    }
+
+    private void arrived(StoppedEventArguments stop) {
         if (isSuspended) {
             continued(stop.getThreadId());
         }
@@ -171,17 +215,13 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
                 && movement == Movement.STEP_INTO
                 && StoppedEventArgumentsReason.STEP.equals(stop.getReason())
                 && filters.matches(thread.topName());
-        if (isFiltered) {
-            // Stops in the caller whatever that is, so that nothing is filtered for ever.
+        // Stops in the caller whatever that is, so that nothing is filtered for ever.
+        boolean leaves = isFiltered
+                && goOn(thread.id(), Movement.STEP_OUT, () -> suspended(thread, ModelEvent.SUSPENDED_STEP_END));
+        if (leaves) {
             movement = Movement.STEP_OUT;
-            Movement.STEP_OUT.request(session().server(), thread.id(), false).whenComplete((answer, failure) -> {
-                if (failure != null) {
-                    session().refused(failure);
-                    suspended(thread, ModelEvent.SUSPENDED_STEP_END);
-                }
-            });
         }
-        return isFiltered;
+        return leaves;
     }
 
     private ModelEvent event(String reason) {
@@ -205,6 +245,13 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
         memoryChanged();
         session().liveStopped();
         machineState().tell(Change.STOPPED);
+        standing.complete(null);
+    }
+
+    @Override
+    void end() {
+        super.end();
+        standing.completeExceptionally(new ConnectionLostException(null));
     }
 
     private synchronized void showSuspended(RealmThread thread, ModelEvent event) {
@@ -271,9 +318,13 @@ public final class RealmDebugTarget extends MachineTarget implements IStepFilter
     }
 
     void suspend(int thread) {
+        session().told(pause(thread));
+    }
+
+    private CompletableFuture<?> pause(int thread) {
         PauseArguments arguments = new PauseArguments();
         arguments.setThreadId(thread);
-        session().told(session().server().pause(arguments));
+        return movements.pause(() -> session().server().pause(arguments));
     }
 
     @Override

@@ -211,13 +211,16 @@ public final class Session implements RealmSession {
     }
 
     /**
-     * Launches the machine again, from the files as they are now. Its open moments end.
+     * Launches the machine again, from the files as they are now; one that runs stops first. Its open moments end. If
+     * that is refused, it stands where it stood.
      *
      * @param fault number of the stage 2 fault at which it is to stop, before anything else; null to run as launched
      */
     public CompletableFuture<Void> restart(@Nullable Long fault) {
-        CompletableFuture<?> told = fault == null ? initialized : breakpoints.setOnlyFault(fault);
-        return told.thenCompose(known -> {
+        return live.halt()
+                .thenCompose(standing ->
+                        fault == null ? CompletableFuture.completedFuture("") : breakpoints.setOnlyFault(fault))
+                .thenCompose(known -> {
                     isSeeking = fault != null;
                     return live.move(() -> server().restart(new RestartArguments()));
                 })

@@ -7,7 +7,8 @@ import org.eclipse.jdt.annotation.Nullable;
 public final class ConnectionLostException extends IOException {
     private static final long serialVersionUID = 1;
 
-    ConnectionLostException(@Nullable Throwable cause) {
+    /** @param cause why the connection ended; null if that is all that is known */
+    public ConnectionLostException(@Nullable Throwable cause) {
         super("The connection to the debug adapter is closed", cause);
     }
 }

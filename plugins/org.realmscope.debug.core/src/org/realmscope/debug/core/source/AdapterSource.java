@@ -19,7 +19,13 @@ public final class AdapterSource extends PlatformObject implements IEncodedStora
     private final String path;
     private final String text;
 
-    AdapterSource(String name, String path, String text) {
+    /**
+     * A source.
+     *
+     * @param name of the text, for people
+     * @param path by what the adapter knows it
+     */
+    public AdapterSource(String name, String path, String text) {
         this.name = name;
         this.path = path;
         this.text = text;

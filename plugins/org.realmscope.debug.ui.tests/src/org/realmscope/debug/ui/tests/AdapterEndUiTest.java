@@ -3,7 +3,6 @@ package org.realmscope.debug.ui.tests;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.jface.dialogs.ErrorDialog;
 import org.eclipse.swt.widgets.Label;
@@ -36,14 +35,14 @@ class AdapterEndUiTest extends SessionFixture {
         launch(scenario("faulting.rme"));
         awaitFrame();
         long pid = Long.parseLong(launched().getProcesses()[0].getLabel().replaceAll("\\D+", ""));
-        AtomicReference<String> said = new AtomicReference<>();
-        Screen.whenOpen("Problem Occurred", shell -> said.set(text(shell)));
-
-        assertTrue(ProcessHandle.of(pid).orElseThrow().destroyForcibly());
-
-        Screen.until(() -> said.get() != null, () -> "no dialog");
-        assertTrue(said.get().contains("Realm Debug"), said.get());
-        assertTrue(said.get().contains("The debug adapter has ended unexpectedly, with exit code "), said.get());
+        Screen.inDialog(
+                "Problem Occurred",
+                () -> assertTrue(ProcessHandle.of(pid).orElseThrow().destroyForcibly()),
+                shell -> {
+                    String said = text(shell);
+                    assertTrue(said.contains("Realm Debug"), said);
+                    assertTrue(said.contains("The debug adapter has ended unexpectedly, with exit code "), said);
+                });
         Screen.until(() -> launched().isTerminated(), () -> "the launch does not end");
         Screen.until(
                 () -> !(DebugUITools.getDebugContext() instanceof RealmFrame frame && frame.isSuspended()),

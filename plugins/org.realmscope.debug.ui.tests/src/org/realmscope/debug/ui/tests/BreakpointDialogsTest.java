@@ -48,11 +48,13 @@ class BreakpointDialogsTest {
 
     private static <B extends RealmBreakpoint> B add(String kind, String title, Class<B> type, Consumer<Shell> fill)
             throws Exception {
-        Screen.whenOpen("Add " + title, shell -> {
-            fill.accept(shell);
-            Screen.press(Screen.button(shell, "OK"));
-        });
-        Screen.window().getService(IHandlerService.class).executeCommand(COMMAND.formatted(kind), null);
+        Screen.inDialog(
+                "Add " + title,
+                () -> Screen.window().getService(IHandlerService.class).executeCommand(COMMAND.formatted(kind), null),
+                shell -> {
+                    fill.accept(shell);
+                    Screen.press(Screen.button(shell, "OK"));
+                });
         IBreakpoint[] all = DebugPlugin.getDefault().getBreakpointManager().getBreakpoints();
         assertEquals(1, all.length, "breakpoints");
         return assertInstanceOf(type, all[0]);
@@ -66,6 +68,35 @@ class BreakpointDialogsTest {
         Combo combo = Screen.labelled(shell, label, Combo.class);
         combo.setText(item);
         combo.notifyListeners(SWT.Selection, new Event());
+    }
+
+    /** From the search on with the keyboard alone. */
+    @Test
+    void searchedFunctionIsTakenWithEnterAndFoundWithDown() throws Exception {
+        CallBreakpoint set = add("CALL", "RMI Call Breakpoint", CallBreakpoint.class, shell -> {
+            Text search = Screen.labelled(shell, "Search:", Text.class);
+            Text function = Screen.labelled(shell, "Function:", Text.class);
+            search.setText("rtt_");
+            assertFalse(enter(search), "Enter closes the dialog");
+            assertEquals("", function.getText(), "there are several");
+            Event down = new Event();
+            down.keyCode = SWT.ARROW_DOWN;
+            search.notifyListeners(SWT.KeyDown, down);
+            Screen.until(() -> function.getText().startsWith("RMI_RTT_"), () -> "the first is not selected");
+            search.setText("unknown");
+            assertFalse(enter(search), "Enter closes the dialog");
+            Screen.until(() -> function.getText().equals("RMI_DATA_CREATE_UNKNOWN"), () -> "the only one is not taken");
+        });
+        assertEquals("RMI_DATA_CREATE_UNKNOWN", set.function());
+    }
+
+    /** Presses Enter; whether the dialog's default button is pressed then. */
+    private static boolean enter(Text field) {
+        Event enter = new Event();
+        enter.detail = SWT.TRAVERSE_RETURN;
+        enter.doit = true;
+        field.notifyListeners(SWT.Traverse, enter);
+        return enter.doit;
     }
 
     @Test

@@ -39,9 +39,11 @@ import org.realmscope.debug.core.breakpoints.CallBreakpoint;
 import org.realmscope.debug.core.breakpoints.FaultBreakpoint;
 import org.realmscope.debug.core.breakpoints.FunctionBreakpoint;
 import org.realmscope.debug.core.breakpoints.HazardBreakpoint;
+import org.realmscope.debug.core.breakpoints.InstructionBreakpoint;
 import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
 import org.realmscope.debug.core.breakpoints.SourceLineBreakpoint;
 import org.realmscope.debug.core.breakpoints.WatchBreakpoint;
+import org.realmscope.debug.core.model.MemoryAddress;
 
 /** What becomes of breakpoints between sessions. */
 class BreakpointLifeTest {
@@ -79,6 +81,7 @@ class BreakpointLifeTest {
         line.change(RealmBreakpoint.LOG_MESSAGE, "a is {a}");
         SourceLineBreakpoint.outside(new File("elsewhere.c").getAbsolutePath(), 7);
         FunctionBreakpoint.at("kvm_*").change(RealmBreakpoint.CONDITION, "vcpu->vcpu_id == 0");
+        InstructionBreakpoint.at(MemoryAddress.of("EL2N:0x42000000")).change(RealmBreakpoint.HIT_CONDITION, "3");
         CallBreakpoint.at(
                 "RMI_RTT_CREATE",
                 Map.of(CallBreakpoint.OUTCOME, true, CallBreakpoint.STATUS, 4, CallBreakpoint.REALM, "realm0"));
@@ -105,7 +108,7 @@ class BreakpointLifeTest {
     void everyKindSurvivesExportAndImport(@TempDir Path directory) throws Exception {
         setOneOfEachKind();
         List<String> before = said();
-        assertEquals(7, before.size());
+        assertEquals(8, before.size());
         String file = directory.resolve("breakpoints.bkpt").toString();
         new ExportBreakpointsOperation(manager.getBreakpoints(RealmDebug.MODEL), file).run(new NullProgressMonitor());
         manager.removeBreakpoints(manager.getBreakpoints(), true);
@@ -150,7 +153,7 @@ class BreakpointLifeTest {
                 .map(each -> each.getAttribute("markerType"))
                 .filter(each -> each.startsWith("org.realmscope."))
                 .toList();
-        assertEquals(6, types.size(), types::toString);
+        assertEquals(7, types.size(), types::toString);
         for (String type : types) {
             assertTrue(isPersistent(type), type);
         }

@@ -37,9 +37,11 @@ import org.realmscope.debug.core.breakpoints.CallBreakpoint;
 import org.realmscope.debug.core.breakpoints.FaultBreakpoint;
 import org.realmscope.debug.core.breakpoints.FunctionBreakpoint;
 import org.realmscope.debug.core.breakpoints.HazardBreakpoint;
+import org.realmscope.debug.core.breakpoints.InstructionBreakpoint;
 import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
 import org.realmscope.debug.core.breakpoints.SourceLineBreakpoint;
 import org.realmscope.debug.core.breakpoints.WatchBreakpoint;
+import org.realmscope.debug.core.model.MemoryAddress;
 import org.realmscope.debug.ui.breakpoints.BreakpointPaneFactory;
 
 /** What is below the Breakpoints view, and what is proposed in conditions. */
@@ -79,6 +81,7 @@ class BreakpointPaneTest {
         List<RealmBreakpoint> kinds = List.of(
                 SourceLineBreakpoint.outside("/elsewhere/host.c", 3),
                 FunctionBreakpoint.at("kvm_handle_guest_abort"),
+                InstructionBreakpoint.at(MemoryAddress.of("EL2N:0x42000000")),
                 CallBreakpoint.at("RMI_RTT_CREATE", Map.of()),
                 FaultBreakpoint.with(Map.of()),
                 HazardBreakpoint.at("leakedGranule"),
@@ -175,7 +178,7 @@ class BreakpointPaneTest {
     @Test
     void conditionsAreAssistedWithFieldsOfTheCall() throws Exception {
         List<String> proposed = new ArrayList<>();
-        Screen.whenOpen("Add RMI Call Breakpoint", shell -> {
+        Screen.inDialog("Add RMI Call Breakpoint", () -> execute("ADD_CALL_BREAKPOINT"), shell -> {
             Screen.labelled(shell, "Function:", Text.class).setText("RMI_RTT_CREATE");
             Text condition = Screen.labelled(shell, "Condition:", Text.class);
             Table proposals = assist(shell, condition, "le");
@@ -184,24 +187,22 @@ class BreakpointPaneTest {
             proposals.notifyListeners(SWT.DefaultSelection, new Event());
             Screen.until(() -> condition.getText().equals("level"), condition::getText);
         });
-        execute("ADD_CALL_BREAKPOINT");
         assertEquals(List.of("level"), proposed);
     }
 
     @Test
     void conditionsAreAssistedWithFieldsOfTheFaultAndTheHazard() throws Exception {
         List<String> proposed = new ArrayList<>();
-        Screen.whenOpen(
+        Screen.inDialog(
                 "Add Stage 2 Fault Breakpoint",
+                () -> execute("ADD_FAULT_BREAKPOINT"),
                 shell -> proposed.addAll(texts(assist(shell, Screen.labelled(shell, "Condition:", Text.class), "ip"))));
-        execute("ADD_FAULT_BREAKPOINT");
         assertEquals(List.of("ipa"), proposed);
         proposed.clear();
-        Screen.whenOpen("Add Hazard Breakpoint", shell -> {
+        Screen.inDialog("Add Hazard Breakpoint", () -> execute("ADD_HAZARD_BREAKPOINT"), shell -> {
             Screen.press(Screen.button(shell, "Leaked granules"));
             proposed.addAll(texts(assist(shell, Screen.labelled(shell, "Log message:", Text.class), "{gr")));
         });
-        execute("ADD_HAZARD_BREAKPOINT");
         assertEquals(List.of("granule"), proposed);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.lsp4j.debug.WriteMemoryArguments;
 import org.eclipse.swt.graphics.Image;
@@ -22,8 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.realmscope.debug.core.breakpoints.FunctionBreakpoint;
+import org.realmscope.debug.core.breakpoints.InstructionBreakpoint;
 import org.realmscope.debug.core.breakpoints.SourceLineBreakpoint;
 import org.realmscope.debug.core.model.MachineTarget;
+import org.realmscope.debug.core.model.MemoryAddress;
 import org.realmscope.debug.core.model.RealmFrame;
 import org.realmscope.debug.ui.disassembly.DisassemblyView;
 
@@ -182,6 +185,93 @@ class DisassemblyTest extends SessionFixture {
                                 DebugPlugin.getDefault().getBreakpointManager().getBreakpoints())
                         .anyMatch(SourceLineBreakpoint.class::isInstance),
                 () -> "no breakpoint is set");
+    }
+
+    /** Marks are words as well as images, for people who do not see those. */
+    @Test
+    void breakpointIsToggledAtAnyInstructionAndMarkedInWords() throws Exception {
+        RealmFrame frame = awaitFrame();
+        awaitPointer(frame);
+        assertEquals("Current", awaitRow(address(frame)).getText(0));
+        // Behind the image is memory of which no line of source is known.
+        Table table = table();
+        TableItem unknown = instructionWithoutLine(table);
+        String address = unknown.getText(1);
+        table.setSelection(unknown);
+        Screen.window().getActivePage().activate(view());
+        execute("org.eclipse.debug.ui.commands.ToggleBreakpoint");
+        Screen.until(() -> breakpoint() != null, () -> "no breakpoint at " + address);
+        InstructionBreakpoint set = Objects.requireNonNull(breakpoint());
+        assertEquals("EL2N:" + address.replaceFirst("0x0*", "0x"), set.address());
+        awaitMark(address, "Breakpoint");
+        Screen.until(() -> set.verification() != null, () -> "no answer of the adapter");
+        assertTrue(Objects.requireNonNull(set.verification()).isVerified());
+
+        set.setEnabled(false);
+        awaitMark(address, "Disabled breakpoint");
+        table.setSelection(awaitRow(address));
+        execute("org.eclipse.debug.ui.commands.ToggleBreakpoint");
+        awaitMark(address, "");
+        Screen.until(() -> breakpoint() == null, () -> "the breakpoint stays");
+
+        MachineTarget moment = openMoment();
+        RealmFrame past = selectFrame(moment.threads().get(frame.thread().pe()));
+        awaitMark(address(past), "Moment");
+        select((RealmFrame) frames(past.thread())[1]);
+        Screen.until(
+                () -> tables().stream().anyMatch(each -> marks(each).contains("Moment's caller")),
+                () -> "no mark of the caller");
+    }
+
+    @Test
+    void instructionWithoutALineStopsTheMachine() throws Exception {
+        RealmFrame frame = awaitFrame();
+        InstructionBreakpoint.at(MemoryAddress.of(((RealmFrame) frames(frame.thread())[1]).instructionPointer()));
+        for (IBreakpoint each : DebugPlugin.getDefault().getBreakpointManager().getBreakpoints()) {
+            if (each instanceof FunctionBreakpoint) {
+                each.delete();
+            }
+        }
+        target().resume();
+        Screen.until(
+                () -> target().isSuspended()
+                        && target().threads().stream()
+                                .anyMatch(each -> Arrays.stream(each.getBreakpoints())
+                                        .anyMatch(InstructionBreakpoint.class::isInstance)),
+                () -> "the machine does not stop at the instruction, but " + target().stopDescription());
+    }
+
+    private static List<String> marks(Table table) {
+        return Arrays.stream(table.getItems()).map(each -> each.getText(0)).toList();
+    }
+
+    private static void awaitMark(String address, String mark) {
+        Screen.until(
+                () -> awaitRow(address).getText(0).equals(mark),
+                () -> address + " is marked " + awaitRow(address).getText(0) + ", not " + mark);
+    }
+
+    private static @Nullable InstructionBreakpoint breakpoint() {
+        for (IBreakpoint each : DebugPlugin.getDefault().getBreakpointManager().getBreakpoints()) {
+            if (each instanceof InstructionBreakpoint found) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** Reads on until there is one. */
+    private static TableItem instructionWithoutLine(Table table) {
+        while (true) {
+            for (TableItem each : table.getItems()) {
+                if (each.getText(1).startsWith("0x") && each.getText(4).isEmpty()) {
+                    return each;
+                }
+            }
+            int known = table.getItemCount();
+            table.setTopIndex(known - 1);
+            Screen.until(() -> table.getItemCount() > known, () -> "there is no such instruction");
+        }
     }
 
     private void step(RealmFrame frame) throws DebugException {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.debug.ui.IDebugModelPresentation;
 import org.eclipse.debug.ui.actions.IRunToLineTarget;
 import org.eclipse.debug.ui.actions.IToggleBreakpointsTarget;
 import org.eclipse.jdt.annotation.Nullable;
@@ -36,6 +38,7 @@ import org.eclipse.jface.text.TextViewer;
 import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.text.source.IAnnotationModel;
 import org.eclipse.swt.SWT;
+import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.texteditor.ITextEditor;
@@ -47,6 +50,7 @@ import org.realmscope.debug.core.breakpoints.CallBreakpoint;
 import org.realmscope.debug.core.breakpoints.FunctionBreakpoint;
 import org.realmscope.debug.core.breakpoints.SourceLineBreakpoint;
 import org.realmscope.debug.core.model.RealmFrame;
+import org.realmscope.debug.ui.breakpoints.LineBreakpointFactory;
 import org.realmscope.debug.ui.editor.ValueHover;
 
 /** What editors of C sources and scenarios do for the debugger. */
@@ -118,6 +122,17 @@ class EditorInSessionTest extends SessionFixture {
         Screen.until(() -> marked(editor).isEmpty(), () -> "the mark stays");
     }
 
+    /** The platform keeps the first answer as what people prefer: other debuggers for C would be asked no more. */
+    @Test
+    void breakpointsOfScenariosAreOursAndThoseOfCSourcesAnybodys() throws Exception {
+        ITextEditor c = open(file("host.c", C));
+        ITextEditor scenario = open(scenario("faulting.rme"));
+        LineBreakpointFactory factory = new LineBreakpointFactory();
+        assertNull(factory.getDefaultToggleTarget(c, line(c, 3)));
+        assertEquals(
+                "org.realmscope.debug.ui.lineBreakpoints", factory.getDefaultToggleTarget(scenario, line(scenario, 1)));
+    }
+
     @Test
     void breakpointsOutsideTheWorkspaceAreMarked(@TempDir Path directory) throws Exception {
         Path source = directory.resolve("outside.c");
@@ -156,6 +171,23 @@ class EditorInSessionTest extends SessionFixture {
         TextSelection second = line(editor, 2);
         toggleTarget(editor, second).toggleLineBreakpoints(editor, second);
         Screen.until(() -> marked(editor).equals(List.of(2)), () -> "the line is not marked: " + marked(editor));
+
+        // Go to File of the breakpoint opens it again, when its editor is closed and its session is over.
+        SourceLineBreakpoint set = Arrays.stream(breakpoints())
+                .filter(SourceLineBreakpoint.class::isInstance)
+                .map(SourceLineBreakpoint.class::cast)
+                .findFirst()
+                .orElseThrow();
+        Screen.window().getActivePage().closeAllEditors(false);
+        launched().terminate();
+        Screen.until(() -> launched().isTerminated(), () -> "the launch does not end");
+        IDebugModelPresentation labels = DebugUITools.newDebugModelPresentation();
+        IEditorInput input = Objects.requireNonNull(labels.getEditorInput(set));
+        ITextEditor again = textEditor(Screen.window()
+                .getActivePage()
+                .openEditor(input, Objects.requireNonNull(labels.getEditorId(input, set))));
+        labels.dispose();
+        Screen.until(() -> marked(again).equals(List.of(2)), () -> "the line is not marked: " + marked(again));
     }
 
     @Test

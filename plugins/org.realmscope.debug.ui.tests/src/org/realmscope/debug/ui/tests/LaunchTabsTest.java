@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -18,8 +19,11 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
@@ -59,7 +63,7 @@ class LaunchTabsTest extends SessionFixture {
 
     /** Opens the dialog at a tab; what is done there is saved. */
     private void edit(String tab, Consumer<Shell> work) {
-        Screen.whenOpen("Edit Configuration", shell -> {
+        Screen.inDialog("Edit Configuration", this::openDialog, shell -> {
             CTabFolder folder = Screen.one(shell, CTabFolder.class, each -> each.getItemCount() > 4);
             CTabItem item = Arrays.stream(folder.getItems())
                     .filter(each -> each.getText().equals(tab))
@@ -72,6 +76,9 @@ class LaunchTabsTest extends SessionFixture {
             assertTrue(ok.isEnabled(), tab);
             Screen.press(ok);
         });
+    }
+
+    private void openDialog() {
         DebugUITools.openLaunchConfigurationPropertiesDialog(
                 Screen.window().getShell(), configuration(), IDebugUIConstants.ID_DEBUG_LAUNCH_GROUP);
     }
@@ -125,11 +132,12 @@ class LaunchTabsTest extends SessionFixture {
     @Test
     void profileOfTheRmmIsNoFileAndAWrongFileIsRefused() throws CoreException {
         edit("RMM and Host", shell -> {
-            Text image = Screen.labelled(shell, "RMM image or profile:", Text.class);
-            image.setText("nowhere/rmm.img");
-            awaitMessage(shell, "The RMM image 'nowhere/rmm.img' does not exist, or is no file");
-            image.setText("tf-rmm-rel0");
-            awaitMessage(shell, WELL);
+            enter(
+                    shell,
+                    "RMM image or profile:",
+                    "nowhere/rmm.img",
+                    "The RMM image 'nowhere/rmm.img' does not exist, or is no file");
+            enter(shell, "RMM image or profile:", "tf-rmm-rel0", WELL);
         });
         assertEquals("tf-rmm-rel0", configuration().getAttribute(LaunchAttribute.RMM, ""));
     }
@@ -137,15 +145,52 @@ class LaunchTabsTest extends SessionFixture {
     @Test
     void platformTakesSizesAndNumbers() throws CoreException {
         edit("Scenario", shell -> {
-            Text dram = Screen.labelled(shell, "DRAM:", Text.class);
-            dram.setText("much");
-            awaitMessage(shell, "DRAM is 'much'; expected: a size, as 256 MiB or 0x1000_0000");
-            dram.setText("256 MiB");
-            Screen.labelled(shell, "PEs:", Text.class).setText("3");
-            awaitMessage(shell, WELL);
+            enter(shell, "DRAM:", "much", "DRAM is 'much'; expected: a size, as 256 MiB or 0x1000_0000");
+            enter(shell, "DRAM:", "256 MiB", WELL);
+            enter(shell, "PEs:", "3", WELL);
         });
         assertEquals("256 MiB", overrides().get("dram"));
         assertEquals("3", overrides().get("pes"));
+    }
+
+    /** Writes something into a field, and waits for what the dialog says then. */
+    private static void enter(Shell shell, String label, String text, String message) {
+        Screen.labelled(shell, label, Text.class).setText(text);
+        awaitMessage(shell, message);
+    }
+
+    /** On screens that are not high. */
+    @Test
+    void everyFieldIsInSightOrScrolledTo() {
+        edit("RMM and Host", shell -> {
+            ScrolledComposite page = page(Screen.labelled(shell, "Host image:", Text.class));
+            int needed = page.getContent().computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
+            shell.setSize(800, 700);
+            Screen.until(() -> page.getClientArea().height >= needed, () -> "700 pixels are not enough");
+            shell.setSize(700, 450);
+            Screen.until(() -> page.getClientArea().height < needed, () -> "the dialog stays as high as it was");
+            List<Control> fields = Screen.controls(page).stream()
+                    .filter(each -> each instanceof Text || each instanceof Combo)
+                    .toList();
+            for (Control each : List.of(fields.getLast(), fields.getFirst())) {
+                page.showControl(each);
+                Screen.until(() -> isInSight(each, page), () -> "a field cannot be scrolled to");
+            }
+        });
+    }
+
+    private static ScrolledComposite page(Control field) {
+        Composite around = field.getParent();
+        while (!(around instanceof ScrolledComposite)) {
+            around = around.getParent();
+        }
+        return (ScrolledComposite) around;
+    }
+
+    private static boolean isInSight(Control field, ScrolledComposite page) {
+        int height = page.getClientArea().height;
+        int top = Screen.display().map(field, page, 0, 0).y;
+        return top >= 0 && top + field.getSize().y <= height;
     }
 
     @Test
@@ -153,8 +198,7 @@ class LaunchTabsTest extends SessionFixture {
         edit("Scenario", shell -> {
             Screen.press(Screen.button(shell, "Attach to a debug adapter"));
             awaitMessage(shell, "At which port does the adapter listen? (1 to 65535)");
-            Screen.labelled(shell, "Port:", Text.class).setText("4711");
-            awaitMessage(shell, WELL);
+            enter(shell, "Port:", "4711", WELL);
         });
         assertTrue(configuration().getAttribute(LaunchAttribute.ATTACH, false));
         assertEquals(4711, configuration().getAttribute(LaunchAttribute.PORT, 0));

@@ -27,8 +27,8 @@ import org.realmscope.debug.core.breakpoints.CallBreakpoint;
 /** Where commands are in the workbench's menus, when they can be used, and which keys they have. */
 class RunMenuTest extends SessionFixture {
     private static final String STEP_BACK = COMMAND + "STEP_BACK";
-    private static final String KEY = "Shift+F5";
-    private static final List<String> OURS = List.of("Step Back", "Reverse Resume", "Realm Time Travel");
+    private static final String KEY = "Shift+F6";
+    private static final List<String> OURS = List.of("Reverse Step Over", "Reverse Resume", "Realm Time Travel");
 
     @Test
     void commandsToThePastStandBehindTheStepsAndNeedASession() {
@@ -49,13 +49,13 @@ class RunMenuTest extends SessionFixture {
     }
 
     @Test
-    void keyOfStepBackIsLeftToOthersUnlessARealmIsDebugged() throws Exception {
+    void keyOfReverseStepOverIsLeftToOthersUnlessARealmIsDebugged() throws Exception {
         Screen.until(() -> !STEP_BACK.equals(command(KEY)), () -> KEY + " is ours without a session");
         CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
         launch(scenario("faulting.rme"));
         awaitFrame();
         Screen.until(() -> STEP_BACK.equals(command(KEY)), () -> KEY + " is " + command(KEY));
-        Screen.until(() -> isEnabled("Step Back\t" + KEY), () -> "Step Back is not enabled, or has not its key");
+        Screen.until(() -> isEnabled("Reverse Step Over\t" + KEY), () -> "it is not enabled, or has not its key");
         Screen.until(() -> isEnabled("Reverse Resume\tShift+F8"), () -> "Reverse Resume is not enabled");
         launched().terminate();
         Screen.until(() -> !STEP_BACK.equals(command(KEY)), () -> KEY + " stays ours");

@@ -1,9 +1,11 @@
 package org.realmscope.debug.ui.tests;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -50,26 +52,55 @@ final class Screen {
         }
     }
 
-    /** Does something with a dialog as soon as it is open, and closes it if it does not do that itself. */
-    static void whenOpen(String title, Consumer<Shell> done) {
-        whenOpen(title, done, System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS));
+    /** Opens something. */
+    @FunctionalInterface
+    interface Opening<E extends Exception> {
+        void run() throws E;
     }
 
-    private static void whenOpen(String title, Consumer<Shell> done, long deadline) {
+    /**
+     * Opens a dialog, does something with it as soon as it is there, and closes it if that does not. What fails in it
+     * fails here.
+     */
+    static <E extends Exception> void inDialog(String title, Opening<E> opening, Consumer<Shell> work) throws E {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        whenOpen(title, work, done, System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS));
+        opening.run();
+        until(done::isDone, () -> "the dialog " + title + " stays");
+        assertDoesNotThrow(done::join, title);
+    }
+
+    private static void whenOpen(String title, Consumer<Shell> work, CompletableFuture<Boolean> done, long deadline) {
         for (Shell each : display().getShells()) {
             if (each.getText().equals(title) && each.isVisible()) {
-                try {
-                    done.accept(each);
-                } finally {
-                    if (!each.isDisposed()) {
-                        each.close();
-                    }
-                }
+                // Timers come while the dialog is still being opened, and has no layout; this comes behind that.
+                display().asyncExec(() -> work(each, work, done));
                 return;
             }
         }
-        assertTrue(System.nanoTime() < deadline, () -> "no dialog " + title);
-        display().timerExec(POLL_MS, () -> whenOpen(title, done, deadline));
+        if (System.nanoTime() < deadline) {
+            display().timerExec(POLL_MS, () -> whenOpen(title, work, done, deadline));
+        } else {
+            done.completeExceptionally(new AssertionError("no dialog " + title));
+        }
+    }
+
+    private static void work(Shell dialog, Consumer<Shell> work, CompletableFuture<Boolean> done) {
+        CompletableFuture<Boolean> worked = CompletableFuture.completedFuture(dialog)
+                .thenApply(shell -> {
+                    work.accept(shell);
+                    return true;
+                });
+        if (!dialog.isDisposed()) {
+            dialog.close();
+        }
+        worked.whenComplete((answer, failure) -> {
+            if (failure == null) {
+                done.complete(answer);
+            } else {
+                done.completeExceptionally(failure);
+            }
+        });
     }
 
     /** Every control in another one, in its order. */

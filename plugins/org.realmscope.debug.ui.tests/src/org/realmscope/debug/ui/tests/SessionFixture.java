@@ -105,22 +105,23 @@ abstract class SessionFixture {
     }
 
     /** A scenario of the test's resources as a file of the project. */
-    final IFile scenario(String name) throws CoreException, IOException {
+    final IFile scenario(String name) throws IOException {
         IProject created = project;
         assertNotNull(created);
         IFile file = created.getFile(name);
         try (InputStream in = SessionFixture.class.getResourceAsStream("/scenarios/" + name)) {
-            file.create(in, true, null);
+            byte[] text = in.readAllBytes();
+            inBackground(monitor -> file.create(text, true, false, monitor));
         }
         return file;
     }
 
     /** A file of the project. */
-    final IFile file(String name, String text) throws CoreException {
+    final IFile file(String name, String text) {
         IProject created = project;
         assertNotNull(created);
         IFile file = created.getFile(name);
-        file.create(text.getBytes(StandardCharsets.UTF_8), true, false, null);
+        inBackground(monitor -> file.create(text.getBytes(StandardCharsets.UTF_8), true, false, monitor));
         return file;
     }
 

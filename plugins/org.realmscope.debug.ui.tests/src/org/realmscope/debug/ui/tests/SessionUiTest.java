@@ -111,14 +111,13 @@ class SessionUiTest extends SessionFixture {
         CallBreakpoint.at("RMI_DATA_CREATE_UNKNOWN", Map.of());
         launch(scenario("faulting.rme"));
         awaitFrame();
-        Screen.whenOpen("Go to Moment", shell -> {
+        Screen.inDialog("Go to Moment", () -> execute(COMMAND + "GO_TO_MOMENT"), shell -> {
             var text = Screen.one(shell, Text.class, each -> each.getEditable());
             text.setText("yesterday");
             assertFalse(Screen.button(shell, "OK").isEnabled());
             text.setText("0");
             Screen.press(Screen.button(shell, "OK"));
         });
-        execute(COMMAND + "GO_TO_MOMENT");
         Screen.until(() -> "0.0".equals(target().session().live().moment()), () -> "the machine is not at reset");
     }
 

@@ -20,6 +20,7 @@ import org.realmscope.debug.core.breakpoints.CallBreakpoint;
 import org.realmscope.debug.core.breakpoints.FaultBreakpoint;
 import org.realmscope.debug.core.breakpoints.FunctionBreakpoint;
 import org.realmscope.debug.core.breakpoints.HazardBreakpoint;
+import org.realmscope.debug.core.breakpoints.InstructionBreakpoint;
 import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
 import org.realmscope.debug.core.breakpoints.SourceLineBreakpoint;
 import org.realmscope.debug.core.breakpoints.WatchBreakpoint;
@@ -41,6 +42,7 @@ abstract class BreakpointForm {
             case FaultBreakpoint fault -> new FaultForm();
             case HazardBreakpoint hazard -> new HazardForm();
             case FunctionBreakpoint function -> new FunctionForm();
+            case InstructionBreakpoint instruction -> new InstructionForm();
             case WatchBreakpoint watch -> new WatchForm();
             case SourceLineBreakpoint line -> new LineForm();
             default -> throw new IllegalArgumentException(breakpoint.getClass().getName());

@@ -21,6 +21,12 @@ public final class EditedSource {
         return input != null && (input.getName().matches(".*\\.(rme|c|h|S)") || input instanceof AdapterSourceInput);
     }
 
+    /** Whether it is a file of C or assembler, for which others may have editors and breakpoints. */
+    static boolean isC(ITextEditor editor) {
+        IEditorInput input = editor.getEditorInput();
+        return input.getName().matches(".*\\.(c|h|S)") && !(input instanceof AdapterSourceInput);
+    }
+
     /** The file's absolute path, or that of a source that only the adapter has; null if it is neither. */
     public static @Nullable String path(ITextEditor editor) {
         IEditorInput input = editor.getEditorInput();

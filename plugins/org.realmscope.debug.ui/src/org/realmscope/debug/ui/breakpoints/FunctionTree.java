@@ -13,6 +13,7 @@ import org.eclipse.jface.viewers.Viewer;
 import org.eclipse.jface.viewers.ViewerFilter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.realmscope.protocol.CallableFunction;
@@ -64,6 +65,42 @@ final class FunctionTree {
             }
         });
         search.addModifyListener(event -> search());
+        search.addListener(SWT.KeyDown, this::leave);
+        search.addListener(SWT.Traverse, this::take);
+    }
+
+    /** Down goes to what was found. */
+    private void leave(Event key) {
+        List<CallableFunction> found = found();
+        if ((key.keyCode == SWT.ARROW_DOWN || key.keyCode == SWT.PAGE_DOWN) && !found.isEmpty()) {
+            key.doit = false;
+            viewer.getTree().setFocus();
+            viewer.setSelection(new StructuredSelection(found.getFirst()), true);
+        }
+    }
+
+    /** Enter takes the only one that was found, and does not close the dialog as long as there is a search. */
+    private void take(Event key) {
+        if (key.detail == SWT.TRAVERSE_RETURN && !search.getText().isBlank()) {
+            key.doit = false;
+            List<CallableFunction> found = found();
+            if (found.size() == 1) {
+                viewer.setSelection(new StructuredSelection(found.getFirst()), true);
+            }
+        }
+    }
+
+    private List<CallableFunction> found() {
+        return INTERFACES.stream()
+                .flatMap(each -> each.functions().stream())
+                .filter(this::isFound)
+                .toList();
+    }
+
+    private boolean isFound(CallableFunction function) {
+        return text(function)
+                .toLowerCase(Locale.ROOT)
+                .contains(search.getText().strip().toLowerCase(Locale.ROOT));
     }
 
     private void search() {
@@ -89,11 +126,9 @@ final class FunctionTree {
     private final class Searched extends ViewerFilter {
         @Override
         public boolean select(Viewer shown, Object parent, Object element) {
-            String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
             return switch (element) {
-                case CallableFunction function ->
-                    text(function).toLowerCase(Locale.ROOT).contains(wanted);
-                case Interface each -> each.functions().stream().anyMatch(function -> select(shown, each, function));
+                case CallableFunction function -> isFound(function);
+                case Interface each -> each.functions().stream().anyMatch(FunctionTree.this::isFound);
                 default -> false;
             };
         }

@@ -24,9 +24,17 @@ public final class LineBreakpointFactory implements IToggleBreakpointsTargetFact
         return Adapters.of(part, ITextEditor.class).filter(EditedSource::isOurs).isPresent();
     }
 
+    /**
+     * Ours in what only we know. In a C source it is nobody's: the platform then takes that of a debugger for C before
+     * ours, if there is one, and keeps what it has taken as what people prefer.
+     */
     @Override
     public @Nullable String getDefaultToggleTarget(IWorkbenchPart part, ISelection selection) {
-        return isOurs(part) ? TARGET : null;
+        boolean isOnlyOurs = Adapters.of(part, ITextEditor.class)
+                .filter(EditedSource::isOurs)
+                .filter(editor -> !EditedSource.isC(editor))
+                .isPresent();
+        return isOnlyOurs ? TARGET : null;
     }
 
     @Override

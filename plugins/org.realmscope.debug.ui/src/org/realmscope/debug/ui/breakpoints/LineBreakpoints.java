@@ -1,9 +1,6 @@
 package org.realmscope.debug.ui.breakpoints;
 
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.BiFunction;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
@@ -63,18 +60,5 @@ public final class LineBreakpoints {
                 && resource.equals(marker.getResource())
                 && breakpoint.getLineNumber() == line
                 && (outside == null || Objects.equals(outside, breakpoint.path()));
-    }
-
-    /** Where they are: {@code place} of path and line. */
-    public static <P> Set<P> places(BiFunction<String, Integer, P> place) {
-        Set<P> places = new HashSet<>();
-        for (IBreakpoint each : all()) {
-            IMarker marker = each.getMarker();
-            if (each instanceof SourceLineBreakpoint breakpoint && marker != null && breakpoint.path() != null) {
-                String path = Objects.requireNonNull(breakpoint.path());
-                places.add(place.apply(path, marker.getAttribute(IMarker.LINE_NUMBER, 0)));
-            }
-        }
-        return places;
     }
 }

@@ -249,12 +249,17 @@ public final class DisassemblyView extends ViewPart {
     /** Marks the instruction of a frame, if that is of what is shown. */
     private void point(@Nullable Object context) {
         CodePlace shown = place;
-        CodePlace selected = context instanceof RealmFrame frame && frame.isSuspended() ? CodePlace.of(frame) : null;
-        boolean isThere = shown != null && selected != null && shown.isBeside(selected);
-        Objects.requireNonNull(table)
-                .point(
-                        isThere ? Objects.requireNonNull(selected).address().offset() : null,
-                        context instanceof RealmFrame frame && frame.isInnermost());
+        ListingTable.Pointer pointer = null;
+        if (shown != null && context instanceof RealmFrame frame && frame.isSuspended()) {
+            CodePlace selected = CodePlace.of(frame);
+            if (selected != null && shown.isBeside(selected)) {
+                pointer = new ListingTable.Pointer(
+                        selected.address().offset(),
+                        frame.isInnermost(),
+                        !frame.target().state().isLive());
+            }
+        }
+        Objects.requireNonNull(table).point(pointer);
     }
 
     private void begin(CodePlace begun) {
@@ -372,7 +377,7 @@ public final class DisassemblyView extends ViewPart {
         public void begun(Listing listing) {
             ListingTable rows = Objects.requireNonNull(table);
             top(rows.control());
-            rows.begin(listing, Objects.requireNonNull(place).address().offset());
+            rows.begin(listing, Objects.requireNonNull(place).address());
         }
 
         @Override
@@ -404,14 +409,18 @@ public final class DisassemblyView extends ViewPart {
 
     private void toggleBreakpoint() {
         Row row = Objects.requireNonNull(table).selected();
-        Row.Place line = row == null ? null : row.place();
-        if (line == null) {
-            getViewSite().getActionBars().getStatusLineManager().setErrorMessage("No line of source is known here");
+        CodePlace shown = place;
+        if (row == null || shown == null) {
             return;
         }
-        getViewSite().getActionBars().getStatusLineManager().setErrorMessage(null);
+        Row.Place line = row.place();
         try {
-            LineBreakpoints.toggle(line.path(), line.line());
+            if (row instanceof Row.Instruction instruction
+                    && (line == null || new Stops().at(instruction, shown.address()) != null)) {
+                Stops.toggle(shown.address().at(instruction.number()));
+            } else if (line != null) {
+                LineBreakpoints.toggle(line.path(), line.line());
+            }
         } catch (CoreException e) {
             StatusManager.getManager().handle(e.getStatus(), StatusManager.SHOW | StatusManager.LOG);
         }

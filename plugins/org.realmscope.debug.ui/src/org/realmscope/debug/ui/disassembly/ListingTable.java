@@ -1,9 +1,9 @@
 package org.realmscope.debug.ui.disassembly;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jdt.annotation.Nullable;
@@ -13,26 +13,50 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
-import org.realmscope.debug.ui.breakpoints.LineBreakpoints;
+import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
+import org.realmscope.debug.core.model.MemoryAddress;
 
 /** The listing's rows as a virtual table: only what is in sight is filled. */
 final class ListingTable {
-    private static final List<String> COLUMNS = List.of("", "Address", "Bytes", "Instruction", "Symbol");
-    private static final int[] WIDTHS = {48, 170, 80, 420, 260};
+    private static final List<String> COLUMNS = List.of("Mark", "Address", "Bytes", "Instruction", "Symbol");
+    private static final int[] WIDTHS = {150, 170, 80, 420, 260};
     /** Rows before an end that count as its being in sight. */
     private static final int MARGIN = 4;
 
     private final Table table;
     private final Edge edge;
     private List<Row> rows = List.of();
-    private Set<Row.Place> stops = Set.of();
-    private @Nullable BigInteger pointer;
-    private boolean isPointerInnermost;
+    private Stops stops = new Stops();
+    /** Any address of the listing; null before there is one. */
+    private @Nullable MemoryAddress listed;
+
+    private @Nullable Pointer pointer;
+
+    /**
+     * The instruction of the selected frame.
+     *
+     * @param isInnermost whether the machine stands there, and not in something that it calls
+     * @param isPast whether it is the machine at an open moment
+     */
+    record Pointer(BigInteger at, boolean isInnermost, boolean isPast) {
+        /** What the mark says to people who do not see it. */
+        String text() {
+            return isPast ? isInnermost ? "Moment" : "Moment's caller" : isInnermost ? "Current" : "Caller";
+        }
+
+        Image image() {
+            return DebugUITools.getImage(
+                    isInnermost
+                            ? IDebugUIConstants.IMG_OBJS_INSTRUCTION_POINTER_TOP
+                            : IDebugUIConstants.IMG_OBJS_INSTRUCTION_POINTER);
+        }
+    }
 
     /** Is told that an end of what is known comes into sight. */
     @FunctionalInterface
@@ -66,26 +90,21 @@ final class ListingTable {
     // --- what is shown
 
     /** Shows a listing from about an address on. */
-    void begin(Listing listing, BigInteger at) {
+    void begin(Listing listing, MemoryAddress at) {
         rows = List.copyOf(listing.rows());
-        stops = LineBreakpoints.places(Row.Place::new);
+        stops = new Stops();
+        listed = at;
         table.setItemCount(rows.size());
         table.clearAll();
-        int row = Math.max(listing.indexOf(at), 0);
+        int row = Math.max(listing.indexOf(at.offset()), 0);
         table.setSelection(row);
         table.setTopIndex(Math.max(0, row - visible() / 3));
     }
 
-    /**
-     * Marks the instruction of the selected frame.
-     *
-     * @param at null if it is not in the listing
-     * @param isInnermost whether the machine stands there, and not in something that it calls
-     */
-    void point(@Nullable BigInteger at, boolean isInnermost) {
-        if (!Objects.equals(at, pointer) || isInnermost != isPointerInnermost) {
-            pointer = at;
-            isPointerInnermost = isInnermost;
+    /** Marks the instruction of the selected frame; none for null. */
+    void point(@Nullable Pointer selected) {
+        if (!Objects.equals(selected, pointer)) {
+            pointer = selected;
             table.clearAll();
         }
     }
@@ -142,7 +161,7 @@ final class ListingTable {
     }
 
     void marksChanged() {
-        stops = LineBreakpoints.places(Row.Place::new);
+        stops = new Stops();
         table.clearAll();
     }
 
@@ -152,16 +171,7 @@ final class ListingTable {
         }
         Row row = rows.get(index);
         item.setText(text(row));
-        boolean isStop = row instanceof Row.SourceText && stops.contains(row.place());
-        item.setImage(
-                0,
-                row instanceof Row.Instruction instruction
-                                && instruction.number().equals(pointer)
-                        ? DebugUITools.getImage(
-                                isPointerInnermost
-                                        ? IDebugUIConstants.IMG_OBJS_INSTRUCTION_POINTER_TOP
-                                        : IDebugUIConstants.IMG_OBJS_INSTRUCTION_POINTER)
-                        : isStop ? DebugUITools.getImage(IDebugUIConstants.IMG_OBJS_BREAKPOINT) : null);
+        mark(item, row);
         item.setFont(
                 row instanceof Row.SourceText
                         ? JFaceResources.getFontRegistry().getItalic(JFaceResources.TEXT_FONT)
@@ -169,6 +179,33 @@ final class ListingTable {
         if (index < MARGIN || index >= rows.size() - MARGIN) {
             table.getDisplay().asyncExec(this::look);
         }
+    }
+
+    private void mark(TableItem item, Row row) {
+        Pointer selected = pointer;
+        boolean isPointer = selected != null
+                && row instanceof Row.Instruction instruction
+                && instruction.number().equals(selected.at());
+        MemoryAddress space = listed;
+        RealmBreakpoint stop = space == null ? null : stops.at(row, space);
+        List<String> words = new ArrayList<>();
+        if (isPointer) {
+            words.add(Objects.requireNonNull(selected).text());
+        }
+        if (stop != null) {
+            words.add(Stops.text(stop));
+        }
+        item.setText(0, String.join(", ", words));
+        item.setImage(
+                0,
+                isPointer
+                        ? Objects.requireNonNull(selected).image()
+                        : stop == null
+                                ? null
+                                : DebugUITools.getImage(
+                                        Stops.isEnabled(stop)
+                                                ? IDebugUIConstants.IMG_OBJS_BREAKPOINT
+                                                : IDebugUIConstants.IMG_OBJS_BREAKPOINT_DISABLED));
     }
 
     /** Rows are filled when they come into sight, but not only then. */

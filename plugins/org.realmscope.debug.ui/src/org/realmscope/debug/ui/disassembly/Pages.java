@@ -18,6 +18,8 @@ import org.eclipse.lsp4j.debug.DisassembledInstruction;
 import org.eclipse.lsp4j.debug.Source;
 import org.eclipse.lsp4j.debug.SourceArguments;
 import org.eclipse.lsp4j.debug.SourceResponse;
+import org.realmscope.debug.core.source.AdapterSource;
+import org.realmscope.debug.ui.presentation.AdapterSourceInput;
 import org.realmscope.protocol.RealmscopeServer;
 
 /** Reads the listing around an address of a session by pages. Nothing is done on the UI thread. */
@@ -96,8 +98,23 @@ final class Pages {
             SourceArguments arguments = new SourceArguments();
             arguments.setSource(source);
             arguments.setSourceReference(number);
-            return server.source(arguments).handle((answer, failure) -> linesOf(answer));
+            return server.source(arguments).handleAsync((answer, failure) -> {
+                keep(source, answer);
+                return linesOf(answer);
+            });
         });
+    }
+
+    /** An editor can show it then, for a breakpoint that is set here. */
+    private static void keep(Source source, @Nullable SourceResponse answer) {
+        if (answer == null || source.getName() == null) {
+            return;
+        }
+        try {
+            AdapterSourceInput.of(new AdapterSource(source.getName(), path(source), answer.getContent()));
+        } catch (IOException e) {
+            ILog.of(Pages.class).warn(source.getName() + " cannot be kept", e);
+        }
     }
 
     /** A listing without its source is worth showing all the same. */

@@ -24,22 +24,35 @@ public final class RunToLine implements IRunToLineTarget, IAdapterFactory {
             throw new CoreException(Status.error("The editor shows no file of this machine"));
         }
         if (target instanceof RealmElement element && selection instanceof ITextSelection text) {
-            Session session = element.target().session();
-            session.runToLine(path, text.getStartLine() + 1).whenComplete((done, failure) -> {
-                if (failure != null) {
-                    RealmDebug.tell(
-                            RealmDebug.error(RealmDebug.REQUEST_REFUSED, ProtocolJoin.message(failure), null),
-                            session.target());
-                }
-            });
+            run(element, path, text.getStartLine() + 1);
         }
+    }
+
+    /**
+     * Runs an element's machine to a line.
+     *
+     * @param line from 1
+     */
+    static void run(RealmElement element, String path, int line) {
+        Session session = element.target().session();
+        session.runToLine(path, line).whenComplete((done, failure) -> {
+            if (failure != null) {
+                RealmDebug.tell(
+                        RealmDebug.error(RealmDebug.REQUEST_REFUSED, ProtocolJoin.message(failure), null),
+                        session.target());
+            }
+        });
+    }
+
+    /** Whether an element's machine can run. */
+    static boolean canRun(RealmElement element) {
+        return element.target().state().isLive() && element.target().isSuspended();
     }
 
     @Override
     public boolean canRunToLine(IWorkbenchPart part, ISelection selection, ISuspendResume target) {
         return target instanceof RealmElement element
-                && element.target().state().isLive()
-                && element.target().isSuspended()
+                && canRun(element)
                 && part instanceof ITextEditor editor
                 && EditedSource.path(editor) != null;
     }

@@ -28,7 +28,7 @@ final class PathField {
     private final Composite buttons;
 
     /**
-     * Makes the field and, below it, the buttons.
+     * Makes the field and, behind it, the buttons, in two columns of a grid.
      *
      * @param what what the file is, for messages
      * @param extensions of files to choose from, for example {@code *.rme}
@@ -36,10 +36,12 @@ final class PathField {
     PathField(
             Composite parent, RealmTab tab, String name, String tip, String attribute, String what, String extensions) {
         this.what = what;
-        field = tab.add(new AttributeText(parent, name, tip, new AttributeText.Own(attribute), text -> true, ""));
-        buttons = new Composite(parent, SWT.NONE);
+        Composite row = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(3).applyTo(row);
+        row.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
+        field = tab.add(new AttributeText(row, name, tip, new AttributeText.Own(attribute), text -> true, ""));
+        buttons = new Composite(row, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).applyTo(buttons);
-        buttons.setLayoutData(new GridData(SWT.END, SWT.CENTER, true, false, 2, 1));
         button("&Workspace...", () -> chooseInWorkspace(extensions));
         button("&File System...", () -> chooseInFileSystem(extensions));
     }

@@ -11,6 +11,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Group;
 
@@ -23,6 +24,10 @@ abstract class RealmTab extends AbstractLaunchConfigurationTab {
         Composite page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().margins(8, 8).applyTo(page);
         setControl(page);
+        if (parent instanceof ScrolledComposite scrolled) {
+            // The platform's page scrolls; who goes through the fields with the keyboard is to see them as well.
+            scrolled.setShowFocusedControl(true);
+        }
         fill(page);
         fields.forEach(each -> each.onChange(this::changed));
     }

@@ -5,15 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.jdt.annotation.Nullable;
-import org.eclipse.ui.IEditorPart;
-import org.eclipse.ui.IEditorReference;
 import org.eclipse.ui.IPersistableElement;
-import org.eclipse.ui.IWorkbenchPage;
-import org.eclipse.ui.IWorkbenchWindow;
-import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.FileStoreEditorInput;
 import org.osgi.framework.FrameworkUtil;
 import org.realmscope.debug.core.source.AdapterSource;
@@ -30,12 +26,13 @@ public final class AdapterSourceInput extends FileStoreEditorInput {
         this.source = source;
     }
 
-    /** The input for a source; that of the same path and text is equal. */
-    static AdapterSourceInput of(AdapterSource source) throws IOException {
-        Path directory = Platform.getStateLocation(FrameworkUtil.getBundle(AdapterSourceInput.class))
-                .append("sources")
-                .append(Integer.toHexString(source.hashCode()))
-                .toPath();
+    /**
+     * The input for a source; that of the same path and text is equal.
+     *
+     * @throws IOException if it cannot be kept
+     */
+    public static AdapterSourceInput of(AdapterSource source) throws IOException {
+        Path directory = directory().resolve(Integer.toHexString(source.hashCode()));
         Path file = directory.resolve(source.getName());
         if (!Files.exists(file)) {
             Files.createDirectories(directory);
@@ -47,25 +44,32 @@ public final class AdapterSourceInput extends FileStoreEditorInput {
             if (!file.toFile().setReadOnly()) {
                 throw new IOException(file + " cannot be made read-only");
             }
+            Files.writeString(note(source.path()), source.path() + "\n" + file);
         }
         return new AdapterSourceInput(source, file);
     }
 
-    /** That of an editor that shows a source; null if none does, for only a session has its text. */
-    static @Nullable AdapterSourceInput opened(String path) {
-        for (IWorkbenchWindow window : PlatformUI.getWorkbench().getWorkbenchWindows()) {
-            for (IWorkbenchPage page : window.getPages()) {
-                for (IEditorReference each : page.getEditorReferences()) {
-                    IEditorPart editor = each.getEditor(false);
-                    if (editor != null
-                            && editor.getEditorInput() instanceof AdapterSourceInput input
-                            && input.path().equals(path)) {
-                        return input;
-                    }
-                }
-            }
+    private static Path directory() {
+        return Platform.getStateLocation(FrameworkUtil.getBundle(AdapterSourceInput.class))
+                .append("sources")
+                .toPath();
+    }
+
+    /** Where it is written which text a path had last. */
+    private static Path note(String path) {
+        return directory().resolve("path-" + Integer.toHexString(path.hashCode()));
+    }
+
+    /** The text that a path had when it was shown last; null if it never was, for only a session has it. */
+    static @Nullable AdapterSourceInput known(String path) throws IOException {
+        Path note = note(path);
+        List<String> lines = Files.isRegularFile(note) ? Files.readAllLines(note) : List.of();
+        if (lines.size() != 2 || !lines.getFirst().equals(path) || !Files.isRegularFile(Path.of(lines.getLast()))) {
+            return null;
         }
-        return null;
+        Path file = Path.of(lines.getLast());
+        String name = file.getFileName().toString();
+        return new AdapterSourceInput(new AdapterSource(name, path, Files.readString(file)), file);
     }
 
     /** By what the adapter and breakpoints know it. */

@@ -16,6 +16,7 @@ import org.realmscope.debug.core.breakpoints.CallBreakpoint;
 import org.realmscope.debug.core.breakpoints.FaultBreakpoint;
 import org.realmscope.debug.core.breakpoints.FunctionBreakpoint;
 import org.realmscope.debug.core.breakpoints.HazardBreakpoint;
+import org.realmscope.debug.core.breakpoints.InstructionBreakpoint;
 import org.realmscope.debug.core.breakpoints.RealmBreakpoint;
 import org.realmscope.debug.core.breakpoints.Verification;
 import org.realmscope.debug.core.breakpoints.WatchBreakpoint;
@@ -62,6 +63,7 @@ final class BreakpointImages {
             case FaultBreakpoint fault -> "fault_breakpoint";
             case HazardBreakpoint hazard -> "hazard_breakpoint";
             case FunctionBreakpoint function -> "function_breakpoint";
+            case InstructionBreakpoint instruction -> "instruction_breakpoint";
             case WatchBreakpoint watch -> "watch_breakpoint";
             default -> "line_breakpoint";
         };

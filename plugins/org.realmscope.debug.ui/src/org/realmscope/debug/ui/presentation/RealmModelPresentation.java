@@ -117,7 +117,12 @@ public final class RealmModelPresentation extends LabelProvider implements IInst
                     ? null
                     : new FileStoreEditorInput(EFS.getLocalFileSystem().fromLocalFile(new File(path)));
         }
-        return AdapterSourceInput.opened(path);
+        try {
+            return AdapterSourceInput.known(path);
+        } catch (IOException e) {
+            ILog.of(RealmModelPresentation.class).error(path + " cannot be shown", e);
+            return null;
+        }
     }
 
     @Override

@@ -37,7 +37,8 @@ public final class Programs {
     Programs(Workload run, Map<String, Path> sourceMap) {
         this.symbols = new SymbolScopes(run.images());
         this.models = new ModelSources(run.machine());
-        this.sources = new SourceTable(symbols, models, sourceMap, run.file().getParent());
+        this.sources = new SourceTable(
+                symbols, models, sourceMap, run.hostDirectory(), run.file().getParent());
         this.hostFunctions = new HostFunctions(symbols);
         this.conditions = CommandConditions.of(run.machine());
     }

@@ -49,7 +49,8 @@ public final class Runner {
         if (thread.isRunning()) {
             pauseNow();
         } else {
-            thread.submit(() -> {
+            // What begins meanwhile may be a search of the past, in which only what is harmless is served.
+            thread.submitAlways(() -> {
                 if (thread.isRunning()) {
                     pauseNow();
                 }

@@ -97,6 +97,12 @@ final class ScenarioWorkload implements Workload {
     }
 
     @Override
+    public @Nullable Path hostDirectory() {
+        String host = scenario().host().image();
+        return host == null ? null : file().resolveSibling(host).normalize().getParent();
+    }
+
+    @Override
     public String title() {
         return scenario().title();
     }

@@ -36,14 +36,23 @@ public final class SourceTable {
 
     /**
      * @param directories of sources by how their paths begin in debug information
+     * @param host directory of the host image that people have built; null for none
      * @param home directory that paths without a known beginning are relative to; null for none
      */
-    SourceTable(SymbolScopes symbols, ModelSources models, Map<String, Path> directories, @Nullable Path home) {
+    SourceTable(
+            SymbolScopes symbols,
+            ModelSources models,
+            Map<String, Path> directories,
+            @Nullable Path host,
+            @Nullable Path home) {
         this.symbols = symbols;
         this.models = models;
         List<SourceRoot> roots = new ArrayList<>();
         directories.forEach((prefix, directory) -> roots.add(new SourceRoot.Directory(prefix, directory)));
         roots.add(new SourceRoot.Absolute());
+        if (host != null) {
+            roots.add(SourceCatalog.ofHostImage(host));
+        }
         roots.add(SourceCatalog.ofHostKvm());
         if (home != null) {
             roots.add(new SourceRoot.Directory("", home));

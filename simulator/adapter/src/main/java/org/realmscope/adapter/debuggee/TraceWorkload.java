@@ -43,6 +43,11 @@ final class TraceWorkload implements Workload {
     }
 
     @Override
+    public @Nullable Path hostDirectory() {
+        return null;
+    }
+
+    @Override
     public String title() {
         return String.valueOf(file().getFileName());
     }

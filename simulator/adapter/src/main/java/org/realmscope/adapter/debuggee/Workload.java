@@ -31,6 +31,10 @@ public interface Workload {
     /** Absolute path of the program that was launched. */
     Path file();
 
+    /** Directory of the host image that people have built, with its sources; null for the one that is built in. */
+    @Nullable
+    Path hostDirectory();
+
     /** What it calls itself. */
     String title();
 

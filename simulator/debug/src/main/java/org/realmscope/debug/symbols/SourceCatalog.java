@@ -1,5 +1,6 @@
 package org.realmscope.debug.symbols;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realmscope.debug.dwarf.SourceFile;
@@ -19,6 +20,11 @@ public final class SourceCatalog {
     /** The sources that come with the host image; none in a build without them. */
     public static SourceRoot ofHostKvm() {
         return new SourceRoot.Texts(HOST_PREFIX, HostImages.kvmSources());
+    }
+
+    /** The sources of a host image that was built from a copy of those, beside them. */
+    public static SourceRoot ofHostImage(Path directory) {
+        return new SourceRoot.Directory(HOST_PREFIX, directory);
     }
 
     /** The contents of a file; null if no root has it. */
