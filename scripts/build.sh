@@ -6,17 +6,15 @@
 # Guice (of Xtext) makes classes at run time only with sun.misc.Unsafe, about which newer JDKs warn.
 readonly cli_jvm_options=(-XX:+UseSerialGC -Dguice_bytecode_gen_option=DISABLED)
 readonly cli_jars=$root/simulator/cli/target/app
-# The classes of a debug session as the JVM keeps them in memory, which halves the time of a start. It depends on the
-# jars and on the JDK; a JVM that it does not fit ignores it, as does one that finds an empty file.
-readonly cli_classes=$cache/cli-classes.jsa
 # shellcheck disable=SC2034 # used by ./realmscope and test.sh
 readonly ide=$root/product/org.realmscope.ide/target/products/org.realmscope.ide/linux/gtk/x86_64
 
 # Prints a key of everything below the given paths of the clone that a build reads; it changes when a file is edited,
-# added or removed. Test sources count for nothing here, nor does what a build collects in a plug-in's lib.
+# added or removed. Test sources count for nothing here, nor does what a build collects and makes in a plug-in.
 source_key() {
     (cd "$root" && find "$@" \
-        \( -name target -o -name bin -o -path '*/src/test' -o -path 'plugins/*/lib' \) -prune -o -type f \
+        \( -name target -o -name bin -o -path '*/src/test' -o -path 'plugins/*/lib' -o -path 'plugins/*/help' \
+        -o -path 'plugins/*/samples' \) -prune -o -type f \
         -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum)
 }
 
@@ -60,37 +58,41 @@ build_if_stale() {
 }
 
 simulator_key() { source_key .mvn simulator; }
-workbench_key() { source_key .mvn pom.xml simulator plugins features targets product; }
+workbench_key() { source_key .mvn pom.xml simulator plugins features targets product docs samples; }
 
 build_simulator() {
     build_if_stale simulator "$(simulator_key)" "$cli_jars" -f simulator/pom.xml package
 }
 
-# Prints a session of the debug adapter with the sample $1, as its client sends it.
-debug_session() {
-    local request sequence=0
-    for request in '"initialize","arguments":{"adapterID":"realmscope"}' \
-        "\"launch\",\"arguments\":{\"program\":\"$1\"}" \
-        '"setFunctionBreakpoints","arguments":{"breakpoints":[{"name":"RMI_DATA_CREATE_UNKNOWN"}]}' \
-        '"configurationDone","arguments":{}' '"threads"' '"disconnect","arguments":{"terminateDebuggee":true}'; do
-        sequence=$((sequence + 1))
-        request="{\"seq\":$sequence,\"type\":\"request\",\"command\":$request}"
-        printf 'Content-Length: %d\r\n\r\n%s' "$(printf %s "$request" | wc -c)" "$request"
-    done
+# Sets where the classes of both servers are as the JVM keeps them in memory, which halves the time of a start, and the
+# options to make and use that file. It depends on the jars and on the JDK; a JVM that it does not fit ignores it, as
+# does one that finds an empty file. JDK 25 has a better format than those before.
+# shellcheck disable=SC2034 # used by ./realmscope
+choose_cli_classes() {
+    if [ "$(jdk_version "$JAVA_HOME")" -ge 25 ]; then
+        cli_classes=$cache/cli-classes.aot
+        cli_classes_made=-XX:AOTCacheOutput
+        cli_classes_used=-XX:AOTCache
+    else
+        cli_classes=$cache/cli-classes.jsa
+        cli_classes_made=-XX:ArchiveClassesAtExit
+        cli_classes_used=-XX:SharedArchiveFile
+    fi
 }
 
-# make_cli_classes JVM_OPTION... writes $cli_classes if it is older than the jars. That it cannot be written is no
-# reason not to start.
+# make_cli_classes JVM_OPTION... sets what choose_cli_classes does, and writes the file if it is older than the jars.
+# That it cannot be written is no reason not to start.
 make_cli_classes() {
-    local made=$cli_classes.new
+    local made
+    choose_cli_classes
+    made=$cli_classes.new
     [ ! "$cli_classes" -nt "$cache/simulator.built" ] || return 0
     lock_clone
     if [ ! "$cli_classes" -nt "$cache/simulator.built" ]; then
         say "preparing the classes for faster starts"
         rm -f "$made"
-        debug_session "$root/samples/runtime-faulting.rme" |
-            timeout 60 "$JAVA_HOME/bin/java" "$@" -XX:ArchiveClassesAtExit="$made" -Xlog:disable -cp "$cli_jars/*" \
-                org.realmscope.cli.Realmscope debug-adapter >/dev/null 2>&1 || rm -f "$made"
+        timeout 120 "$JAVA_HOME/bin/java" "$@" "$cli_classes_made=$made" -Xlog:disable -cp "$cli_jars/*" \
+            org.realmscope.cli.Realmscope rehearse >/dev/null 2>&1 || rm -f "$made"
         [ -s "$made" ] || : >"$made"
         mv "$made" "$cli_classes"
     fi

@@ -19,20 +19,24 @@ bundle_line() {
 }
 
 # drive_ide WORKBENCH TASK SCENARIO DIRECTORY [-DNAME=VALUE...]: leaves the report in DIRECTORY/report, and prints it
-# when the task failed, or took longer than drive_seconds, which are 300 if not set. The workbench itself stays as it is;
-# its configuration and workspace are in DIRECTORY.
+# when the task failed, or took longer than drive_seconds, which are 300 if not set. The workbench itself stays as it
+# is; its configuration and workspace are in DIRECTORY. Both are new, but with drive_again set the configuration is that
+# of the last time.
 drive_ide() {
     local workbench=$1 task=$2 scenario=$3 directory=$4 bundles
     shift 4
     local driver=("$root"/plugins/org.realmscope.ide.driver/target/org.realmscope.ide.driver-*-SNAPSHOT.jar)
     [ -f "${driver[0]}" ] || { echo "${driver[0]} is not built" >&2; return 1; }
     bundles=$directory/configuration/org.eclipse.equinox.simpleconfigurator/bundles.info
-    rm -rf "$directory/configuration" "$directory/workspace" "$directory/report"
-    mkdir -p "$(dirname "$bundles")"
-    # Without what the framework has cached there, it would not look for more bundles.
-    cp "$workbench/configuration/config.ini" "$directory/configuration/"
-    cp "$workbench/configuration/org.eclipse.equinox.simpleconfigurator/bundles.info" "$bundles"
-    printf '%s\n' "$(bundle_line "${driver[0]}")" "${drive_bundles[@]}" >>"$bundles"
+    rm -rf "$directory/workspace" "$directory/report"
+    if [ -z "${drive_again:-}" ]; then
+        rm -rf "$directory/configuration"
+        mkdir -p "$(dirname "$bundles")"
+        # Without what the framework has cached there, it would not look for more bundles.
+        cp "$workbench/configuration/config.ini" "$directory/configuration/"
+        cp "$workbench/configuration/org.eclipse.equinox.simpleconfigurator/bundles.info" "$bundles"
+        printf '%s\n' "$(bundle_line "${driver[0]}")" "${drive_bundles[@]}" >>"$bundles"
+    fi
     timeout "${drive_seconds:-300}" xvfb-run -a -s '-screen 0 1440x900x24' "$workbench/realmscope-ide" \
         -Drealmscope.driver.task="$task" -Drealmscope.driver.scenario="$scenario" \
         -Drealmscope.driver.report="$directory/report" -Drealmscope.driver.pictures="$directory/pictures" "$@" \

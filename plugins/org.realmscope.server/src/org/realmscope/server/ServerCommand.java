@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.core.runtime.FileLocator;
 import org.eclipse.jdt.annotation.Nullable;
@@ -32,7 +34,6 @@ public record ServerCommand(
         Map<String, String> environment,
         @Nullable Path directory) {
     private static final String MAIN = "org.realmscope.cli.Realmscope";
-    private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
 
     public ServerCommand {
         arguments = List.copyOf(arguments);
@@ -51,8 +52,21 @@ public record ServerCommand(
      * @throws IOException if the jars cannot be found
      */
     public List<String> words() throws IOException {
-        return words(
-                jvmArguments,
+        Map<String, String> inherited = new TreeMap<>(System.getenv());
+        inherited.putAll(environment);
+        Optional<ClassArchives> archives = ClassArchives.ofInstallation();
+        Optional<Path> archive = archives.isPresent() && ClassArchive.isWanted(jvmArguments, inherited)
+                ? archives.get().current()
+                : Optional.empty();
+        List<String> others = new ArrayList<>(ServerJvm.arguments(inherited));
+        others.addAll(jvmArguments);
+        List<String> options = new ArrayList<>(ServerJvm.options(others));
+        archive.ifPresentOrElse(
+                file -> options.add(ArchiveFormat.of(ServerJvm.FEATURE).using(file)),
+                () -> options.addAll(ServerJvm.PATIENT_COMPILER));
+        options.addAll(jvmArguments);
+        return line(
+                options,
                 Stream.concat(Stream.of(kind.subcommand()), arguments.stream()).toList());
     }
 
@@ -64,20 +78,26 @@ public record ServerCommand(
      * @throws IOException if the jars cannot be found
      */
     public static List<String> words(List<String> jvmArguments, List<String> arguments) throws IOException {
+        List<String> options = new ArrayList<>(ServerJvm.options(jvmArguments));
+        options.addAll(jvmArguments);
+        return line(options, arguments);
+    }
+
+    private static List<String> line(List<String> options, List<String> arguments) throws IOException {
         List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Guice, of the language's reader, makes classes at run time only with sun.misc.Unsafe, about which JDKs warn.
-        words.addAll(List.of("-XX:+UseSerialGC", "-Dguice_bytecode_gen_option=DISABLED"));
-        if (Runtime.version().feature() >= FIRST_TO_WARN_OF_UNSAFE) {
-            words.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        words.addAll(jvmArguments);
+        words.add(ServerJvm.program().toString());
+        words.addAll(options);
         words.addAll(List.of("-cp", classPath(), MAIN));
         words.addAll(arguments);
         return words;
     }
 
     private static String classPath() throws IOException {
+        return jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The jars of the servers, in the order of the class path. */
+    static List<Path> jars() throws IOException {
         Bundle bundle = FrameworkUtil.getBundle(ServerCommand.class);
         URL entry = bundle.getEntry("lib");
         if (entry == null) {
@@ -85,12 +105,9 @@ public record ServerCommand(
         }
         Path lib = new File(FileLocator.toFileURL(entry).getPath()).toPath();
         try (Stream<Path> files = Files.list(lib)) {
-            return String.join(
-                    File.pathSeparator,
-                    files.filter(each -> each.toString().endsWith(".jar"))
-                            .sorted()
-                            .map(Path::toString)
-                            .toList());
+            return files.filter(each -> each.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         }
     }
 

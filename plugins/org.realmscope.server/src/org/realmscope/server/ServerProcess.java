@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -35,7 +36,10 @@ public final class ServerProcess {
      * @throws IOException if the system refuses, or the plug-in is damaged
      */
     public static ServerProcess start(ServerCommand command, Consumer<String> errors) throws IOException {
+        Optional<ClassArchives> archives = ClassArchives.ofInstallation();
+        archives.ifPresent(ClassArchives::makeWay);
         ServerProcess started = new ServerProcess(command.process().start());
+        archives.ifPresent(ClassArchives::started);
         Thread.ofPlatform()
                 .name("Realmscope " + command.kind().subcommand() + ": errors")
                 .daemon()

@@ -1,6 +1,7 @@
 package org.realmscope.ide.driver;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,7 @@ import org.eclipse.core.commands.Command;
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
@@ -180,6 +182,13 @@ final class Desktop {
             loader.save(file.toString(), SWT.IMAGE_PNG);
             image.dispose();
         });
+    }
+
+    /** Waits until nothing is done in the background but what this thread does. */
+    void awaitJobs() throws CoreException {
+        Job own = Job.getJobManager().currentJob();
+        until(() -> Arrays.stream(Job.getJobManager().find(null))
+                .allMatch(each -> each == own || each.getState() == Job.SLEEPING || each.getState() == Job.NONE));
     }
 
     /** Lets the window work for a while. */

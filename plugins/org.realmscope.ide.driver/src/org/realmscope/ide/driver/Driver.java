@@ -22,8 +22,8 @@ import org.eclipse.ui.PlatformUI;
  */
 public final class Driver implements IStartup {
     /**
-     * Property with the task: {@code check}, {@code bench}, {@code bench-views}, {@code bench-history} or
-     * {@code pictures}.
+     * Property with the task: {@code check}, {@code bench-new}, {@code bench}, {@code bench-views},
+     * {@code bench-history} or {@code pictures}.
      */
     private static final String TASK = "realmscope.driver.task";
 
@@ -67,6 +67,7 @@ public final class Driver implements IStartup {
         Path scenario = Path.of(property(SCENARIO));
         return switch (name) {
             case "check" -> new InstallationCheck(scenario);
+            case "bench-new" -> new NewInstallationBenchmark(scenario);
             case "bench" ->
                 (desktop, report) -> {
                     new LaunchBenchmark(scenario).run(desktop, report);

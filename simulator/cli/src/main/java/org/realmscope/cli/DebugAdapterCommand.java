@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code realmscope debug-adapter}: serves clients of the Debug Adapter Protocol. */
 @Command(
-        name = "debug-adapter",
+        name = DebugAdapterCommand.NAME,
         sortOptions = false,
         description = {
             "Serves a client of the Debug Adapter Protocol on standard input and output, or with --port one client",
@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the client has disconnected", "2:the port or host cannot be used"})
 final class DebugAdapterCommand implements Callable<Integer> {
+    static final String NAME = "debug-adapter";
+
     private static final int MAX_PORT = 0xffff;
 
     @Option(
@@ -50,23 +52,26 @@ final class DebugAdapterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Integer wanted = port;
-        try (DebugAdapter adapter = new DebugAdapter()) {
-            if (wanted != null) {
+        if (wanted != null) {
+            try (DebugAdapter adapter = new DebugAdapter()) {
                 listen(adapter, wanted);
-            } else if (host != null) {
-                throw new UserError(
-                        UserError.Code.USAGE, "--host needs --port (see ./realmscope debug-adapter --help)");
-            } else {
-                serve(adapter);
             }
+        } else if (host != null) {
+            throw new UserError(UserError.Code.USAGE, "--host needs --port (see ./realmscope debug-adapter --help)");
+        } else {
+            return serve();
         }
         return 0;
     }
 
-    /** What anything else prints goes to standard error, so that it cannot break the protocol. */
-    private static void serve(DebugAdapter adapter) {
-        System.setOut(System.err);
-        adapter.serve(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+    /** Serves one client, on standard input and output; the exit code. */
+    static int serve() {
+        try (DebugAdapter adapter = new DebugAdapter()) {
+            // What anything else prints goes to standard error, so that it cannot break the protocol.
+            System.setOut(System.err);
+            adapter.serve(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+        }
+        return 0;
     }
 
     private void listen(DebugAdapter adapter, int wanted) {

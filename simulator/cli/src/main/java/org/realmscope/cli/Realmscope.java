@@ -27,7 +27,8 @@ import picocli.CommandLine.ScopeType;
             DebugAdapterCommand.class,
             GdbServerCommand.class,
             LanguageServerCommand.class,
-            NewCommand.class
+            NewCommand.class,
+            RehearseCommand.class
         })
 public final class Realmscope {
     /** The user's mistake: unknown input, a file that cannot be used. */
@@ -49,8 +50,24 @@ public final class Realmscope {
      *
      * @param arguments the words after {@code ./realmscope}
      */
-    public static void main(String[] arguments) {
-        System.exit(createCommandLine().execute(arguments));
+    public static void main(String[] arguments) throws InterruptedException {
+        System.exit(arguments.length == 1 ? execute(arguments[0]) : execute(arguments));
+    }
+
+    /**
+     * People wait for servers, which are mostly started without options: the parser's classes would take a good part of
+     * the time until they are ready.
+     */
+    private static int execute(String subcommand) throws InterruptedException {
+        return switch (subcommand) {
+            case DebugAdapterCommand.NAME -> DebugAdapterCommand.serve();
+            case LanguageServerCommand.NAME -> LanguageServerCommand.serve();
+            default -> execute(new String[] {subcommand});
+        };
+    }
+
+    private static int execute(String[] arguments) {
+        return createCommandLine().execute(arguments);
     }
 
     static CommandLine createCommandLine() {
