@@ -11,12 +11,14 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.IMemento;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.CompareArguments;
 import org.realmscope.protocol.CompareResponse;
@@ -37,6 +39,10 @@ public final class CompareView extends RealmView implements ComparisonTarget {
     public static final String ID = VIEW;
 
     private static final String ANY = "no realm";
+    /** Under which the workbench's themes know a widget's class, as the style sheets of this plug-in name it. */
+    private static final String CSS_CLASS = "org.eclipse.e4.ui.css.CssClassName";
+
+    private static final String WITHOUT_GRANULES = "withoutGranules";
     private static final String NO_PE = "no registers";
 
     private List<RealmState> states = List.of();
@@ -67,6 +73,7 @@ public final class CompareView extends RealmView implements ComparisonTarget {
         pe = choice(head, "Registers of", () -> await(compare()));
         Button all = new Button(head, SWT.CHECK);
         all.setText("&Granules");
+        all.setData(CSS_CLASS, "RealmscopeCheck");
         all.setSelection(true);
         all.addListener(SWT.Selection, event -> await(compare()));
         granules = all;
@@ -86,9 +93,14 @@ public final class CompareView extends RealmView implements ComparisonTarget {
     }
 
     private Combo choice(Composite head, String name, Runnable changed) {
-        Label label = new Label(head, SWT.NONE);
-        label.setText(name);
-        Combo combo = new Combo(head, SWT.READ_ONLY | SWT.DROP_DOWN);
+        // A narrow view breaks the line between choices, not between a choice and its name.
+        Composite pair = new Composite(head, SWT.NONE);
+        GridLayout layout = new GridLayout(2, false);
+        layout.marginWidth = 0;
+        layout.marginHeight = 0;
+        pair.setLayout(layout);
+        new Label(pair, SWT.NONE).setText(name);
+        Combo combo = new Combo(pair, SWT.READ_ONLY | SWT.DROP_DOWN);
         combo.getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
             public void getName(@Nullable AccessibleEvent event) {
@@ -100,6 +112,16 @@ public final class CompareView extends RealmView implements ComparisonTarget {
         combo.addListener(SWT.Selection, event -> changed.run());
         combo.addListener(SWT.FocusIn, event -> momentsMayHaveChanged());
         return combo;
+    }
+
+    @Override
+    protected void save(IMemento memento) {
+        memento.putBoolean(WITHOUT_GRANULES, !Objects.requireNonNull(granules).getSelection());
+    }
+
+    @Override
+    protected void restore(IMemento memento) {
+        Objects.requireNonNull(granules).setSelection(!Boolean.TRUE.equals(memento.getBoolean(WITHOUT_GRANULES)));
     }
 
     @Override
@@ -198,7 +220,7 @@ public final class CompareView extends RealmView implements ComparisonTarget {
                 machine.pes().stream().map(MachineSummary.PeInfo::name).toList());
         pes.add(NO_PE);
         set(Objects.requireNonNull(pe), pes, 0);
-        Objects.requireNonNull(before).getParent().getParent().layout(true, true);
+        Objects.requireNonNull(part).grid().getParent().layout(true, true);
     }
 
     private void momentsMayHaveChanged() {

@@ -37,8 +37,7 @@ public record FaultQuery(
 
     /** Whether they are all faults in the order of the run or against it, so that a place follows from a number. */
     boolean isPlain() {
-        Sort by = sort;
-        return words.isAll() && (by == null || isByNumber(by));
+        return words.isAll() && isByRun();
     }
 
     /** Whether the newest one comes first. */
@@ -65,10 +64,22 @@ public record FaultQuery(
                 words.words().isEmpty() ? null : String.join(" ", words.words()));
     }
 
+    /** Whether they are in the order of the run or against it, so that those to come do not move the others. */
+    boolean isByRun() {
+        Sort by = sort;
+        return by == null || isByNumber(by);
+    }
+
+    /** The next of the faults in the order of the run, or against it, from a number on; null for the first of them. */
+    CompletableFuture<FaultsResponse> following(RealmscopeServer server, @Nullable Long start, int count) {
+        return server.faults(
+                new FaultsArguments(start, count, isBackwards(), words.isAll() ? null : filter(), null, null, null));
+    }
+
     /** Some of the faults from a place on. */
     CompletableFuture<FaultsResponse> page(RealmscopeServer server, long offset, int count) {
         Sort by = sort;
-        boolean byRun = by == null || isByNumber(by);
+        boolean byRun = isByRun();
         return server.faults(new FaultsArguments(
                 null,
                 count,

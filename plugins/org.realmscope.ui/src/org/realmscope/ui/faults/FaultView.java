@@ -10,6 +10,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.IMemento;
 import org.realmscope.debug.core.model.Session;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.ExplainArguments;
@@ -128,6 +129,20 @@ public final class FaultView extends RealmView implements AddressTarget {
                 ViewCommand.SHOW_RIPAS,
                 ViewCommand.SHOW_MEMORY,
                 ViewCommand.SHOW_RMI_CALLS);
+    }
+
+    @Override
+    protected void save(IMemento memento) {
+        Objects.requireNonNull(filter).save(memento);
+        Objects.requireNonNull(part).save(memento);
+        commands().save(ViewCommand.COLLAPSE_LOOPS, memento);
+    }
+
+    @Override
+    protected void restore(IMemento memento) {
+        Objects.requireNonNull(filter).restore(memento);
+        Objects.requireNonNull(part).restore(memento);
+        commands().restore(ViewCommand.COLLAPSE_LOOPS, memento);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.realmscope.ui.faults;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.realmscope.protocol.FaultsArguments;
 import org.realmscope.protocol.FaultsResponse;
 import org.realmscope.protocol.RealmscopeServer;
 import org.realmscope.ui.rows.Page;
@@ -40,8 +39,7 @@ final class ListedFaults implements PagedSource<FaultRow> {
         }
         boolean backwards = query.isBackwards();
         Long start = first == 0 ? null : Long.valueOf(backwards ? total - first : oldest + first);
-        FaultsArguments arguments = new FaultsArguments(start, count, backwards, null, null, null, null);
-        return Requests.map(server.faults(arguments), answer -> {
+        return Requests.map(query.following(server, start, count), answer -> {
             oldest = answer.firstKept();
             total = answer.total();
             return page(first, answer, total - oldest + 1);

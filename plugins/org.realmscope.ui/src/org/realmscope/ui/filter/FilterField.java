@@ -12,10 +12,12 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IMemento;
 
 /** The field above a view in which its filter is written. It takes effect while it is written, a moment after a key. */
 public final class FilterField {
     private static final int PAUSE = 250;
+    private static final String SAVED = "filter";
 
     private final Composite frame;
     private final Text text;
@@ -56,6 +58,12 @@ public final class FilterField {
         problem.hide();
         text.addListener(SWT.Modify, event -> text.getDisplay().timerExec(PAUSE, apply));
         text.addListener(SWT.DefaultSelection, this::entered);
+        text.addListener(SWT.KeyDown, event -> {
+            if (event.keyCode == SWT.ARROW_DOWN) {
+                // What it filters comes next.
+                text.traverse(SWT.TRAVERSE_TAB_NEXT);
+            }
+        });
         text.addListener(SWT.Dispose, event -> text.getDisplay().timerExec(-1, apply));
     }
 
@@ -74,6 +82,19 @@ public final class FilterField {
     public void set(String filter) {
         text.setText(filter);
         apply();
+    }
+
+    /** Writes down what is in it. */
+    public void save(IMemento memento) {
+        memento.putString(SAVED, text.getText());
+    }
+
+    /** Takes up what {@link #save} wrote. */
+    public void restore(IMemento memento) {
+        String filter = memento.getString(SAVED);
+        if (filter != null) {
+            set(filter);
+        }
     }
 
     /** What is asked for. */

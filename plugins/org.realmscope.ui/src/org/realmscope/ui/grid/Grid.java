@@ -25,6 +25,9 @@ import org.realmscope.ui.paint.Palette;
  * @param <T> a row
  */
 public final class Grid<T> extends Canvas {
+    /** Rows that stay selected when they move; finding more of them again would take too long. */
+    private static final int MOST_KEYS = 16;
+
     private final String accessibleName;
     private final GridColumns<T> columns;
     private final GridSelection selection = new GridSelection();
@@ -39,8 +42,17 @@ public final class Grid<T> extends Canvas {
     private Function<T, RowMark> marks = row -> RowMark.NONE;
     private GridModel<T> model;
     private @Nullable Object focusKey;
+    private List<Object> selectedKeys = List.of();
+    /** Whether the row with the focus was still there when rows changed last. */
+    private boolean keepsFocus;
+
     private int top;
+    /** Where people have scrolled to, which there may be too few rows for. */
+    private int wantedTop;
+
     private int left;
+    /** 0 until it is asked for. */
+    private int rowHeight;
 
     /** A grid whose rows are those of {@code model}, and which is called {@code accessibleName}. */
     public Grid(Composite parent, String accessibleName, List<GridColumn<T>> columns, GridModel<T> model) {
@@ -79,6 +91,7 @@ public final class Grid<T> extends Canvas {
         this.model = model;
         model.setListener(this::rowsChanged);
         rowsChanged();
+        wantedTop = top;
     }
 
     /** Takes the rows of another model as soon as it knows some, or knows that there are none; until then all stays. */
@@ -149,6 +162,13 @@ public final class Grid<T> extends Canvas {
             columns.setSort(sort.descending() ? null : new Sort(column.id(), true));
         }
         sorter.accept(columns.sort());
+        redraw();
+    }
+
+    /** Sorts as it was once sorted. */
+    public void restoreSort(Sort sort) {
+        columns.setSort(sort);
+        sorter.accept(sort);
         redraw();
     }
 
@@ -227,10 +247,18 @@ public final class Grid<T> extends Canvas {
 
     /** Gives its layout and its colours to what draws and listens, and the height of a row. */
     int rowHeight() {
-        GC gc = new GC(this);
-        int height = gc.getFontMetrics().getHeight();
-        gc.dispose();
-        return height + 6;
+        if (rowHeight == 0) {
+            GC gc = new GC(this);
+            rowHeight = gc.getFontMetrics().getHeight() + 6;
+            gc.dispose();
+        }
+        return rowHeight;
+    }
+
+    @Override
+    public void setFont(@Nullable Font font) {
+        super.setFont(font);
+        rowHeight = 0;
     }
 
     Font fixedFont() {
@@ -278,6 +306,7 @@ public final class Grid<T> extends Canvas {
     void scrollTo(int newTop, int newLeft) {
         int rows = Math.max(0, getClientArea().height / rowHeight() - 1);
         top = Math.max(0, Math.min(newTop, model.size() - rows));
+        wantedTop = top;
         left = Math.max(0, Math.min(newLeft, columns.totalWidth() - getClientArea().width));
         updateScrollBars();
         model.showing(top, rowsInSight());
@@ -306,6 +335,10 @@ public final class Grid<T> extends Canvas {
     void selectionChanged() {
         @Nullable T row = focusRow();
         focusKey = row == null ? null : model.key(row);
+        keepsFocus = row != null;
+        selectedKeys = selection.count() > MOST_KEYS
+                ? List.of()
+                : selectedRows().stream().map(model::key).toList();
         redraw();
         access.focusMoved();
         selectionListeners.forEach(Runnable::run);
@@ -327,10 +360,16 @@ public final class Grid<T> extends Canvas {
         if (isDisposed()) {
             return;
         }
+        int focused = selection.row();
+        boolean wasKept = keepsFocus;
         selection.truncate(model.size());
-        keepFocus();
+        keepsFocus = keepFocus();
         int rows = Math.max(0, getClientArea().height / rowHeight() - 1);
-        top = Math.max(0, Math.min(top, model.size() - rows));
+        if (wasKept && keepsFocus && wantedTop > 0 && focused >= top && focused < top + rows) {
+            // What people look at stays where it is when rows come above it.
+            wantedTop = Math.max(0, wantedTop + selection.row() - focused);
+        }
+        top = Math.max(0, Math.min(wantedTop, model.size() - rows));
         updateScrollBars();
         model.showing(top, rowsInSight());
         redraw();
@@ -338,20 +377,25 @@ public final class Grid<T> extends Canvas {
         selectionListeners.forEach(Runnable::run);
     }
 
-    private void keepFocus() {
+    /** Goes to where the row with the focus is now, with what was selected; whether it is there. */
+    private boolean keepFocus() {
         @Nullable T row = focusRow();
         Object key = focusKey;
         if (key == null) {
             focusKey = row == null ? null : model.key(row);
-            return;
+            return false;
         }
         if (row != null && key.equals(model.key(row))) {
-            return;
+            return true;
         }
         int index = model.indexOf(key);
-        if (index >= 0) {
+        if (index >= 0 && selectedKeys.size() > 1) {
+            selection.select(
+                    index, selectedKeys.stream().mapToInt(model::indexOf).filter(found -> found >= 0));
+        } else if (index >= 0) {
             selection.select(index);
         }
+        return index >= 0;
     }
 
     private void updateScrollBars() {

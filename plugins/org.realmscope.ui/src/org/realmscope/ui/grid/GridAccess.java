@@ -27,6 +27,8 @@ import org.realmscope.ui.paint.Swatch;
  */
 final class GridAccess<T> extends ItemAccess {
     private static final int MOST_CELLS = 512;
+    private static final String COLUMN_KEYS = "Control with Left and Right sets the width of the column, "
+            + "with Shift too its place. Alt with Up sorts by it, where it sorts.";
 
     private final Grid<T> grid;
     private final Map<List<Integer>, Accessible> cells = new LinkedHashMap<>();
@@ -88,8 +90,8 @@ final class GridAccess<T> extends ItemAccess {
     @Override
     protected String help() {
         return grid.model().isTree()
-                ? "Left and Right close and open rows. Alt with Left and Right sets the width of the column."
-                : "Left and Right go to cells. Alt with Left and Right sets the width of the column.";
+                ? "Left and Right close and open rows. " + COLUMN_KEYS
+                : "Left and Right go to cells. " + COLUMN_KEYS;
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.realmscope.ui.grid.GridModel.Branch;
 
 /**
  * The keyboard of a grid. Arrows, Page Up and Down, Home and End go to rows, with Shift they extend the selection, with
- * Control they leave it, and Space toggles; Left and Right close and open branches, else they go to cells. Alt with
- * Left and Right makes the column narrower and wider, Alt with Up sorts by it.
+ * Control they leave it, and Space toggles; Left and Right close and open branches, else they go to cells. Control
+ * with Left and Right makes the column narrower and wider, with Shift too moves it, Alt with Up sorts by it.
  */
 final class GridKeys<T> {
     private static final int WIDTH_STEP = 16;
@@ -61,7 +61,12 @@ final class GridKeys<T> {
 
     private void pressed(Event event) {
         if ((event.stateMask & SWT.ALT) != 0) {
-            column(event.keyCode);
+            sort(event.keyCode);
+            return;
+        }
+        boolean sideways = event.keyCode == SWT.ARROW_LEFT || event.keyCode == SWT.ARROW_RIGHT;
+        if (sideways && (event.stateMask & SWT.MOD1) != 0) {
+            arrange(event.keyCode == SWT.ARROW_LEFT ? -1 : 1, (event.stateMask & SWT.SHIFT) != 0);
             return;
         }
         int size = grid.model().size();
@@ -144,27 +149,27 @@ final class GridKeys<T> {
         grid.selectionChanged();
     }
 
-    private void column(int key) {
+    /** Makes the column narrower or wider, or moves it. */
+    private void arrange(int direction, boolean moves) {
         int index = grid.selection().column();
-        int width = grid.columns().visible().get(index).width;
-        switch (key) {
-            case SWT.ARROW_LEFT -> {
-                grid.columns().resize(index, width - WIDTH_STEP);
-                grid.columnsChanged();
-            }
-            case SWT.ARROW_RIGHT -> {
-                grid.columns().resize(index, width + WIDTH_STEP);
-                grid.columnsChanged();
-            }
-            case SWT.ARROW_UP -> {
-                GridColumn<T> column = grid.columns().shown().get(index);
-                if (column.sortable()) {
-                    grid.sortBy(column);
-                }
-            }
-            default -> {
-                // Other keys with Alt are mnemonics of menus.
-            }
+        if (moves) {
+            int last = grid.columns().visible().size() - 1;
+            int target = Math.max(0, Math.min(last, index + direction));
+            grid.columns().move(index, target);
+            grid.selection().setColumn(target);
+        } else {
+            int width = grid.columns().visible().get(index).width;
+            grid.columns().resize(index, width + direction * WIDTH_STEP);
+        }
+        grid.columnsChanged();
+        grid.revealColumn();
+    }
+
+    /** Sorts by the column; other keys with Alt are mnemonics of menus and the workbench's. */
+    private void sort(int key) {
+        GridColumn<T> column = grid.columns().shown().get(grid.selection().column());
+        if (key == SWT.ARROW_UP && column.sortable()) {
+            grid.sortBy(column);
         }
     }
 }

@@ -8,6 +8,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.realmscope.ui.grid.GridColumn.Align;
 import org.realmscope.ui.grid.GridColumns.Column;
 import org.realmscope.ui.grid.GridColumns.Sort;
+import org.realmscope.ui.paint.FittingText;
 import org.realmscope.ui.paint.Palette;
 import org.realmscope.ui.paint.PaletteColor;
 import org.realmscope.ui.paint.Swatch;
@@ -146,28 +147,10 @@ final class GridPainter<T> {
         }
         Rectangle clip = gc.getClipping();
         gc.setClipping(clip.intersection(new Rectangle(cell.x, cell.y, cell.width - PADDING, cell.height)));
-        String fitting = fit(gc, text, cell.width - 2 * PADDING);
+        String fitting = FittingText.of(gc, text, cell.width - 2 * PADDING);
         Point extent = gc.textExtent(fitting);
         int x = align == Align.RIGHT ? cell.x + cell.width - PADDING - extent.x : cell.x + PADDING;
         gc.drawText(fitting, x, cell.y + (cell.height - extent.y) / 2, true);
         gc.setClipping(clip);
-    }
-
-    /** A text that is too wide, cut off with an ellipsis. */
-    private static String fit(GC gc, String text, int width) {
-        if (gc.textExtent(text).x <= width) {
-            return text;
-        }
-        int low = 0;
-        int high = text.length();
-        while (low < high) {
-            int middle = low + high + 1 >>> 1;
-            if (gc.textExtent(text.substring(0, middle) + '\u2026').x <= width) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return text.substring(0, low) + '\u2026';
     }
 }

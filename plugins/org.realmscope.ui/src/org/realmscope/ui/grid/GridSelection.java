@@ -47,6 +47,14 @@ final class GridSelection {
         }
     }
 
+    /** Goes to a row and selects others. */
+    void select(int index, IntStream rows) {
+        select(-1);
+        rows.forEach(selected::set);
+        row = index;
+        anchor = index;
+    }
+
     /** Selects what lies between the anchor and a row. */
     void extendTo(int index) {
         int from = Math.max(0, anchor);

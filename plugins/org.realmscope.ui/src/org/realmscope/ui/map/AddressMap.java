@@ -15,6 +15,9 @@ import org.realmscope.ui.paint.Palette;
  * There is a cursor, which is on a page and in a lane, and a selection; both are told to assistive technology.
  */
 public final class AddressMap extends Canvas {
+    /** Lanes of the map that has most. */
+    private static final int MOST_LANES = 4;
+
     private final String accessibleName;
     private final MapWindow window = new MapWindow();
     private final List<Runnable> selectionListeners = new ArrayList<>();
@@ -72,6 +75,11 @@ public final class AddressMap extends Canvas {
     /** Has {@code listener} run when another part is shown. */
     public void onWindow(Runnable listener) {
         windowListeners.add(listener);
+    }
+
+    /** The height at which all of it is seen. */
+    int leastHeight() {
+        return geometry.leastHeight(Math.max(MOST_LANES, lanes.size()));
     }
 
     /** What it is called. */
@@ -148,6 +156,12 @@ public final class AddressMap extends Canvas {
             }
         }
         return text.toString();
+    }
+
+    /** Puts the cursor to an address, as the user would, and leaves what is shown. */
+    void goTo(long address) {
+        window.moveTo(address, false);
+        selectionChanged();
     }
 
     MapWindow window() {

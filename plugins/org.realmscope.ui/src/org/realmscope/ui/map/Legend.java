@@ -5,7 +5,10 @@ import java.util.stream.Collectors;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlEvent;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
@@ -43,6 +46,14 @@ public final class Legend extends Canvas {
                                     .map(entry -> entry.text() + " "
                                             + entry.swatch().pattern().description())
                                     .collect(Collectors.joining(", "));
+                }
+            }
+        });
+        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
+            @Override
+            public void getRole(@Nullable AccessibleControlEvent event) {
+                if (event != null) {
+                    event.detail = ACC.ROLE_LABEL;
                 }
             }
         });

@@ -1,5 +1,8 @@
 package org.realmscope.ui.map;
 
+import java.util.List;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Rectangle;
 
@@ -8,29 +11,43 @@ final class MapGeometry {
     private static final int MARGIN = 8;
     private static final int OVERVIEW = 16;
     private static final int GAP = 4;
+    private static final int LEAST_LANE = 14;
 
     private final AddressMap map;
+    private @Nullable Font font;
+    private List<MapLane> lanes = List.of();
+    private int textHeight;
+    private int titleWidth;
 
     MapGeometry(AddressMap map) {
         this.map = map;
     }
 
     int textHeight() {
-        GC gc = new GC(map);
-        int height = gc.getFontMetrics().getHeight();
-        gc.dispose();
-        return height;
+        measure();
+        return textHeight;
     }
 
     /** Where addresses begin, right of the titles of lanes. */
     int left() {
+        measure();
+        return Math.max(titleWidth, 40) + 2 * MARGIN;
+    }
+
+    /** Measures texts anew when the font or the lanes are others. */
+    private void measure() {
+        if (map.getFont().equals(font) && map.lanes() == lanes) {
+            return;
+        }
+        font = map.getFont();
+        lanes = map.lanes();
         GC gc = new GC(map);
-        int widest = map.lanes().stream()
+        textHeight = gc.getFontMetrics().getHeight();
+        titleWidth = lanes.stream()
                 .mapToInt(lane -> gc.textExtent(lane.title()).x)
                 .max()
                 .orElse(0);
         gc.dispose();
-        return Math.max(widest, 40) + 2 * MARGIN;
     }
 
     /** How many pixels addresses have. */
@@ -58,16 +75,22 @@ final class MapGeometry {
     int laneHeight() {
         int count = Math.max(1, map.lanes().size());
         int room = map.getClientArea().height - lanesTop() - textHeight() - 2 * GAP;
-        return Math.max(14, Math.min(64, room / count - GAP));
+        return Math.max(LEAST_LANE, Math.min(64, room / count - GAP));
+    }
+
+    /** The height at which all of a map with so many lanes is seen. */
+    int leastHeight(int count) {
+        return lanesTop() + count * (LEAST_LANE + GAP) + textHeight() + 2 * GAP;
     }
 
     Rectangle lane(int index) {
         return new Rectangle(left(), lanesTop() + index * (laneHeight() + GAP), width(), laneHeight());
     }
 
-    /** The line that says what the cursor is at. */
-    int cursorTop() {
-        return lane(map.lanes().size()).y;
+    /** The line that says what the cursor is at: below the lanes, or where there is no room for that, on the last. */
+    Rectangle cursorLine() {
+        int y = Math.min(lane(map.lanes().size()).y, map.getClientArea().height - textHeight());
+        return new Rectangle(MARGIN, y, Math.max(1, map.getClientArea().width - 2 * MARGIN), textHeight());
     }
 
     /** The lane at {@code y}; -1 above all, the number of lanes or more below. */

@@ -130,6 +130,10 @@ final class MapInput {
     }
 
     private void hover(Event event) {
+        if (map.geometry().cursorLine().contains(event.x, event.y)) {
+            map.setToolTipText(map.describeCursor());
+            return;
+        }
         MapArea area = map.areaAt(event.x, event.y);
         map.setToolTipText(
                 area == null
@@ -143,7 +147,7 @@ final class MapInput {
             Point place = map.toDisplay(
                     MapGeometry.xOf(
                             map.window().cursor(), map.shown(), map.geometry().lane(0)),
-                    map.geometry().cursorTop());
+                    map.geometry().cursorLine().y);
             event.x = place.x;
             event.y = place.y;
         }

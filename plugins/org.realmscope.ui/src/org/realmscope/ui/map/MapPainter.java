@@ -5,6 +5,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
+import org.realmscope.ui.paint.FittingText;
 import org.realmscope.ui.paint.Palette;
 import org.realmscope.ui.paint.PaletteColor;
 
@@ -36,7 +37,9 @@ final class MapPainter {
         }
         selection(gc, geometry);
         gc.setForeground(palette.get(PaletteColor.FOREGROUND));
-        gc.drawText(map.describeCursor(), geometry.left(), geometry.cursorTop(), true);
+        Rectangle line = geometry.cursorLine();
+        gc.setBackground(palette.get(PaletteColor.BACKGROUND));
+        gc.drawText(FittingText.of(gc, map.describeCursor(), line.width), line.x, line.y, false);
     }
 
     private void overview(GC gc, MapGeometry geometry) {

@@ -18,6 +18,7 @@ final class MapReading<T extends Ranged> {
 
     private final MapSource<T> source;
     private final @Nullable AddressRange wanted;
+    private final FirstBatch<T> first;
     private final List<LaneBuilder<T>> lanes;
     private final CompletableFuture<MapContent> content = new CompletableFuture<>();
     private List<MapLane> given = List.of();
@@ -26,8 +27,9 @@ final class MapReading<T extends Ranged> {
     private long grain = 1;
     private int batches;
 
-    private MapReading(MapSource<T> source, @Nullable AddressRange wanted) {
+    private MapReading(MapSource<T> source, @Nullable AddressRange wanted, FirstBatch<T> first) {
         this.source = source;
+        this.first = first;
         this.wanted = wanted;
         this.lanes = source.lanes();
     }
@@ -36,10 +38,12 @@ final class MapReading<T extends Ranged> {
      * Reads a range.
      *
      * @param wanted null for the whole space
+     * @param first  of the whole space
      * @return gives up everything when it is cancelled
      */
-    static <T extends Ranged> CompletableFuture<MapContent> read(MapSource<T> source, @Nullable AddressRange wanted) {
-        MapReading<T> reading = new MapReading<>(source, wanted);
+    static <T extends Ranged> CompletableFuture<MapContent> read(
+            MapSource<T> source, @Nullable AddressRange wanted, FirstBatch<T> first) {
+        MapReading<T> reading = new MapReading<>(source, wanted, first);
         reading.follow(source.givenLanes(), lanes -> {
             reading.given = lanes;
             reading.next(wanted == null ? null : wanted.baseText());
@@ -48,7 +52,7 @@ final class MapReading<T extends Ranged> {
     }
 
     private void next(@Nullable String base) {
-        follow(source.ranges(base, wanted == null ? null : wanted.endText()), this::take);
+        follow(base == null ? first.read() : source.ranges(base, wanted == null ? null : wanted.endText()), this::take);
     }
 
     private void take(Batch<T> batch) {

@@ -8,13 +8,14 @@ import org.realmscope.ui.rows.Requests;
 import org.realmscope.ui.rows.TreeSource;
 
 /** The rows of a map's table: the ranges that a filter leaves. */
-record MapRows<T extends Ranged>(MapSource<T> source, FilterWords filter) implements TreeSource<T> {
+record MapRows<T extends Ranged>(MapSource<T> source, FilterWords filter, FirstBatch<T> first)
+        implements TreeSource<T> {
     @Override
     public CompletableFuture<Batch<T>> children(@Nullable T parent, @Nullable Object from) {
         AddressRange range = filter.range();
         String base = from instanceof String next ? next : range == null ? null : range.baseText();
         return Requests.map(
-                source.ranges(base, range == null ? null : range.endText()),
+                base == null ? first.read() : source.ranges(base, range == null ? null : range.endText()),
                 batch -> new Batch<>(
                         batch.rows().stream()
                                 .filter(row -> source.passes(row, filter))

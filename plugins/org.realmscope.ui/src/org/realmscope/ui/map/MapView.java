@@ -11,6 +11,7 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.IMemento;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.ui.filter.FilterField;
 import org.realmscope.ui.filter.FilterWords;
@@ -37,12 +38,15 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
     private final String tableName;
     private final List<Legend.Entry> legend;
     private FilterWords words = FilterWords.ALL;
+    private @Nullable FilterField filter;
     private @Nullable MapPart part;
     private @Nullable GridPart<T> table;
     private @Nullable MapSource<T> source;
     private @Nullable MapContent content;
     private @Nullable CompletableFuture<MapContent> reading;
     private @Nullable AddressRange wanted;
+    /** Name of the space that was shown last. */
+    private String shownName = "";
 
     /** A view whose map and table are called so. */
     protected MapView(String mapName, String tableName, List<Legend.Entry> legend) {
@@ -93,6 +97,7 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
         head.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
         createHead(head);
         FilterField field = new FilterField(head, filterExample(), this::ask);
+        filter = field;
         int columns = 3 - head.getChildren().length;
         field.control().setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, columns, 1));
         MapPart created = new MapPart(frame, mapName, legend);
@@ -131,8 +136,20 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
         }
         MapSource<T> of = source;
         if (of != null) {
-            await(Objects.requireNonNull(table).show(new MapRows<>(of, asked), Since.OTHER));
+            await(Objects.requireNonNull(table).show(new MapRows<>(of, asked, new FirstBatch<>(of)), Since.OTHER));
         }
+    }
+
+    @Override
+    protected void save(IMemento memento) {
+        Objects.requireNonNull(filter).save(memento);
+        Objects.requireNonNull(part).save(memento);
+    }
+
+    @Override
+    protected void restore(IMemento memento) {
+        Objects.requireNonNull(filter).restore(memento);
+        Objects.requireNonNull(part).restore(memento);
     }
 
     @Override
@@ -163,12 +180,13 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
     }
 
     private CompletableFuture<?> show(MapSource<T> now, Since since) {
-        MapSource<T> before = source;
         source = now;
-        boolean fresh = before == null || !before.name().equals(now.name()) || since == Since.OTHER;
+        boolean fresh = !now.name().equals(shownName) || since == Since.OTHER;
+        shownName = now.name();
+        FirstBatch<T> first = new FirstBatch<>(now);
         return CompletableFuture.allOf(
-                readMap(now, fresh),
-                Objects.requireNonNull(table).show(new MapRows<>(now, words), fresh ? Since.OTHER : since));
+                readMap(now, first, fresh),
+                Objects.requireNonNull(table).show(new MapRows<>(now, words, first), fresh ? Since.OTHER : since));
     }
 
     @Override
@@ -231,8 +249,8 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
     }
 
     /** Reads the whole space, and where that is too much for a map, then what the map shows. */
-    private CompletableFuture<?> readMap(MapSource<T> of, boolean zooms) {
-        return Requests.then(read(of, null), whole -> {
+    private CompletableFuture<?> readMap(MapSource<T> of, FirstBatch<T> first, boolean zooms) {
+        return Requests.then(read(of, null, first), whole -> {
             content = whole;
             map().setContent(
                             whole.space(),
@@ -241,7 +259,10 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
                             whole.lanes().get(of.overall()));
             commands().update();
             if (zooms && wanted == null) {
-                zoomToContent();
+                map().goTo(whole.inUse().base());
+                if (!Objects.requireNonNull(part).showSaved()) {
+                    zoomToContent();
+                }
             }
             revealWanted();
             return readShown();
@@ -255,7 +276,7 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
         if (of == null || whole == null || whole.whole()) {
             return CompletableFuture.allOf();
         }
-        return read(of, map().shown())
+        return read(of, map().shown(), new FirstBatch<>(of))
                 .thenAccept(shown -> map().setContent(
                                 whole.space(),
                                 of.split(),
@@ -264,12 +285,12 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
     }
 
     /** Reads a range in place of what is being read; completes on the UI thread. */
-    private CompletableFuture<MapContent> read(MapSource<T> of, @Nullable AddressRange range) {
+    private CompletableFuture<MapContent> read(MapSource<T> of, @Nullable AddressRange range, FirstBatch<T> first) {
         CompletableFuture<MapContent> before = reading;
         if (before != null) {
             before.cancel(true);
         }
-        CompletableFuture<MapContent> request = MapReading.read(of, range);
+        CompletableFuture<MapContent> request = MapReading.read(of, range, first);
         reading = request;
         return request.handleAsync(
                 (answer, failure) -> {

@@ -53,6 +53,11 @@ public enum PaletteColor {
         return systemColor;
     }
 
+    /** How much it has to stand out: as much as text, or as the parts of a picture (WCAG 2.1, 1.4.3 and 1.4.11). */
+    double leastContrast() {
+        return systemColor == SWT.NONE ? 3 : 4.5;
+    }
+
     /** Its identifier in the theme. */
     public String id() {
         return "org.realmscope.ui.color." + name();

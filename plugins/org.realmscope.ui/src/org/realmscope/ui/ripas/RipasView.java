@@ -11,6 +11,7 @@ import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IMemento;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.MachineSummary.RealmInfo;
 import org.realmscope.protocol.MomentArguments;
@@ -34,6 +35,7 @@ public final class RipasView extends MapView<IpaRow> {
     /** Identifier in the workbench registry. */
     public static final String ID = "org.realmscope.ui.ripas";
 
+    private static final String REALM = "realm";
     private static final List<Legend.Entry> LEGEND = List.of(
             new Legend.Entry("RAM", Objects.requireNonNull(Swatches.ripas("RAM"))),
             new Legend.Entry("EMPTY", Objects.requireNonNull(Swatches.ripas("EMPTY"))),
@@ -73,6 +75,18 @@ public final class RipasView extends MapView<IpaRow> {
         realm.setToolTipText("Realm");
         realm.addListener(SWT.Selection, event -> choose(realm.getText()));
         chooser = realm;
+    }
+
+    @Override
+    protected void save(IMemento memento) {
+        super.save(memento);
+        memento.putString(REALM, chosen);
+    }
+
+    @Override
+    protected void restore(IMemento memento) {
+        super.restore(memento);
+        chosen = memento.getString(REALM);
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.IMemento;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.ExplainArguments;
 import org.realmscope.protocol.RmiCallInfo;
@@ -110,6 +111,16 @@ public final class RmiView extends RealmView {
     /** Shows the calls of a fault alone. */
     public void showFault(long number) {
         Objects.requireNonNull(filter).set("fault=" + number);
+    }
+
+    @Override
+    protected void save(IMemento memento) {
+        Objects.requireNonNull(filter).save(memento);
+    }
+
+    @Override
+    protected void restore(IMemento memento) {
+        Objects.requireNonNull(filter).restore(memento);
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class TreeRows<T> implements GridModel<T> {
     private TreeLoad<T> load;
     private CompletableFuture<Void> reading = CompletableFuture.allOf();
     private boolean comparable;
+    private boolean elsewhere;
 
     /** What the rows of a refresh are to those before. */
     public enum Since {
@@ -41,6 +42,12 @@ public final class TreeRows<T> implements GridModel<T> {
         STOP,
         /** The same ones, seen differently; what has changed stays as it is. */
         SAME,
+        /** Those of a moment of the same session, where nothing is marked; what is open stays. */
+        MOMENT,
+        /** Those of the machine again, which stands where it stood before a moment was shown: as they were. */
+        BACK,
+        /** Those of the machine again, which has moved meanwhile; nothing has changed, and what is open stays. */
+        LATER,
         /** Others; nothing has changed. */
         OTHER
     }
@@ -89,7 +96,7 @@ public final class TreeRows<T> implements GridModel<T> {
 
     /** Whether a row is another one than at the stop before, or was not there. */
     public boolean isChanged(T row) {
-        return comparable && !Objects.equals(row, before.get(source.key(row)));
+        return comparable && !elsewhere && !Objects.equals(row, before.get(source.key(row)));
     }
 
     /** What a row was at the stop before; null if it was not there, or not looked at. */
@@ -201,14 +208,25 @@ public final class TreeRows<T> implements GridModel<T> {
     }
 
     private void show(Node<T> fresh, Since since) {
-        if (since != Since.SAME) {
-            before.clear();
-            comparable = since == Since.STOP;
-            if (comparable) {
+        switch (since) {
+            case STOP -> {
+                before.clear();
                 root.forEach(this::remember);
+                comparable = true;
+                elsewhere = false;
+            }
+            case LATER, OTHER -> {
+                before.clear();
+                comparable = false;
+                elsewhere = false;
+            }
+            case MOMENT -> elsewhere = true;
+            case BACK -> elsewhere = false;
+            default -> {
+                // Of the same ones, what has changed stays as it is.
             }
         }
-        if (comparable) {
+        if (comparable && !elsewhere) {
             Set<Object> lookedInto = since == Since.STOP ? lookedInto() : Set.of();
             fresh.forEach(node -> forgive(node, lookedInto));
         }

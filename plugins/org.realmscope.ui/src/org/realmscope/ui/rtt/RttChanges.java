@@ -28,15 +28,16 @@ final class RttChanges {
     private final Map<String, List<RttRun>> known = new TreeMap<>();
     private final Map<String, List<AddressRange>> changed = new TreeMap<>();
     private @Nullable CompletableFuture<?> reading;
+    private boolean elsewhere;
 
     /** Whether something has changed in a range of a realm. */
     boolean isChanged(String realm, AddressRange range) {
-        return changed.getOrDefault(realm, List.of()).stream().anyMatch(range::intersects);
+        return !elsewhere && changed.getOrDefault(realm, List.of()).stream().anyMatch(range::intersects);
     }
 
     /** Whether something of a realm has changed. */
     boolean isChanged(String realm) {
-        return changed.containsKey(realm);
+        return !elsewhere && changed.containsKey(realm);
     }
 
     /** Forgets everything. */
@@ -59,8 +60,12 @@ final class RttChanges {
         if (since == Since.SAME) {
             return CompletableFuture.allOf();
         }
+        elsewhere = since == Since.MOMENT;
+        if (elsewhere || since == Since.BACK) {
+            return CompletableFuture.allOf();
+        }
         cancel();
-        if (since == Since.OTHER) {
+        if (since != Since.STOP) {
             clear();
         }
         CompletableFuture<Map<String, List<RttRun>>> request = Requests.then(

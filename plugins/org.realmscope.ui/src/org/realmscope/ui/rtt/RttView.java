@@ -7,6 +7,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.IMemento;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.FaultInfo;
 import org.realmscope.protocol.FaultsArguments;
@@ -89,6 +90,18 @@ public final class RttView extends RealmView implements AddressTarget {
                 ViewCommand.SHOW_MEMORY,
                 null,
                 ViewCommand.WATCH);
+    }
+
+    @Override
+    protected void save(IMemento memento) {
+        Objects.requireNonNull(filter).save(memento);
+        commands().save(ViewCommand.FOLLOW_FAULT, memento);
+    }
+
+    @Override
+    protected void restore(IMemento memento) {
+        Objects.requireNonNull(filter).restore(memento);
+        commands().restore(ViewCommand.FOLLOW_FAULT, memento);
     }
 
     @Override

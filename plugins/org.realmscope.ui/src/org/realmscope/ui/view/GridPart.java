@@ -21,6 +21,7 @@ import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IMemento;
 import org.eclipse.ui.actions.ActionFactory;
 import org.realmscope.ui.grid.Grid;
 import org.realmscope.ui.grid.GridColumn;
@@ -41,6 +42,8 @@ import org.realmscope.ui.rows.TreeSource;
  */
 public final class GridPart<T> {
     private static final String COLUMNS = "columns";
+    private static final String SORT = "sort";
+    private static final String DESCENDING = "descending";
 
     private final RealmView view;
     private final Grid<T> grid;
@@ -75,6 +78,24 @@ public final class GridPart<T> {
                 ActionFactory.SELECT_ALL, grid::selectAll, () -> grid.model().size() > 0);
         grid.onSelection(commands::update);
         addMenus(view.getViewSite().getActionBars().getMenuManager());
+    }
+
+    /** Writes down how rows are sorted; columns are kept for all views of the kind. */
+    public void save(IMemento memento) {
+        Sort sort = grid.columns().sort();
+        if (sort != null) {
+            memento.putString(SORT, sort.column());
+            memento.putBoolean(DESCENDING, sort.descending());
+        }
+    }
+
+    /** Takes up what {@link #save} wrote. */
+    public void restore(IMemento memento) {
+        String column = memento.getString(SORT);
+        if (grid.columns().all().stream().anyMatch(each -> each.id().equals(column))) {
+            grid.restoreSort(
+                    new Sort(Objects.requireNonNull(column), Boolean.TRUE.equals(memento.getBoolean(DESCENDING))));
+        }
     }
 
     /** Shows the rows of a tree; completes on the UI thread when they are there. */

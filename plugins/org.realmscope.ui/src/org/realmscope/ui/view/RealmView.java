@@ -20,6 +20,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
@@ -31,6 +33,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.debug.core.state.RealmStateListener.Change;
 import org.realmscope.protocol.ExplainArguments;
+import org.realmscope.server.ClassArchives;
 import org.realmscope.ui.rows.Requests;
 import org.realmscope.ui.rows.TreeRows.Since;
 
@@ -56,7 +59,26 @@ public abstract class RealmView extends ViewPart {
     private @Nullable CompletableFuture<?> reading;
     private final Set<CompletableFuture<?>> unfinished = ConcurrentHashMap.newKeySet();
     private final List<Runnable> refreshListeners = new ArrayList<>();
+    private @Nullable IMemento saved;
     private boolean outOfDate;
+    /** The state that was read last; null if none was since there was one to follow. */
+    private @Nullable RealmState latest;
+    /** Where the machine stood when it was read last. */
+    private String present = "";
+
+    @Override
+    public final void init(@Nullable IViewSite site, @Nullable IMemento memento) throws PartInitException {
+        super.init(site, memento);
+        saved = memento;
+    }
+
+    @Override
+    public final void saveState(@Nullable IMemento memento) {
+        // A view of which nothing was seen yet has what was saved of it before.
+        if (memento != null && status != null) {
+            save(memento);
+        }
+    }
 
     @Override
     public final void createPartControl(@Nullable Composite parent) {
@@ -92,8 +114,14 @@ public abstract class RealmView extends ViewPart {
         place.exclude = true;
         line.setLayoutData(place);
         status = line;
+        IMemento before = saved;
+        if (before != null) {
+            restore(before);
+        }
         own.update();
         following.start();
+        // Who has such a view open is about to launch.
+        ClassArchives.ofInstallation().ifPresent(ClassArchives::prepare);
     }
 
     @Override
@@ -125,6 +153,12 @@ public abstract class RealmView extends ViewPart {
 
     /** Makes the controls, for a frame with a grid layout of one column, and adds commands. */
     protected abstract void createContent(Composite frame);
+
+    /** Writes down what people have set, for when the workbench is started again. */
+    protected abstract void save(IMemento memento);
+
+    /** Takes up what {@link #save} wrote, before there is a state. */
+    protected abstract void restore(IMemento memento);
 
     /** The control that gets the focus. */
     protected abstract Control mainControl();
@@ -202,10 +236,26 @@ public abstract class RealmView extends ViewPart {
         if (state != null && state.isSuspended()) {
             outOfDate = false;
             describe(state);
-            await(show(state, since));
+            Since last = state == latest ? since : sinceLatest(state);
+            latest = state;
+            present = state.isLive() ? state.moment() : present;
+            await(show(state, last));
         } else {
             outOfDate = true;
         }
+    }
+
+    /** What the rows of a state are to those of the one that was read last. */
+    private Since sinceLatest(RealmState state) {
+        RealmState before = latest;
+        if (before == null || before.session() != state.session()) {
+            present = "";
+            return Since.OTHER;
+        }
+        if (!state.isLive()) {
+            return Since.MOMENT;
+        }
+        return state.moment().equals(present) ? Since.BACK : Since.LATER;
     }
 
     /** Has {@code listener} run whenever everything has been read anew and is shown. */
@@ -351,6 +401,7 @@ public abstract class RealmView extends ViewPart {
                     .action(ViewCommand.PIN)
                     .setChecked(Objects.requireNonNull(follower).isPinned());
             if (state == null) {
+                latest = null;
                 clear();
                 setContentDescription("");
                 showPage(Objects.requireNonNull(empty).control());

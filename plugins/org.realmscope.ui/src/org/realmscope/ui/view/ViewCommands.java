@@ -17,6 +17,7 @@ import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.commands.ActionHandler;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Menu;
+import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.actions.ActionFactory;
@@ -54,6 +55,20 @@ public final class ViewCommands {
                 add(command, IAction.AS_CHECK_BOX, it -> run.accept(Boolean.valueOf(it.isChecked())), () -> true);
         action.setChecked(on);
         return action;
+    }
+
+    /** Writes down whether a command is switched on. */
+    public void save(ViewCommand command, IMemento memento) {
+        memento.putBoolean(command.name(), action(command).isChecked());
+    }
+
+    /** Switches a command on, if it was when {@link #save} wrote it down. */
+    public void restore(ViewCommand command, IMemento memento) {
+        Action action = action(command);
+        if (Boolean.TRUE.equals(memento.getBoolean(command.name())) && !action.isChecked()) {
+            action.setChecked(true);
+            action.run();
+        }
     }
 
     /** Does {@code run} for the workbench's Copy or Select All while {@code enabled} says so. */

@@ -2,18 +2,22 @@ package org.realmscope.ui.tests.views;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.IAdaptable;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.debug.ui.contexts.AbstractDebugContextProvider;
 import org.eclipse.debug.ui.contexts.DebugContextEvent;
 import org.eclipse.debug.ui.contexts.IDebugContextService;
+import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.StructuredSelection;
@@ -30,8 +34,10 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.handlers.IHandlerService;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.ui.grid.Grid;
+import org.realmscope.ui.view.ViewCommand;
 
 /** The workbench of a test: views are opened in it, its debug context is what the test says, events are let happen. */
 final class Bench {
@@ -40,17 +46,21 @@ final class Bench {
     private static final String CONSOLE = "org.eclipse.ui.console.ConsoleView";
 
     private final IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
-    private final List<IViewPart> opened = new ArrayList<>();
+    private final Map<IViewPart, MPart> opened = new LinkedHashMap<>();
     private final Context context = new Context();
 
     Bench() {
-        hideDebugView();
+        hideOthers();
         service().addDebugContextProvider(context);
     }
 
-    /** Hides the Debug view, whose selection would be the debug context otherwise. */
-    final void hideDebugView() {
+    /**
+     * Hides what the platform opens when it has time: the Debug view, whose selection would be the debug context then,
+     * and the console, which comes to the front of the view that is looked at whenever the adapter writes something.
+     */
+    private void hideOthers() {
         hide(IDebugUIConstants.ID_DEBUG_VIEW);
+        hide(CONSOLE);
     }
 
     private void hide(String id) {
@@ -75,9 +85,19 @@ final class Bench {
     /** Opens a view in front. */
     <T> T open(Class<T> type, String id, @Nullable String secondary) throws PartInitException {
         IViewPart view = page().showView(id, secondary, IWorkbenchPage.VIEW_ACTIVATE);
-        opened.add(view);
+        opened.put(view, Objects.requireNonNull(view.getSite().getService(MPart.class)));
         settle();
         return type.cast(view);
+    }
+
+    /** Opens a view in front, has it show a state, and waits for its grid, which may have no rows yet. */
+    Grid<?> open(Class<? extends IViewPart> type, String id, String grid, RealmState state) throws PartInitException {
+        open(type, id, null);
+        await("view with " + grid, () -> {
+            select(state);
+            return hasGrid(grid);
+        });
+        return grid(grid);
     }
 
     /** Makes a state the active debug context; null for none. */
@@ -86,9 +106,12 @@ final class Bench {
         settle();
     }
 
-    /** Closes everything. */
+    /** Closes everything, and forgets what views have saved, so that the next test has them as they are at first. */
     void close() {
-        opened.forEach(page()::hideView);
+        opened.forEach((view, part) -> {
+            page().hideView(view);
+            part.getPersistedState().clear();
+        });
         service().removeDebugContextProvider(context);
         settle();
     }
@@ -117,8 +140,7 @@ final class Bench {
             if (late[0]) {
                 fail("waited in vain for: " + what.get());
             }
-            // It comes to the front of the view that is looked at whenever the adapter writes something.
-            hide(CONSOLE);
+            hideOthers();
             if (!display.readAndDispatch()) {
                 display.timerExec(POLL_MILLIS, () -> {
                     // Only wakes the display, for there may be nothing else that does.
@@ -157,6 +179,28 @@ final class Bench {
         return control -> control instanceof Link link
                 && link.getText()
                         .equals("<a>Start a Realm Debug session</a> " + purpose + ", or select one in the Debug view.");
+    }
+
+    /** Waits for a dialog, reads its first text and closes it. */
+    String dialog(String title) {
+        await("dialog " + title, () -> shell(title) != null);
+        Shell dialog = Objects.requireNonNull(shell(title));
+        String text = ((Text) Objects.requireNonNull(search(dialog, Text.class::isInstance))).getText();
+        dialog.close();
+        return text;
+    }
+
+    private @Nullable Shell shell(String title) {
+        return Arrays.stream(shell().getDisplay().getShells())
+                .filter(each -> each.getText().equals(title))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Has the active view do a command, as its key would. */
+    void run(ViewCommand command) throws CommandException {
+        page().getActivePart().getSite().getService(IHandlerService.class).executeCommand(command.id(), null);
+        settle();
     }
 
     /** The first visible control that fits. */

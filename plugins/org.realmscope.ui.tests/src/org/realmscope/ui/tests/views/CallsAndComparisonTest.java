@@ -7,7 +7,6 @@ import java.util.List;
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.swt.SWT;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.realmscope.ui.compare.CompareView;
@@ -74,10 +73,9 @@ class CallsAndComparisonTest {
     @Test
     void oldestCallsCanBeFirst() throws PartInitException, CommandException {
         Grid<?> grid = calls();
-        IHandlerService commands = bench.page().getActivePart().getSite().getService(IHandlerService.class);
-        commands.executeCommand(ViewCommand.NEWEST_FIRST.id(), null);
+        bench.run(ViewCommand.NEWEST_FIRST);
         bench.await("oldest first", () -> Bench.row(grid, 0).contains("Fault 1"));
-        commands.executeCommand(ViewCommand.NEWEST_FIRST.id(), null);
+        bench.run(ViewCommand.NEWEST_FIRST);
         bench.await("newest first", () -> Bench.row(grid, 0).contains("Fault 40"));
     }
 

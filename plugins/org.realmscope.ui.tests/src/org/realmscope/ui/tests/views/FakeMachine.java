@@ -48,6 +48,7 @@ final class FakeMachine {
     private boolean pageInMap;
     private long lastOfLoop = 20;
     private long runs;
+    private String decision = "Protected, RIPAS RAM, unassigned: exit to the host";
 
     FakeMachine() {
         server = (RealmscopeServer) Proxy.newProxyInstance(
@@ -81,6 +82,11 @@ final class FakeMachine {
     /** Maps every other page of so many from IPA 0 on. */
     void setRuns(long count) {
         runs = count;
+    }
+
+    /** Says what the RMM decided about every fault. */
+    void setDecision(String text) {
+        decision = text;
     }
 
     /** How many rows of faults were answered so far. */
@@ -214,9 +220,12 @@ final class FakeMachine {
         if (arguments.offset() != null) {
             return faultsByPlace(arguments, arguments.offset(), count);
         }
+        FaultsArguments.Filter filter = arguments.filter();
         List<FaultInfo> page = new ArrayList<>();
         while (number >= 1 && number <= faults && page.size() < count) {
-            page.add(fault(number));
+            if (isAskedFor(filter, number)) {
+                page.add(fault(number));
+            }
             number += backwards ? -1 : 1;
         }
         rowsAnswered += page.size();
@@ -224,17 +233,20 @@ final class FakeMachine {
         return new FaultsResponse(faults, 1, page, next, null);
     }
 
-    private FaultsResponse faultsByPlace(FaultsArguments arguments, long offset, int count) {
-        FaultsArguments.Filter filter = arguments.filter();
+    private boolean isAskedFor(FaultsArguments.@Nullable Filter filter, long number) {
         String access = filter == null ? null : filter.access();
         String text = filter == null ? null : filter.text();
+        return (access == null || access.equals(access(number)))
+                && (text == null || resolution(number).contains(text));
+    }
+
+    private FaultsResponse faultsByPlace(FaultsArguments arguments, long offset, int count) {
         String sort = arguments.sort();
         boolean down = Boolean.TRUE.equals(sort == null ? arguments.newestFirst() : arguments.descending());
         // IPAs are in the order of the numbers, but for the loop, which nobody looks at in that order.
         long[] found = LongStream.rangeClosed(1, faults)
                 .map(step -> down ? faults + 1 - step : step)
-                .filter(number -> access == null || access.equals(access(number)))
-                .filter(number -> text == null || resolution(number).contains(text))
+                .filter(number -> isAskedFor(arguments.filter(), number))
                 .toArray();
         asked.add("sorted by " + sort);
         List<FaultInfo> page = LongStream.of(found)
@@ -297,7 +309,7 @@ final class FakeMachine {
                 "after",
                 "level 3 ASSIGNED RAM",
                 "decision",
-                "Protected, RIPAS RAM, unassigned: exit to the host",
+                decision,
                 "resolution",
                 resolution(number),
                 "resolvedBy",

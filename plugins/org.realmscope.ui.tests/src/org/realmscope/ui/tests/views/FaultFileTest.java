@@ -70,6 +70,57 @@ class FaultFileTest {
     }
 
     @Test
+    void quotesAreDoubled() throws IOException, CoreException {
+        machine.setDecision("a \"row\", no <table>");
+        assertTrue(Files.readAllLines(write("faults.csv", "", new NullProgressMonitor()))
+                .get(1)
+                .contains(",\"a \"\"row\"\", no <table>\",mapped by"));
+        assertTrue(Files.readString(write("faults.json", "", new NullProgressMonitor()))
+                .contains("\"a \\\"row\\\", no <table>\""));
+    }
+
+    @Test
+    void newestFaultsAreFirstWhereTheViewHasThemSo() throws IOException, CoreException {
+        machine.setFaults(2_500);
+        Path file = directory.resolve("faults.csv");
+        FaultQuery query = new FaultQuery(FilterWords.ALL, true, false, null);
+        assertEquals(
+                2_500,
+                new FaultFile(machine.server(), query, new ProtocolJoin(() -> false))
+                        .write(file, new NullProgressMonitor()));
+        List<String> lines = Files.readAllLines(file);
+        assertTrue(lines.get(1).startsWith("2500,"), lines.get(1));
+        assertTrue(lines.get(2_500).startsWith("1,"), lines.get(2_500));
+    }
+
+    @Test
+    void longFileIsGivenUpOnTheWayAndLeavesWhatWasThere() throws IOException {
+        machine.setFaults(1_000_000);
+        Path file = Files.writeString(directory.resolve("faults.csv"), "before");
+        int[] pages = new int[1];
+        IProgressMonitor monitor = new NullProgressMonitor() {
+            @Override
+            public boolean isCanceled() {
+                return pages[0] > 20;
+            }
+
+            @Override
+            public void internalWorked(double work) {
+                pages[0]++;
+            }
+
+            @Override
+            public void worked(int work) {
+                pages[0]++;
+            }
+        };
+        assertThrows(OperationCanceledException.class, () -> write("faults.csv", "", monitor));
+        assertEquals("before", Files.readString(file));
+        assertFalse(Files.exists(directory.resolve("faults.csv.part")));
+        assertTrue(machine.rowsAnswered() < 100_000, () -> machine.rowsAnswered() + " rows read");
+    }
+
+    @Test
     void cancelledFileIsNotThere() {
         IProgressMonitor cancelled = new NullProgressMonitor();
         cancelled.setCanceled(true);

@@ -143,7 +143,7 @@ class GridTest {
     @Test
     void columnsAreArrangedByKeyboardAndRemembered() {
         String before = grid.columns().layout();
-        press(SWT.ARROW_RIGHT, SWT.ALT);
+        press(SWT.ARROW_RIGHT, SWT.MOD1);
         String wider = grid.columns().layout();
         assertTrue(!wider.equals(before));
         grid.setShown(grid.columns().all().get(0), false);

@@ -79,11 +79,7 @@ class LinksTest {
         bench.await("entry", () -> Bench.row(entries, entries.focusIndex()).contains("3"));
         entries.select(entries.focusIndex() - 1);
         bench.settle();
-        bench.page()
-                .getActivePart()
-                .getSite()
-                .getService(IHandlerService.class)
-                .executeCommand(ViewCommand.SHOW_GRANULE.id(), null);
+        bench.run(ViewCommand.SHOW_GRANULE);
         Grid<?> granules = bench.grid("Granules");
         bench.await("granule", () -> Bench.row(granules, granules.focusIndex()).contains("DATA"));
     }

@@ -18,6 +18,8 @@ import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.contexts.IContextService;
 import org.realmscope.debug.core.RealmDebug;
 import org.realmscope.debug.core.launch.LaunchAttribute;
 import org.realmscope.debug.core.model.RealmDebugTarget;
@@ -26,6 +28,8 @@ import org.realmscope.debug.core.state.RealmState;
 
 /** A session of a sample with a debug adapter in a process of its own. */
 final class LiveMachine {
+    private static final String KEYS = "org.realmscope.debug.ui.context";
+
     private final Bench bench;
     private final String sample;
     private final Path directory;
@@ -61,7 +65,6 @@ final class LiveMachine {
         });
         bench.await("first stop", () -> state().isSuspended());
         bench.settle();
-        bench.hideDebugView();
     }
 
     /** Does something that waits for the adapter, away from the UI thread, and waits for it. */
@@ -93,6 +96,11 @@ final class LiveMachine {
         bench.await(what, () -> state().isSuspended() && !state().moment().equals(before));
     }
 
+    /** The scenario. */
+    Path scenario() {
+        return directory.resolve(sample);
+    }
+
     RealmDebugTarget target() {
         return (RealmDebugTarget) Objects.requireNonNull(launch).getDebugTargets()[0];
     }
@@ -113,12 +121,19 @@ final class LiveMachine {
                 .destroyForcibly();
     }
 
-    /** Ends the session. */
+    /**
+     * Ends the session, and removes its launch as people do: when the workbench has seen that it is over. The platform
+     * takes the debugger's keys back only then, and never for a launch that is gone before.
+     */
     void close() throws IOException, CoreException {
         ILaunch ending = launch;
         if (ending != null) {
             background("end", monitor -> ending.terminate());
             bench.await("end of the launch", ending::isTerminated);
+            IContextService contexts = PlatformUI.getWorkbench().getService(IContextService.class);
+            bench.await(
+                    "end of the session's keys",
+                    () -> !contexts.getActiveContextIds().contains(KEYS));
             DebugPlugin.getDefault().getLaunchManager().removeLaunch(ending);
         }
         IBreakpointManager breakpoints = DebugPlugin.getDefault().getBreakpointManager();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
@@ -23,6 +24,7 @@ import org.realmscope.ui.grid.Grid;
 import org.realmscope.ui.ripas.RipasView;
 import org.realmscope.ui.rmi.RmiView;
 import org.realmscope.ui.rtt.RttView;
+import org.realmscope.ui.view.ViewCommand;
 
 /** Every view over a real adapter while a thread steps over the call that maps a page, and back again. */
 class LiveStepTest {
@@ -53,14 +55,7 @@ class LiveStepTest {
 
     private Grid<?> open(Class<? extends IViewPart> type, String id, String name, String filter)
             throws PartInitException {
-        bench.open(type, id, null);
-        bench.await("view with " + name, () -> {
-            // The platform opens the Debug view when it has time.
-            bench.hideDebugView();
-            bench.select(machine.state());
-            return bench.hasGrid(name);
-        });
-        Grid<?> grid = bench.grid(name);
+        Grid<?> grid = bench.open(type, id, name, machine.state());
         if (!filter.isEmpty()) {
             bench.filter(grid, filter);
         }
@@ -98,6 +93,17 @@ class LiveStepTest {
             }
         }
         throw new AssertionError("no vCPU");
+    }
+
+    @Test
+    void faultThatIsBeingHandledIsExplainedAsFarAsItIsDecided() throws PartInitException, CommandException {
+        Grid<?> faults = open(FaultView.class, FaultView.ID, "Stage 2 faults", "");
+        await(faults, row("Fault 1", "Resolution open"));
+        faults.select(0);
+        bench.run(ViewCommand.EXPLAIN);
+        String text = bench.dialog("Fault 1 at 0x200000");
+        assertTrue(text.startsWith("Why it happened, as far as that is decided"), text);
+        assertTrue(text.contains("What was seen"), text);
     }
 
     @Test

@@ -16,7 +16,6 @@ import org.eclipse.debug.core.model.IMemoryBlock;
 import org.eclipse.debug.core.model.IMemoryBlockExtension;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,14 +55,7 @@ class LiveViewsTest {
 
     private Grid<?> show(Class<? extends IViewPart> type, String id, String grid, RealmState state)
             throws PartInitException {
-        bench.open(type, id, null);
-        bench.await("view with " + grid, () -> {
-            // The platform opens the Debug view when it has time.
-            bench.hideDebugView();
-            bench.select(state);
-            return bench.hasGrid(grid);
-        });
-        Grid<?> shown = bench.grid(grid);
+        Grid<?> shown = bench.open(type, id, grid, state);
         bench.await("rows of " + grid, () -> shown.model().size() > 0);
         return shown;
     }
@@ -175,11 +167,7 @@ class LiveViewsTest {
         bench.await("both faults", () -> grid.model().size() == 2);
         grid.select(1);
         bench.settle();
-        bench.page()
-                .getActivePart()
-                .getSite()
-                .getService(IHandlerService.class)
-                .executeCommand(ViewCommand.SHOW_MEMORY.id(), null);
+        bench.run(ViewCommand.SHOW_MEMORY);
         bench.await("memory", () -> blocks().length == 1);
         IMemoryBlock block = blocks()[0];
         assertEquals("ipa(realm0):0x200000", ((IMemoryBlockExtension) block).getExpression());

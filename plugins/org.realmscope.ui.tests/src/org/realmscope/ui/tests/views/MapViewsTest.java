@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugPlugin;
@@ -11,9 +12,9 @@ import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.swt.SWT;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.realmscope.debug.core.state.RealmStateListener.Change;
 import org.realmscope.ui.granules.GranuleView;
 import org.realmscope.ui.grid.Grid;
 import org.realmscope.ui.map.AddressMap;
@@ -84,11 +85,7 @@ class MapViewsTest {
             bench.press(map, SWT.KEYPAD_ADD, 0);
         }
         assertEquals(0x8000, map.shown().length());
-        bench.page()
-                .getActivePart()
-                .getSite()
-                .getService(IHandlerService.class)
-                .executeCommand(ViewCommand.ZOOM_ALL.id(), null);
+        bench.run(ViewCommand.ZOOM_ALL);
         assertEquals(new AddressRange(0, 1L << 36), map.shown());
     }
 
@@ -157,16 +154,27 @@ class MapViewsTest {
     void selectedRangeIsWatched() throws PartInitException, CommandException, CoreException {
         AddressMap map = ripas();
         map.selectHere(new AddressRange(2 * MIB, 4 * MIB));
-        bench.page()
-                .getActivePart()
-                .getSite()
-                .getService(IHandlerService.class)
-                .executeCommand(ViewCommand.WATCH.id(), null);
+        bench.run(ViewCommand.WATCH);
         IBreakpointManager breakpoints = DebugPlugin.getDefault().getBreakpointManager();
         bench.await("breakpoint", () -> breakpoints.getBreakpoints().length == 1);
         IBreakpoint watch = breakpoints.getBreakpoints()[0];
         assertEquals("ripas realm0 0x200000 0x400000", watch.getMarker().getAttribute("dataId"));
         watch.delete();
+    }
+
+    @Test
+    void stopIsReadOnceForMapAndTable() throws PartInitException {
+        AtomicInteger refreshes = new AtomicInteger();
+        GranuleView view = bench.open(GranuleView.class, GranuleView.ID, null);
+        view.onRefreshed(refreshes::incrementAndGet);
+        bench.select(state);
+        bench.await("granules", () -> refreshes.get() == 1);
+        int before = machine.asked().size();
+        state.become(Change.STOPPED);
+        bench.await("next stop", () -> refreshes.get() == 2);
+        assertEquals(
+                List.of("machine", "granules"),
+                machine.asked().subList(before, machine.asked().size()));
     }
 
     @Test
