@@ -32,8 +32,9 @@ public record CrossCompiler(String prefix) {
             "aarch64-elf-");
 
     private static final String MISSING = "The host image is not built: no GCC for AArch64 is in the search path"
-        + " (aarch64-linux-gnu-gcc, for example). Install one (Debian, Ubuntu and Fedora: package"
-        + " gcc-aarch64-linux-gnu), or set its prefix in Preferences > Realm Scenarios, and build the project again.";
+            + " (aarch64-linux-gnu-gcc, for example). Install one (Debian, Ubuntu and Fedora:"
+            + " package gcc-aarch64-linux-gnu), or set its prefix in Preferences > Realm Scenarios,"
+            + " and build the project again.";
     private static final String MISSING_CONFIGURED =
             "The host image is not built: %sgcc, set in Preferences > Realm Scenarios, is no program. Correct the"
                     + " prefix, or leave it empty for one of the search path, and build the project again.";

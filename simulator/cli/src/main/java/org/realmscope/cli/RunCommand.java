@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Runs each scenario FILE (*.rme) and prints what happened: stage 2 faults, RMI calls, what the host"
-                    + " complained of, the tables at the end, and which expectations are met. Any other FILE is an ELF"
-                    + " file that runs at NS-EL2 of the simulated machine, with an RMM at R-EL2, until it ends.",
+                        + " complained of, the tables at the end, and which expectations are met. Any other FILE"
+                        + " is an ELF file that runs at NS-EL2 of the simulated machine, with an RMM at R-EL2,"
+                        + " until it ends.",
         exitCodeListHeading = "Exit codes of scenarios:%n",
         exitCodeList = {
             "0:every scenario came to its end, and all expectations are met",
