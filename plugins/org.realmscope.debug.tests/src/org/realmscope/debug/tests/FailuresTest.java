@@ -154,8 +154,8 @@ class FailuresTest {
             debug.with(LaunchAttribute.PORT, socket.getLocalPort());
             Thread.ofPlatform().daemon().start(() -> say(socket, answer));
             assertEquals(
-                    "Debug adapter at localhost:%d has closed the connection without an answer; "
-                            + "something else may be there".formatted(socket.getLocalPort()),
+                    "Debug adapter at localhost:" + socket.getLocalPort()
+                            + " has closed the connection without an answer; something else may be there",
                     refusal());
         }
     }

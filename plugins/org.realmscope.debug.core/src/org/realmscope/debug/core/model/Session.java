@@ -163,8 +163,8 @@ public final class Session implements RealmSession {
         arguments.setSupportsProgressReporting(true);
         arguments.setSupportsMemoryEvent(true);
         CompletableFuture<Capabilities> answered = server().initialize(arguments);
-        TimeoutException silence = new TimeoutException("No debug adapter has answered for %d seconds; "
-                + "it may serve another client, or something else may be there".formatted(GREETING));
+        TimeoutException silence = new TimeoutException("No debug adapter has answered for " + GREETING
+                + " seconds; it may serve another client, or something else may be there");
         CompletableFuture.delayedExecutor(GREETING, TimeUnit.SECONDS)
                 .execute(() -> answered.completeExceptionally(silence));
         return answered.thenCompose(answer -> {
