@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.jface.text.Document;
 import org.eclipse.jface.text.IRegion;
 import org.eclipse.jface.text.ITextHover;
@@ -83,10 +84,13 @@ class CEditorTest extends SessionFixture {
         int line = frame.getLineNumber() + 1;
         assertTrue(target.canRunToLine(path, line));
         target.runToLine(path, line, true);
-        Screen.until(() -> !frame.isSuspended() || frame.getLineNumber() >= line, () -> "it stands still");
-        RealmFrame there = awaitFrame();
-        assertEquals(frame.getName(), there.getName());
-        assertTrue(there.getLineNumber() >= line, () -> "it stands in line " + there.getLineNumber());
+        // What is selected may still be the frame of before while the machine stands anew.
+        Screen.until(
+                () -> DebugUITools.getDebugContext() instanceof RealmFrame there
+                        && there.isSuspended()
+                        && there.getLineNumber() >= line,
+                () -> "line " + line + " is not shown, but " + DebugUITools.getDebugContext());
+        assertEquals(frame.getName(), awaitFrame().getName());
         launched().terminate();
         Screen.until(() -> !target.canRunToLine(path, line), () -> "what has ended can run");
     }

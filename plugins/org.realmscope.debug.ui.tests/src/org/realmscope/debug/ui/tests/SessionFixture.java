@@ -173,7 +173,9 @@ abstract class SessionFixture {
     /** Waits until the machine stands and one of its frames is selected. */
     final RealmFrame awaitFrame() {
         Screen.until(
-                () -> target().isSuspended() && DebugUITools.getDebugContext() instanceof RealmFrame,
+                () -> target().isSuspended()
+                        && DebugUITools.getDebugContext() instanceof RealmFrame frame
+                        && frame.isSuspended(),
                 () -> "no frame is selected, but " + DebugUITools.getDebugContext());
         return (RealmFrame) DebugUITools.getDebugContext();
     }
