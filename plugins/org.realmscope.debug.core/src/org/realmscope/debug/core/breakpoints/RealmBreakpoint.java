@@ -116,13 +116,12 @@ public abstract class RealmBreakpoint extends Breakpoint {
      *
      * @param session whose adapter it is
      * @param verification null when the session is over
+     * @return whether it is something else than before
      */
-    void report(Object session, @Nullable Verification verification) {
+    boolean report(Object session, @Nullable Verification verification) {
         Verification before =
                 verification == null ? verifications.remove(session) : verifications.put(session, verification);
-        if (!Objects.equals(before, verification)) {
-            DebugPlugin.getDefault().getBreakpointManager().fireBreakpointChanged(this);
-        }
+        return !Objects.equals(before, verification);
     }
 
     /** What the adapters of running sessions say; the first that cannot set it, if there is one. Null without any. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.core.resources.IMarker;
@@ -49,6 +50,7 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
     private static final String GONE = "A breakpoint is gone";
 
     private final RealmscopeServer server;
+    private final Executor listeners;
     private final Consumer<Throwable> failed;
     private final Map<Integer, Known> byNumber = new ConcurrentHashMap<>();
     private final BreakpointProblems problems = new BreakpointProblems();
@@ -73,9 +75,13 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
      */
     private record Temporary(SourceLine line, CompletableFuture<Verification> answer) {}
 
-    /** @param failed is told what the adapter refuses as a whole */
-    public SessionBreakpoints(RealmscopeServer server, Consumer<Throwable> failed) {
+    /**
+     * @param listeners where listeners of the platform are told what the adapter says of a breakpoint
+     * @param failed is told what the adapter refuses as a whole
+     */
+    public SessionBreakpoints(RealmscopeServer server, Executor listeners, Consumer<Throwable> failed) {
         this.server = server;
+        this.listeners = listeners;
         this.failed = failed;
     }
 
@@ -462,9 +468,18 @@ public final class SessionBreakpoints implements IBreakpointsListener, IBreakpoi
 
     private void report(IBreakpoint breakpoint, @Nullable Verification verification) {
         if (breakpoint instanceof RealmBreakpoint ours) {
-            ours.report(this, verification);
+            if (ours.report(this, verification)) {
+                listeners.execute(() -> changed(ours));
+            }
         } else {
             problems.report(breakpoint, verification);
+        }
+    }
+
+    private static void changed(RealmBreakpoint breakpoint) {
+        DebugPlugin platform = DebugPlugin.getDefault();
+        if (platform != null) {
+            platform.getBreakpointManager().fireBreakpointChanged(breakpoint);
         }
     }
 }

@@ -3,8 +3,8 @@ package org.realmscope.debug.core.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +19,8 @@ import org.eclipse.lsp4j.debug.RestartArguments;
 import org.realmscope.debug.core.RealmDebug;
 import org.realmscope.debug.core.breakpoints.SessionBreakpoints;
 import org.realmscope.debug.core.protocol.AdapterConnection;
+import org.realmscope.debug.core.protocol.ConnectionLostException;
+import org.realmscope.debug.core.protocol.ListenerThread;
 import org.realmscope.debug.core.protocol.ProtocolJoin;
 import org.realmscope.debug.core.protocol.UiThread;
 import org.realmscope.debug.core.state.RealmSession;
@@ -27,7 +29,6 @@ import org.realmscope.debug.core.state.RealmStateListener.Change;
 import org.realmscope.protocol.CloseMomentArguments;
 import org.realmscope.protocol.GoToArguments;
 import org.realmscope.protocol.HistoryArguments;
-import org.realmscope.protocol.MomentInfo;
 import org.realmscope.protocol.OpenMomentArguments;
 import org.realmscope.protocol.RealmscopeServer;
 import org.realmscope.protocol.RunToArguments;
@@ -44,6 +45,7 @@ public final class Session implements RealmSession {
     private final AdapterLink link;
     private final AdapterConnection connection;
     private final ProtocolJoin join;
+    private final ListenerThread listeners = new ListenerThread();
     private final SessionBreakpoints breakpoints;
     private final SessionOutput output = new SessionOutput();
     private final Evaluations evaluations = new Evaluations(this);
@@ -73,7 +75,7 @@ public final class Session implements RealmSession {
         join = new ProtocolJoin(uiThread);
         live = new RealmDebugTarget(this, name, StepFilters.preferred());
         connection = new AdapterConnection(new AdapterEvents(this), link, uiThread);
-        breakpoints = new SessionBreakpoints(connection.server(), this::refused);
+        breakpoints = new SessionBreakpoints(connection.server(), listeners, this::refused);
         connection.closed().thenRun(this::lost);
     }
 
@@ -106,6 +108,11 @@ public final class Session implements RealmSession {
     /** Where threads wait for answers. */
     public ProtocolJoin join() {
         return join;
+    }
+
+    /** Where listeners of the platform are told of what the adapter has said. */
+    ListenerThread listeners() {
+        return listeners;
     }
 
     /** What the adapter can do; nothing until it has said so. */
@@ -224,7 +231,7 @@ public final class Session implements RealmSession {
                     isSeeking = fault != null;
                     return live.move(() -> server().restart(new RestartArguments()));
                 })
-                .thenAccept(restarted -> moments.forEach(this::closed));
+                .thenAcceptAsync(restarted -> moments.forEach(this::closed), listeners);
     }
 
     /** Whether the machine was restarted, and is not to stop at its entry. */
@@ -308,25 +315,35 @@ public final class Session implements RealmSession {
 
     private CompletableFuture<RealmState> open(OpenMomentArguments which, String label) {
         return server().openMoment(which).thenCompose(opened -> {
-            MomentTarget known = openAt(opened);
-            if (known != null) {
-                return opened.id() == Objects.requireNonNull(known.state().momentId())
-                        ? CompletableFuture.completedFuture(known.state())
-                        : server().closeMoment(new CloseMomentArguments(opened.id()))
-                                .thenApply(done -> known.state());
-            }
             MomentTarget target = new MomentTarget(this, opened, label);
-            return target.refresh(opened.threads().getFirst()).thenApply(read -> {
-                moments.add(target);
-                target.show();
-                return target.state();
-            });
+            return target.refresh(opened.threads().getFirst())
+                    .thenApplyAsync(read -> shown(target), listeners)
+                    .thenCompose(shown -> shown == target
+                            ? CompletableFuture.completedFuture(target.state())
+                            : server().closeMoment(new CloseMomentArguments(opened.id()))
+                                    .thenApply(closed -> shown.state()));
         });
     }
 
-    private @Nullable MomentTarget openAt(MomentInfo opened) {
+    /** On the listeners' thread, so that of two that are opened at once the later finds the earlier. */
+    private MomentTarget shown(MomentTarget opened) {
+        synchronized (this) {
+            if (hasEnded) {
+                throw new CompletionException(new ConnectionLostException(null));
+            }
+        }
+        MomentTarget known = openAt(opened.state().moment());
+        if (known != null) {
+            return known;
+        }
+        moments.add(opened);
+        opened.show();
+        return opened;
+    }
+
+    private @Nullable MomentTarget openAt(String moment) {
         return moments.stream()
-                .filter(each -> each.state().moment().equals(opened.moment()))
+                .filter(each -> each.state().moment().equals(moment))
                 .findFirst()
                 .orElse(null);
     }
@@ -336,7 +353,7 @@ public final class Session implements RealmSession {
         for (MomentTarget each : moments) {
             if (each.state() == moment) {
                 return server().closeMoment(new CloseMomentArguments(moment.momentId()))
-                        .thenAccept(closed -> closed(each));
+                        .thenAcceptAsync(closed -> closed(each), listeners);
             }
         }
         return CompletableFuture.completedFuture(null);
@@ -422,10 +439,14 @@ public final class Session implements RealmSession {
 
     /** The connection is closed, by whomever. */
     private void lost() {
-        link.ended().completeOnTimeout(-1, FAREWELL, TimeUnit.SECONDS).whenComplete((code, failure) -> {
-            link.kill();
-            end(failure == null ? code : -1);
-        });
+        link.ended()
+                .completeOnTimeout(-1, FAREWELL, TimeUnit.SECONDS)
+                .whenCompleteAsync(
+                        (code, failure) -> {
+                            link.kill();
+                            end(failure == null ? code : -1);
+                        },
+                        listeners);
     }
 
     private void end(int code) {

@@ -19,18 +19,19 @@ public final class WatchExpressionDelegate implements IWatchExpressionDelegate {
                     new Result(expression, null, "Select a stack frame to evaluate this in", null));
             return;
         }
-        frame.target()
-                .session()
-                .evaluations()
+        Session session = frame.target().session();
+        session.evaluations()
                 .value(expression, frame, EvaluateArgumentsContext.WATCH)
-                .whenComplete((value, failure) -> listener.watchEvaluationFinished(
-                        failure == null
-                                ? new Result(expression, value, null, null)
-                                : new Result(
-                                        expression,
-                                        null,
-                                        ProtocolJoin.message(failure),
-                                        ProtocolJoin.failure(failure))));
+                .whenCompleteAsync(
+                        (value, failure) -> listener.watchEvaluationFinished(
+                                failure == null
+                                        ? new Result(expression, value, null, null)
+                                        : new Result(
+                                                expression,
+                                                null,
+                                                ProtocolJoin.message(failure),
+                                                ProtocolJoin.failure(failure))),
+                        session.listeners());
     }
 
     /** What became of an evaluation. */
