@@ -189,7 +189,7 @@ public final class ScenarioLanguage implements IDisposable {
      *
      * @param question is put on a thread of its own
      * @return completes on a thread of the protocol: with null where the server has no answer, exceptionally when it
-     *     refuses, is gone, or has not answered within ten seconds once it runs
+     *     refuses, is gone, or has not answered within half a minute once it runs
      */
     public <T> CompletableFuture<@Nullable T> ask(Function<TextDocumentService, CompletableFuture<T>> question) {
         if (disposed) {

@@ -1,20 +1,13 @@
 package org.realmscope.editor.text;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.Position;
-import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.text.source.projection.IProjectionListener;
-import org.eclipse.jface.text.source.projection.ProjectionAnnotation;
 import org.eclipse.jface.text.source.projection.ProjectionAnnotationModel;
 import org.eclipse.jface.text.source.projection.ProjectionViewer;
 import org.eclipse.lsp4j.FoldingRange;
@@ -91,22 +84,10 @@ public final class FoldingReconciler extends ScenarioReconciler implements IProj
         if (model == null || document() != asked || stamp != DocumentEdits.stamp(asked.document())) {
             return;
         }
-        boolean isFolded = model.getAnnotationIterator().hasNext();
-        if (isFolded && asked.problems().hasSyntaxErrors()) {
-            return; // what was found before is right more often than what is guessed
-        }
-        Set<Position> wanted = new HashSet<>(positions(asked.document(), ranges));
-        List<Annotation> gone = new ArrayList<>();
-        for (Iterator<Annotation> all = model.getAnnotationIterator(); all.hasNext(); ) {
-            Annotation each = all.next();
-            if (!wanted.remove(model.getPosition(each))) {
-                gone.add(each);
-            }
-        }
-        Map<Annotation, Position> fresh = new HashMap<>();
-        wanted.forEach(each -> fresh.put(new ProjectionAnnotation(), each));
-        if (!gone.isEmpty() || !fresh.isEmpty()) {
-            model.modifyAnnotations(gone.toArray(Annotation[]::new), fresh, null);
+        Folds folds = new Folds(model);
+        if (folds.isEmpty() || !asked.problems().hasSyntaxErrors()) {
+            // After a syntax error what was found before is right more often than what is guessed.
+            folds.replace(positions(asked.document(), ranges));
         }
     }
 

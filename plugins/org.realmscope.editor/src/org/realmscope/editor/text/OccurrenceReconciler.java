@@ -1,18 +1,11 @@
 package org.realmscope.editor.text;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.eclipse.core.runtime.Platform;
 import org.eclipse.jdt.annotation.Nullable;
-import org.eclipse.jface.text.IRegion;
 import org.eclipse.jface.text.ITextSelection;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.Position;
-import org.eclipse.jface.text.source.Annotation;
-import org.eclipse.jface.text.source.IAnnotationModel;
-import org.eclipse.jface.text.source.IAnnotationModelExtension;
 import org.eclipse.jface.text.source.ISourceViewer;
 import org.eclipse.jface.viewers.IPostSelectionProvider;
 import org.eclipse.jface.viewers.ISelectionChangedListener;
@@ -29,11 +22,8 @@ public final class OccurrenceReconciler extends ScenarioReconciler implements IS
     /** The annotation of the generic editor for occurrences. */
     public static final String ANNOTATION = "org.eclipse.ui.genericeditor.text";
 
-    private static final String GENERIC_EDITOR = "org.eclipse.ui.genericeditor";
-    private static final String TOGGLE = "org.eclipse.ui.genericeditor.togglehighlight";
-
-    private List<Annotation> shown = List.of();
     private @Nullable ISourceViewer viewer;
+    private @Nullable Occurrences occurrences;
     private int asked;
 
     @Override
@@ -41,6 +31,7 @@ public final class OccurrenceReconciler extends ScenarioReconciler implements IS
         if (in instanceof ISourceViewer source
                 && in.getSelectionProvider() instanceof IPostSelectionProvider selection) {
             viewer = source;
+            occurrences = new Occurrences(source);
             selection.addPostSelectionChangedListener(this);
         }
     }
@@ -52,7 +43,7 @@ public final class OccurrenceReconciler extends ScenarioReconciler implements IS
             selection.removePostSelectionChangedListener(this);
         }
         viewer = null;
-        shown = List.of();
+        occurrences = null;
     }
 
     @Override
@@ -62,7 +53,7 @@ public final class OccurrenceReconciler extends ScenarioReconciler implements IS
             return;
         }
         asked++;
-        if (!Platform.getPreferencesService().getBoolean(GENERIC_EDITOR, TOGGLE, true, null)) {
+        if (!Occurrences.areWanted()) {
             show(document, List.of());
             return;
         }
@@ -87,19 +78,12 @@ public final class OccurrenceReconciler extends ScenarioReconciler implements IS
     }
 
     private void show(ScenarioDocument document, List<DocumentHighlight> found) {
-        ISourceViewer current = viewer;
-        IAnnotationModel model = current == null ? null : current.getAnnotationModel();
-        if (!(model instanceof IAnnotationModelExtension extended)) {
-            return;
+        Occurrences marked = occurrences;
+        if (marked != null) {
+            marked.replace(found.stream()
+                    .map(each -> Places.region(document.document(), each.getRange()))
+                    .map(region -> new Position(region.getOffset(), region.getLength()))
+                    .toList());
         }
-        Map<Annotation, Position> fresh = new HashMap<>();
-        for (DocumentHighlight each : found) {
-            IRegion region = Places.region(document.document(), each.getRange());
-            fresh.put(
-                    new Annotation(ANNOTATION, false, "Occurrence"),
-                    new Position(region.getOffset(), region.getLength()));
-        }
-        extended.replaceAnnotations(shown.toArray(Annotation[]::new), fresh);
-        shown = List.copyOf(fresh.keySet());
     }
 }

@@ -1,0 +1,110 @@
+package org.realmscope.editor.text;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.jface.text.DocumentEvent;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.IDocumentListener;
+import org.eclipse.jface.text.ITextInputListener;
+import org.eclipse.jface.text.ITextViewer;
+import org.eclipse.jface.text.reconciler.IReconciler;
+import org.eclipse.jface.text.reconciler.IReconcilingStrategy;
+import org.eclipse.jface.text.source.projection.IProjectionListener;
+import org.eclipse.jface.text.source.projection.ProjectionAnnotationModel;
+import org.eclipse.jface.text.source.projection.ProjectionViewer;
+
+/**
+ * Folds what is indented, in sources for which there is no server. The generic editor's own reconciler for that dies if
+ * an editor is given another source while it starts, as a debugger does, and the workbench then waits for it for ever
+ * when the editor is closed; this one has no thread.
+ */
+public final class IndentFolding implements IReconciler, ITextInputListener, IDocumentListener, IProjectionListener {
+    private static final int DELAY_MILLIS = 300;
+
+    private final Runnable refresh = this::refresh;
+    private @Nullable ProjectionViewer viewer;
+    private @Nullable IDocument document;
+
+    @Override
+    public void install(ITextViewer installed) {
+        if (installed instanceof ProjectionViewer folding) {
+            viewer = folding;
+            folding.addTextInputListener(this);
+            folding.addProjectionListener(this);
+            follow(folding.getDocument());
+        }
+    }
+
+    @Override
+    public void uninstall() {
+        follow(null);
+        ProjectionViewer current = viewer;
+        if (current != null) {
+            current.removeTextInputListener(this);
+            current.removeProjectionListener(this);
+            viewer = null;
+        }
+    }
+
+    private void follow(@Nullable IDocument shown) {
+        IDocument before = document;
+        if (before != null) {
+            before.removeDocumentListener(this);
+        }
+        document = shown;
+        if (shown != null) {
+            shown.addDocumentListener(this);
+            schedule();
+        }
+    }
+
+    @Override
+    public void inputDocumentAboutToBeChanged(IDocument oldInput, IDocument newInput) {
+        follow(null);
+    }
+
+    @Override
+    public void inputDocumentChanged(IDocument oldInput, IDocument newInput) {
+        follow(newInput);
+    }
+
+    @Override
+    public void documentAboutToBeChanged(DocumentEvent event) {
+        // What it was is of no interest.
+    }
+
+    @Override
+    public void documentChanged(DocumentEvent event) {
+        schedule();
+    }
+
+    @Override
+    public void projectionEnabled() {
+        schedule();
+    }
+
+    @Override
+    public void projectionDisabled() {
+        // The annotations are gone with their model.
+    }
+
+    private void schedule() {
+        ProjectionViewer current = viewer;
+        if (current != null && current.getTextWidget() != null) {
+            current.getTextWidget().getDisplay().timerExec(DELAY_MILLIS, refresh);
+        }
+    }
+
+    private void refresh() {
+        ProjectionViewer current = viewer;
+        IDocument shown = document;
+        ProjectionAnnotationModel model = current == null ? null : current.getProjectionAnnotationModel();
+        if (model != null && shown != null) {
+            new Folds(model).replace(new Indentation(shown).blocks());
+        }
+    }
+
+    @Override
+    public @Nullable IReconcilingStrategy getReconcilingStrategy(String contentType) {
+        return null;
+    }
+}
