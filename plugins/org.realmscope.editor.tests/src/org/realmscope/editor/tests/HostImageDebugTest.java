@@ -30,7 +30,6 @@ import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.ui.DebugUITools;
-import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.WorkbenchException;
@@ -73,8 +72,6 @@ class HostImageDebugTest {
     @BeforeEach
     void buildTheImage() throws WorkbenchException {
         assumeTrue(hasProgram("aarch64-linux-gnu-gcc") && hasProgram("make"), "a cross compiler and make are needed");
-        // The platform's reconcilers can die when an editor is given another source.
-        DebugUITools.getPreferenceStore().setValue(IDebugUIConstants.PREF_REUSE_EDITOR, false);
         PlatformUI.getWorkbench()
                 .showPerspective(
                         "org.realmscope.ui.perspective",

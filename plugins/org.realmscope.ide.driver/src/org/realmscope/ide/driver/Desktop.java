@@ -15,8 +15,6 @@ import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.debug.ui.DebugUITools;
-import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
@@ -49,8 +47,6 @@ final class Desktop {
 
     /** Brings the perspective "Realm Debug" to the front, without the page that welcomes people. */
     void openPerspective() throws CoreException {
-        // The platform's reconcilers can die when an editor is given another source.
-        DebugUITools.getPreferenceStore().setValue(IDebugUIConstants.PREF_REUSE_EDITOR, false);
         display.syncCall(() -> {
             IWorkbenchWindow window = window();
             IViewPart intro = page().findView("org.eclipse.ui.internal.introview");

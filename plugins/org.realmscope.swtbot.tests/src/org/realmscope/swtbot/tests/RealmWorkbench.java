@@ -17,7 +17,6 @@ import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.ui.DebugUITools;
-import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jface.bindings.Binding;
 import org.eclipse.jface.bindings.keys.KeySequence;
 import org.eclipse.jface.bindings.keys.KeyStroke;
@@ -61,8 +60,6 @@ final class RealmWorkbench {
     }
 
     void openPerspective() {
-        // The platform's reconcilers can die when an editor is given another source.
-        DebugUITools.getPreferenceStore().setValue(IDebugUIConstants.PREF_REUSE_EDITOR, false);
         bot.menu("Window")
                 .menu("Perspective")
                 .menu("Open Perspective")

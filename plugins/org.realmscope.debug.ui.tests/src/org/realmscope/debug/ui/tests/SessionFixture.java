@@ -23,7 +23,6 @@ import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.ui.DebugUITools;
-import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.ICommandService;
@@ -53,8 +52,6 @@ abstract class SessionFixture {
 
     @BeforeEach
     void openPerspective() throws CoreException {
-        // The platform's reconcilers can die when an editor is given another source, and closing it hangs then.
-        DebugUITools.getPreferenceStore().setValue(IDebugUIConstants.PREF_REUSE_EDITOR, false);
         PlatformUI.getWorkbench().showPerspective("org.realmscope.ui.perspective", Screen.window());
         IProject created = ResourcesPlugin.getWorkspace().getRoot().getProject("faults");
         inBackground(monitor -> {

@@ -16,7 +16,6 @@ import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
-import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.ui.PlatformUI;
@@ -47,8 +46,6 @@ final class LiveMachine {
         InstanceScope.INSTANCE
                 .getNode(IDebugUIConstants.PLUGIN_ID)
                 .put(IDebugUIConstants.PLUGIN_ID + ".switch_perspective_on_suspend", "never");
-        // The platform's reconcilers can die when an editor is given another source.
-        DebugUITools.getPreferenceStore().setValue(IDebugUIConstants.PREF_REUSE_EDITOR, false);
     }
 
     /** Debugs the sample up to its first stop. */
