@@ -23,7 +23,6 @@ import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.CompareArguments;
 import org.realmscope.protocol.CompareResponse;
 import org.realmscope.protocol.MachineSummary;
-import org.realmscope.protocol.MomentArguments;
 import org.realmscope.ui.grid.Grid;
 import org.realmscope.ui.grid.GridColumn;
 import org.realmscope.ui.rows.TreeRows.Since;
@@ -155,19 +154,15 @@ public final class CompareView extends RealmView implements ComparisonTarget {
         if (left == null || right == null) {
             return CompletableFuture.allOf();
         }
-        return telling(machine(left)
+        return telling(left.machine()
                 .thenCombineAsync(
-                        machine(right),
+                        right.machine(),
                         (one, other) -> {
                             fill(realmsOfBoth(one, other), other);
                             return other;
                         },
                         ui())
                 .thenComposeAsync(machine -> compare(), ui()));
-    }
-
-    private static CompletableFuture<MachineSummary> machine(RealmState of) {
-        return of.server().machine(new MomentArguments(of.momentId()));
     }
 
     private static List<String> realmsOfBoth(MachineSummary left, MachineSummary right) {

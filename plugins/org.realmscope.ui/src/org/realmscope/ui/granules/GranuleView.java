@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.state.RealmState;
-import org.realmscope.protocol.MomentArguments;
 import org.realmscope.ui.filter.FilterWords;
 import org.realmscope.ui.grid.GridColumn;
 import org.realmscope.ui.map.Legend;
@@ -71,9 +70,7 @@ public final class GranuleView extends MapView<GranuleRow> {
 
     @Override
     protected CompletableFuture<@Nullable GranuleSource> source(RealmState state) {
-        return state.server()
-                .machine(new MomentArguments(state.momentId()))
-                .thenApply(machine -> new GranuleSource(state, machine));
+        return state.machine().thenApply(machine -> new GranuleSource(state, machine));
     }
 
     private RealmAddress address() {

@@ -42,6 +42,9 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
     private @Nullable MapPart part;
     private @Nullable GridPart<T> table;
     private @Nullable MapSource<T> source;
+    /** The source that is asked for last. */
+    private @Nullable CompletableFuture<?> awaited;
+
     private @Nullable MapContent content;
     private @Nullable CompletableFuture<MapContent> reading;
     private @Nullable AddressRange wanted;
@@ -160,16 +163,17 @@ public abstract class MapView<T extends Ranged> extends RealmView implements Add
     @Override
     protected final CompletableFuture<?> show(RealmState state, Since since) {
         CompletableFuture<? extends @Nullable MapSource<T>> request = source(state);
+        awaited = request;
         CompletableFuture<Boolean> shown = new CompletableFuture<>();
         request.whenCompleteAsync(
                 (found, failure) -> {
                     if (failure != null) {
                         fail(failure);
                         shown.complete(false);
+                    } else if (awaited != request || state != state()) {
+                        shown.complete(false);
                     } else if (found == null) {
                         clear();
-                        shown.complete(false);
-                    } else if (state != state()) {
                         shown.complete(false);
                     } else {
                         show(found, since).whenComplete((done, problem) -> shown.complete(problem == null));

@@ -14,7 +14,6 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IMemento;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.MachineSummary.RealmInfo;
-import org.realmscope.protocol.MomentArguments;
 import org.realmscope.ui.faults.FaultView;
 import org.realmscope.ui.filter.FilterWords;
 import org.realmscope.ui.granules.GranuleView;
@@ -127,9 +126,7 @@ public final class RipasView extends MapView<IpaRow> {
 
     @Override
     protected CompletableFuture<@Nullable IpaSpace> source(RealmState state) {
-        return state.server()
-                .machine(new MomentArguments(state.momentId()))
-                .thenApplyAsync(machine -> space(state, machine.realms()), ui());
+        return state.machine().thenApplyAsync(machine -> space(state, machine.realms()), ui());
     }
 
     private @Nullable IpaSpace space(RealmState state, List<RealmInfo> realms) {

@@ -39,7 +39,7 @@ public final class PagedRows<T> implements GridModel<T> {
     private record Cached<T>(Page<T> page, int generation) {}
 
     /**
-     * The rows of {@code source}.
+     * The rows of {@code source}, which {@link #refresh} reads.
      *
      * @param ui       runs what it is given on the UI thread
      * @param failures is told what went wrong
@@ -48,7 +48,6 @@ public final class PagedRows<T> implements GridModel<T> {
         this.source = source;
         this.ui = ui;
         this.failures = failures;
-        request(0);
     }
 
     /** Reads what is in sight anew, from {@code changed}; completes on the UI thread when it is shown, or given up. */
@@ -62,11 +61,6 @@ public final class PagedRows<T> implements GridModel<T> {
         if (requests.isEmpty()) {
             request(0);
         }
-        return reading;
-    }
-
-    /** What is read of the latest {@link #refresh}, or the first reading. */
-    public CompletableFuture<Void> reading() {
         return reading;
     }
 

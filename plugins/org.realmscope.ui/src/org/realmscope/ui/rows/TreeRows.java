@@ -53,7 +53,7 @@ public final class TreeRows<T> implements GridModel<T> {
     }
 
     /**
-     * The rows of {@code source}.
+     * The rows of {@code source}, which {@link #refresh} reads.
      *
      * @param ui       runs what it is given on the UI thread
      * @param failures is told what went wrong
@@ -63,7 +63,6 @@ public final class TreeRows<T> implements GridModel<T> {
         this.ui = ui;
         this.failures = failures;
         this.load = new TreeLoad<>(source, choices, ui, failures);
-        refresh(source, Since.OTHER);
     }
 
     /** Reads what is open anew, from {@code changed}; completes on the UI thread when it is shown, or was given up. */
@@ -81,11 +80,6 @@ public final class TreeRows<T> implements GridModel<T> {
                             }
                         },
                         ui);
-        return reading;
-    }
-
-    /** The latest {@link #refresh}, or the first reading. */
-    public CompletableFuture<Void> reading() {
         return reading;
     }
 

@@ -11,7 +11,6 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.IpaRangeArguments;
 import org.realmscope.protocol.MachineSummary.RealmInfo;
-import org.realmscope.protocol.MomentArguments;
 import org.realmscope.protocol.RttMapResponse.RttRun;
 import org.realmscope.ui.map.AddressRange;
 import org.realmscope.ui.rows.Requests;
@@ -68,9 +67,8 @@ final class RttChanges {
         if (since != Since.STOP) {
             clear();
         }
-        CompletableFuture<Map<String, List<RttRun>>> request = Requests.then(
-                state.server().machine(new MomentArguments(state.momentId())),
-                machine -> runs(state, machine.realms()));
+        CompletableFuture<Map<String, List<RttRun>>> request =
+                Requests.then(state.machine(), machine -> runs(state, machine.realms()));
         reading = request;
         return request.thenAcceptAsync(
                 runs -> {

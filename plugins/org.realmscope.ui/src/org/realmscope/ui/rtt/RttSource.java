@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.state.RealmState;
-import org.realmscope.protocol.MomentArguments;
 import org.realmscope.protocol.RttEntriesArguments;
 import org.realmscope.protocol.RttEntriesResponse;
 import org.realmscope.protocol.RttWalkArguments;
@@ -30,7 +29,7 @@ final class RttSource implements TreeSource<RttRow> {
     public CompletableFuture<Batch<RttRow>> children(@Nullable RttRow parent, @Nullable Object from) {
         if (parent == null) {
             return Requests.map(
-                    state.server().machine(new MomentArguments(state.momentId())),
+                    state.machine(),
                     machine -> Batch.whole(machine.realms().stream()
                             .<RttRow>map(RttRow.Realm::new)
                             .toList()));

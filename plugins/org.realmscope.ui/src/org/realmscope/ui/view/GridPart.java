@@ -109,7 +109,7 @@ public final class GridPart<T> {
         pages = null;
         tree = started;
         grid.adopt(started);
-        return started.reading();
+        return started.refresh(source, Since.OTHER);
     }
 
     /** Shows a list of which any part can be read; completes on the UI thread when the rows in sight are there. */
@@ -123,7 +123,7 @@ public final class GridPart<T> {
         tree = null;
         pages = started;
         grid.adopt(started);
-        return started.reading();
+        return started.refresh(source);
     }
 
     /** Gives up what is being read. */

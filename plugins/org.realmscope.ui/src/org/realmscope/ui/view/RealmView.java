@@ -18,7 +18,6 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
@@ -53,6 +52,7 @@ public abstract class RealmView extends ViewPart {
     private @Nullable StateFollower follower;
     private @Nullable ViewCommands commands;
     private @Nullable Composite book;
+    private @Nullable UiSteps steps;
     private @Nullable EmptyState empty;
     private @Nullable Composite content;
     private @Nullable Label status;
@@ -85,6 +85,7 @@ public abstract class RealmView extends ViewPart {
         Composite stacked = new Composite(Objects.requireNonNull(parent), SWT.NONE);
         stacked.setLayout(stack);
         book = stacked;
+        steps = new UiSteps(stacked);
         EmptyState nothing = new EmptyState(stacked, purpose());
         empty = nothing;
         Composite frame = new Composite(stacked, SWT.NONE);
@@ -295,19 +296,9 @@ public abstract class RealmView extends ViewPart {
         }
     }
 
-    /** Runs what it is given on the UI thread, unless the view is gone by then. */
+    /** Runs what it is given on the UI thread, unless the view is gone by then; see {@link UiSteps}. */
     protected final Executor ui() {
-        Composite shown = Objects.requireNonNull(book);
-        Display display = shown.getDisplay();
-        return task -> {
-            if (!display.isDisposed()) {
-                display.asyncExec(() -> {
-                    if (!shown.isDisposed()) {
-                        task.run();
-                    }
-                });
-            }
-        };
+        return Objects.requireNonNull(steps);
     }
 
     /** Says something below what is shown, until there is something else to say. */
@@ -427,15 +418,17 @@ public abstract class RealmView extends ViewPart {
         private void stopped(RealmState state) {
             int stop = ++stops;
             Runnable read = () -> {
-                if (!Objects.requireNonNull(book).isDisposed() && state == state() && stop == stops) {
+                if (state == state() && stop == stops) {
                     say("");
                     reload(Since.STOP);
                 }
             };
             if (getSite().getPage().isPartVisible(RealmView.this)) {
-                read.run();
+                Objects.requireNonNull(steps).run(read);
             } else {
-                Objects.requireNonNull(book).getDisplay().timerExec(COURTESY, read);
+                Objects.requireNonNull(book)
+                        .getDisplay()
+                        .timerExec(COURTESY, () -> Objects.requireNonNull(steps).run(read));
             }
         }
 

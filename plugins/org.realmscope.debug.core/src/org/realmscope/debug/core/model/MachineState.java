@@ -1,11 +1,14 @@
 package org.realmscope.debug.core.model;
 
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.core.runtime.ListenerList;
 import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.state.RealmSession;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.debug.core.state.RealmStateListener;
 import org.realmscope.debug.core.state.RealmStateListener.Change;
+import org.realmscope.protocol.MachineSummary;
+import org.realmscope.protocol.MomentArguments;
 import org.realmscope.protocol.RealmscopeServer;
 
 /** The machine at one time, as views read it. */
@@ -14,6 +17,7 @@ final class MachineState implements RealmState {
     private final MachineTarget target;
     private final @Nullable Integer momentId;
     private final ListenerList<RealmStateListener> listeners = new ListenerList<>();
+    private volatile @Nullable CompletableFuture<MachineSummary> summary;
     private volatile String moment;
     private volatile String label;
 
@@ -23,6 +27,13 @@ final class MachineState implements RealmState {
         this.momentId = momentId;
         this.moment = moment;
         this.label = label;
+    }
+
+    /** Asks what there is in the machine, which may be something else than before. */
+    CompletableFuture<MachineSummary> ask() {
+        CompletableFuture<MachineSummary> asked = server().machine(new MomentArguments(momentId));
+        summary = asked;
+        return asked;
     }
 
     /** The machine stands at another moment. */
@@ -47,6 +58,13 @@ final class MachineState implements RealmState {
     @Override
     public RealmscopeServer server() {
         return session.server();
+    }
+
+    @Override
+    public CompletableFuture<MachineSummary> machine() {
+        CompletableFuture<MachineSummary> known = summary;
+        // One who gives up does so for himself only.
+        return (known == null || known.isCompletedExceptionally() ? ask() : known).copy();
     }
 
     @Override

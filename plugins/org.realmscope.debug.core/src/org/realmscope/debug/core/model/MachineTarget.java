@@ -18,7 +18,6 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.protocol.MachineSummary;
 import org.realmscope.protocol.MachineSummary.PeInfo;
-import org.realmscope.protocol.MomentArguments;
 
 /**
  * A machine in the Debug view: the one that runs, or the machine at an open moment. Its threads are its PEs, which run
@@ -99,13 +98,10 @@ public abstract class MachineTarget extends RealmElement implements IDebugTarget
         RealmThread known = thread(first);
         CompletableFuture<List<RealmFrame>> frames =
                 known == null ? CompletableFuture.completedFuture(List.of()) : known.loadFrames();
-        return session.server()
-                .machine(new MomentArguments(state.momentId()))
-                .thenAccept(this::show)
-                .thenCompose(shown -> {
-                    RealmThread added = known == null ? thread(first) : null;
-                    return added == null ? frames : added.loadFrames();
-                });
+        return state.ask().thenAccept(this::show).thenCompose(shown -> {
+            RealmThread added = known == null ? thread(first) : null;
+            return added == null ? frames : added.loadFrames();
+        });
     }
 
     private void show(MachineSummary summary) {

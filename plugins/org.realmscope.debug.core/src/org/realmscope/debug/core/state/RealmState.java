@@ -1,7 +1,9 @@
 package org.realmscope.debug.core.state;
 
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.jdt.annotation.Nullable;
+import org.realmscope.protocol.MachineSummary;
 import org.realmscope.protocol.RealmscopeServer;
 
 /**
@@ -21,6 +23,9 @@ public interface RealmState {
      * thread: they refuse it with an {@link IllegalStateException}.
      */
     RealmscopeServer server();
+
+    /** What there is in the machine. It is read when the machine stops, before anybody hears of that. */
+    CompletableFuture<MachineSummary> machine();
 
     /** What requests for state take as {@code moment}: the number of the open moment, null for the present. */
     @Nullable

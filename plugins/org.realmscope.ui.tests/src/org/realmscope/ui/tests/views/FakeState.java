@@ -11,6 +11,8 @@ import org.realmscope.debug.core.state.RealmSession;
 import org.realmscope.debug.core.state.RealmState;
 import org.realmscope.debug.core.state.RealmStateListener;
 import org.realmscope.debug.core.state.RealmStateListener.Change;
+import org.realmscope.protocol.MachineSummary;
+import org.realmscope.protocol.MomentArguments;
 import org.realmscope.protocol.RealmscopeServer;
 
 /** The present of a made-up session, or a moment of it. */
@@ -66,6 +68,11 @@ final class FakeState implements RealmState {
     @Override
     public RealmscopeServer server() {
         return machine.server();
+    }
+
+    @Override
+    public CompletableFuture<MachineSummary> machine() {
+        return server().machine(new MomentArguments(moment));
     }
 
     @Override

@@ -39,6 +39,7 @@ class GridTest {
     GridTest() {
         shell.setLayout(new FillLayout());
         shell.setSize(500, 400);
+        PagedRows<Integer> rows = new PagedRows<>(numbers, AT_ONCE, failures::add);
         grid = new Grid<>(
                 shell,
                 "Numbers",
@@ -46,7 +47,8 @@ class GridTest {
                         GridColumn.numbers("number", "Number", 10, String::valueOf),
                         GridColumn.<Integer>words("kind", "Kind", 10, number -> number % 2 == 0 ? "even" : "odd")
                                 .with(number -> new Swatch(PaletteColor.AREA_LOST, Pattern.CROSSED))),
-                new PagedRows<>(numbers, AT_ONCE, failures::add));
+                rows);
+        rows.refresh(numbers);
         shell.open();
         while (display.readAndDispatch()) {
             // Let it be shown.

@@ -244,21 +244,27 @@ public final class Inspection {
             long to = Math.min(end, region.end());
             while (from < to) {
                 GranuleUse use = granule(from);
-                long next = from + GRANULE;
-                while (next < to && isUsedAs(use, next)) {
-                    next += GRANULE;
-                }
-                Run.append(runs, from, Math.min(next, to), use);
+                long next = endOfUse(use, from, to);
+                Run.append(runs, from, next, use);
                 from = next;
             }
         }
         return runs;
     }
 
-    private boolean isUsedAs(GranuleUse use, long pa) {
+    /** The first granule behind that of {@code from} that is used for something else, {@code to} if none before is. */
+    private long endOfUse(GranuleUse use, long from, long to) {
+        long end = Math.min(to, machine.platform().granuleProtection.endOfEqual(from));
         RealmView view = realms;
-        return machine.platform().granuleProtection.owner(pa) == use.space()
-                && (view == null || view.granuleState(pa) == use.state() && view.granuleOwner(pa) == use.owner());
+        if (view == null) {
+            return end;
+        }
+        long at = from;
+        do {
+            long skipped = use.state() == GranuleState.UNDELEGATED ? view.skipUndelegated(at) : at;
+            at = Math.max(skipped, at + GRANULE);
+        } while (at < end && view.granuleState(at) == use.state() && view.granuleOwner(at) == use.owner());
+        return Math.min(at, end);
     }
 
     // --- registers

@@ -235,6 +235,11 @@ final class RealmView {
         return GRANULE_STATES[view.granuleState(pa).ordinal()];
     }
 
+    /** The first granule from that of {@code pa} on, which is UNDELEGATED, that may have another state. */
+    long skipUndelegated(long pa) {
+        return view.skipUndelegated(pa);
+    }
+
     long granuleOwner(long pa) {
         return view.granuleOwner(pa);
     }

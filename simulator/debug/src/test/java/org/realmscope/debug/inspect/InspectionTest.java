@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.realmscope.machine.input.InputAction;
 import org.realmscope.machine.time.Moment;
 import org.realmscope.platform.PhysicalAddressSpace;
 import org.realmscope.platform.UserError;
+import org.realmscope.platform.memory.MemoryRegion;
 
 /** What is seen of a realm that has stored to two Protected pages and one Unprotected page. */
 class InspectionTest {
@@ -140,6 +142,29 @@ class InspectionTest {
         for (int i = 1; i < runs.size(); i++) {
             assertEquals(runs.get(i - 1).end(), runs.get(i).base());
             assertFalse(runs.get(i - 1).value().equals(runs.get(i).value()));
+        }
+    }
+
+    @Test
+    void runsOfGranulesSayWhatEachGranuleIsUsedFor() {
+        List<Run<GranuleUse>> expected = new ArrayList<>();
+        for (MemoryRegion region : machine.platform().memory.regions()) {
+            for (long pa = region.base(); pa < region.end(); pa += 4096) {
+                GranuleUse use = view.granule(pa);
+                Run<GranuleUse> last = expected.isEmpty() ? null : expected.getLast();
+                if (last != null && last.end() == pa && last.value().equals(use)) {
+                    expected.set(expected.size() - 1, new Run<>(last.base(), pa + 4096, use));
+                } else {
+                    expected.add(new Run<>(pa, pa + 4096, use));
+                }
+            }
+        }
+        assertEquals(expected, view.granules(0, Long.MAX_VALUE));
+        // Runs that begin and end anywhere.
+        for (Run<GranuleUse> run : expected) {
+            assertEquals(
+                    List.of(new Run<>(run.end() - 4096, run.end(), run.value())),
+                    view.granules(run.end() - 4096, run.end()));
         }
     }
 

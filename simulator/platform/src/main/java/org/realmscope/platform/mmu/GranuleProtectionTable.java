@@ -70,6 +70,33 @@ public final class GranuleProtectionTable {
     }
 
     /**
+     * The first granule behind that of {@code pa} that has another GPI, at most the next one at a multiple of 1 GiB:
+     * takes sixteen at a time where a descriptor allows it.
+     */
+    public long endOfEqual(long pa) {
+        long end = (pa >>> L0_SHIFT) + 1 << L0_SHIFT;
+        long level0 = memory.read64(base + (pa >>> L0_SHIFT) * 8);
+        if ((level0 & 0xf) == L0_BLOCK) {
+            return end;
+        }
+        int gpi = gpi(pa);
+        long step = (long) GRANULES_PER_DESCRIPTOR << PhysicalMemory.GRANULE_SHIFT;
+        long at = pa & -PhysicalMemory.GRANULE_SIZE;
+        while (at < end) {
+            long granule = at >>> PhysicalMemory.GRANULE_SHIFT & (1L << L0_SHIFT - PhysicalMemory.GRANULE_SHIFT) - 1;
+            long descriptor = memory.read64((level0 & -4096L) + 8 * (granule / GRANULES_PER_DESCRIPTOR));
+            if ((at & step - 1) == 0 && descriptor == EVERY_GPI * gpi) {
+                at += step;
+            } else if (gpi(at) == gpi) {
+                at += PhysicalMemory.GRANULE_SIZE;
+            } else {
+                return at;
+            }
+        }
+        return end;
+    }
+
+    /**
      * Granule protection check: whether an access to physical address space {@code pas} may reach the granule of {@code
      * pa}.
      */

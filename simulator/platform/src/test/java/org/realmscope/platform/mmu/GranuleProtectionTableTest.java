@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +49,33 @@ class GranuleProtectionTableTest {
         assertEquals(0b0011, level0 & 0xfff, "table descriptor of the second GiB");
         assertEquals(0x9999_9999_9999_8ab9L, memory.read64(level0 & -4096L));
         assertEquals(0b1111_0001, memory.read64(BASE + 8 * 40), "block descriptor, all accesses permitted");
+    }
+
+    /** Ranges of random lengths, around places where descriptors, level 1 tables and blocks meet. */
+    @Test
+    void endOfEqualIsTheFirstGranuleWithAnotherGpi() {
+        long seed = 0x5eed_0017L;
+        SplittableRandom random = new SplittableRandom(seed);
+        PhysicalAddressSpace[] spaces = PhysicalAddressSpace.values();
+        long end = DRAM + (1L << 31);
+        for (int i = 0; i < 200; i++) {
+            long start = DRAM + (1L << 30) - 0x40_0000 + (random.nextLong(0x80_0000) & -4096L);
+            long size = 4096L * random.nextLong(1, 1 << random.nextInt(1, 10));
+            gpt.assignRange(start, size, spaces[random.nextInt(spaces.length)]);
+        }
+        long at = DRAM;
+        for (long pa = DRAM; pa < end; pa += 4096) {
+            boolean isFirst = pa == DRAM + (1L << 30) || pa > DRAM && gpt.owner(pa) != gpt.owner(pa - 4096);
+            if (isFirst) {
+                long expected = pa;
+                long found = gpt.endOfEqual(at);
+                assertEquals(expected, found, () -> "seed 0x%x: 0x%x".formatted(seed, expected));
+                at = pa;
+            }
+        }
+        assertEquals(end, gpt.endOfEqual(at));
+        assertEquals(end, gpt.endOfEqual(end - 1));
+        assertEquals(0x2_c000_0000L, gpt.endOfEqual(0x2_8000_1234L), "a block ends where its GiB does");
     }
 
     @Test

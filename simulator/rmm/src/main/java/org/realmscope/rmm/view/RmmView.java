@@ -42,6 +42,15 @@ public final class RmmView {
         return rmm.granules.owner(pa);
     }
 
+    /**
+     * The first granule from {@code pa} on that may have another state than UNDELEGATED.
+     *
+     * @param pa address of a granule that is UNDELEGATED
+     */
+    public long skipUndelegated(long pa) {
+        return rmm.granules.skipUnwritten(pa);
+    }
+
     /** All granules that are not UNDELEGATED, in ascending order. */
     public List<GranuleRange> granules() {
         List<GranuleRange> ranges = new ArrayList<>();
