@@ -29,14 +29,22 @@ final class UiSteps implements Executor {
     @Override
     public void execute(@Nullable Runnable given) {
         Runnable step = Objects.requireNonNull(given);
-        if (isRunning && display == Display.getCurrent()) {
+        if (display == Display.getCurrent() && isRunning) {
             next.add(step);
+            // If the step that runs opens a dialog, or fails.
+            display.asyncExec(this::rest);
         } else if (!display.isDisposed()) {
             display.asyncExec(() -> run(step));
         }
     }
 
-    /** Runs a step now. A dialog that a step has opened handles events, among them other steps. */
+    private void rest() {
+        if (!next.isEmpty()) {
+            run(next.remove());
+        }
+    }
+
+    /** Runs a step now, and what it leads to. */
     void run(Runnable first) {
         boolean isWithin = isRunning;
         isRunning = true;
@@ -50,10 +58,6 @@ final class UiSteps implements Executor {
             }
         } finally {
             isRunning = isWithin;
-            if (!isRunning && !next.isEmpty()) {
-                // A step has failed, which is none of the others' business.
-                execute(next.remove());
-            }
         }
     }
 }
