@@ -17,6 +17,7 @@ import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.ITextOperationTarget;
 import org.eclipse.jface.text.source.projection.ProjectionViewer;
@@ -99,6 +100,15 @@ final class OpenScenario {
 
     String text() {
         return document().get();
+    }
+
+    /** Number of the line of an offset, from 1. */
+    int line(int offset) {
+        try {
+            return document().getLineOfOffset(offset) + 1;
+        } catch (BadLocationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Replaces the first occurrence of a text, as if it had been typed. */

@@ -17,7 +17,6 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.ITextOperationTarget;
 import org.eclipse.jface.text.ITextSelection;
-import org.eclipse.jface.text.Position;
 import org.eclipse.jface.text.Region;
 import org.eclipse.jface.text.contentassist.ICompletionProposal;
 import org.eclipse.jface.text.hyperlink.IHyperlink;
@@ -37,7 +36,6 @@ import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.part.IPage;
 import org.eclipse.ui.views.contentoutline.ContentOutline;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.realmscope.debug.core.RealmDebug;
 import org.realmscope.editor.language.ScenarioLanguage;
@@ -47,20 +45,7 @@ import org.realmscope.editor.text.ScenarioAssist;
 import org.realmscope.editor.text.ScenarioHover;
 
 /** What the editor of scenarios does, each in the generic editor and with the real language server. */
-class ScenarioEditorTest {
-    private final List<OpenScenario> open = new ArrayList<>();
-
-    private OpenScenario open(String text) throws CoreException {
-        OpenScenario opened = OpenScenario.with(text);
-        open.add(opened);
-        return opened;
-    }
-
-    @AfterEach
-    void close() {
-        open.forEach(OpenScenario::close);
-    }
-
+class ScenarioEditorTest extends OpenedFiles {
     @Test
     void mistakesAreMarkersWithLineAndCodeUntilTheyAreCorrected() throws CoreException {
         OpenScenario scenario = open(OpenScenario.TEXT.replace("backing anon", "backing paper"));
@@ -233,17 +218,10 @@ class ScenarioEditorTest {
         ProjectionAnnotationModel model = scenario.viewer().getProjectionAnnotationModel();
         if (model != null) {
             model.getAnnotationIterator()
-                    .forEachRemaining(each -> folds.put(line(scenario, model.getPosition(each)), each));
+                    .forEachRemaining(each ->
+                            folds.put(scenario.line(model.getPosition(each).getOffset()), each));
         }
         return folds;
-    }
-
-    private static int line(OpenScenario scenario, Position position) {
-        try {
-            return scenario.document().getLineOfOffset(position.getOffset()) + 1;
-        } catch (BadLocationException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Test
@@ -317,8 +295,7 @@ class ScenarioEditorTest {
 
     @Test
     void cSourcesAreColoured() throws CoreException {
-        OpenScenario source = OpenScenario.in("fault.c", "/* why */\nstatic int fault(void)\n{\n\treturn 1;\n}\n");
-        open.add(source);
+        OpenScenario source = open("fault.c", "/* why */\nstatic int fault(void)\n{\n\treturn 1;\n}\n");
         OpenScenario.await("a colour", () -> {
             StyleRange style = styleAt(source, "return");
             return style != null && style.foreground != null;

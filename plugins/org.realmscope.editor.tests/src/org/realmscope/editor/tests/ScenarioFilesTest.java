@@ -30,21 +30,12 @@ import org.realmscope.editor.language.Problems;
 import org.realmscope.editor.text.AnnotationFixes;
 
 /** Problems of scenarios that no editor shows, that name other files, or that lie outside the workspace. */
-class ScenarioFilesTest {
+class ScenarioFilesTest extends OpenedFiles {
     private static final String MISTAKE = OpenScenario.TEXT.replace("store", "stroe");
 
-    private final List<OpenScenario> open = new ArrayList<>();
-
     @AfterEach
-    void close() {
+    void closeOthers() {
         OpenScenario.page().closeAllEditors(false);
-        open.forEach(OpenScenario::close);
-    }
-
-    private OpenScenario open(String text) throws CoreException {
-        OpenScenario opened = OpenScenario.with(text);
-        open.add(opened);
-        return opened;
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.realmscope.editor.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -15,22 +14,19 @@ import org.eclipse.core.resources.IProject;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Path;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.text.BadLocationException;
-import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.Position;
 import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.text.source.IAnnotationModel;
 import org.eclipse.jface.text.source.projection.ProjectionAnnotationModel;
 import org.eclipse.ui.IReusableEditor;
 import org.eclipse.ui.part.FileEditorInput;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.realmscope.editor.text.OccurrenceReconciler;
 
 /** C and assembly in the generic editor, without a language server. */
-class SourceEditorTest {
+class SourceEditorTest extends OpenedFiles {
     private static final String TEXT = """
         /*
          * Maps a page.
@@ -49,19 +45,6 @@ class SourceEditorTest {
         \treturn map(realm, ipa);
         }
         """;
-
-    private final List<OpenScenario> open = new ArrayList<>();
-
-    private OpenScenario open(String name, String text) throws CoreException {
-        OpenScenario opened = OpenScenario.in(name, text);
-        open.add(opened);
-        return opened;
-    }
-
-    @AfterEach
-    void close() {
-        open.forEach(OpenScenario::close);
-    }
 
     @Test
     void whatIsIndentedFolds() throws CoreException {
@@ -143,7 +126,7 @@ class SourceEditorTest {
         if (model != null) {
             model.getAnnotationIterator().forEachRemaining(each -> {
                 Position fold = model.getPosition(each);
-                folds.put(line(source, fold.getOffset()), line(source, fold.getOffset() + fold.getLength() - 1));
+                folds.put(source.line(fold.getOffset()), source.line(fold.getOffset() + fold.getLength() - 1));
             });
         }
         return folds;
@@ -157,18 +140,9 @@ class SourceEditorTest {
             if (OccurrenceReconciler.ANNOTATION.equals(each.getType())) {
                 Position mark = model.getPosition(each);
                 String word = source.text().substring(mark.getOffset(), mark.getOffset() + mark.getLength());
-                marks.put(mark.getOffset(), line(source, mark.getOffset()) + ": " + word);
+                marks.put(mark.getOffset(), source.line(mark.getOffset()) + ": " + word);
             }
         });
         return List.copyOf(marks.values());
-    }
-
-    private static int line(OpenScenario source, int offset) {
-        IDocument document = source.document();
-        try {
-            return document.getLineOfOffset(offset) + 1;
-        } catch (BadLocationException e) {
-            throw new AssertionError(e);
-        }
     }
 }

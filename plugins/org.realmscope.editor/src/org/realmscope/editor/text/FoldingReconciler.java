@@ -7,8 +7,6 @@ import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.Position;
-import org.eclipse.jface.text.source.projection.IProjectionListener;
-import org.eclipse.jface.text.source.projection.ProjectionAnnotationModel;
 import org.eclipse.jface.text.source.projection.ProjectionViewer;
 import org.eclipse.lsp4j.FoldingRange;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
@@ -17,18 +15,15 @@ import org.realmscope.editor.language.ScenarioDocument;
 import org.realmscope.editor.language.ScenarioLanguage;
 
 /** Folds realms, vCPUs, sections and long comments. */
-public final class FoldingReconciler extends ScenarioReconciler implements IProjectionListener {
-    private static final int DELAY_MILLIS = 300;
-
+public final class FoldingReconciler extends ScenarioReconciler {
     private final Runnable changed = this::schedule;
     private final Runnable refresh = this::refresh;
-    private @Nullable ProjectionViewer viewer;
+    private @Nullable FoldedViewer viewer;
 
     @Override
     protected void opened(ITextViewer shown, ScenarioDocument opened) {
         if (shown instanceof ProjectionViewer folding) {
-            viewer = folding;
-            folding.addProjectionListener(this);
+            viewer = new FoldedViewer(folding, refresh);
             opened.onChange(changed);
             schedule();
         }
@@ -37,27 +32,17 @@ public final class FoldingReconciler extends ScenarioReconciler implements IProj
     @Override
     protected void closed(ScenarioDocument closed) {
         closed.offChange(changed);
-        ProjectionViewer current = viewer;
+        FoldedViewer current = viewer;
         if (current != null) {
-            current.removeProjectionListener(this);
+            current.end();
             viewer = null;
         }
     }
 
-    @Override
-    public void projectionEnabled() {
-        schedule();
-    }
-
-    @Override
-    public void projectionDisabled() {
-        // The annotations are gone with their model.
-    }
-
     private void schedule() {
-        ProjectionViewer current = viewer;
-        if (current != null && current.getTextWidget() != null) {
-            current.getTextWidget().getDisplay().timerExec(DELAY_MILLIS, refresh);
+        FoldedViewer current = viewer;
+        if (current != null) {
+            current.schedule();
         }
     }
 
@@ -69,22 +54,21 @@ public final class FoldingReconciler extends ScenarioReconciler implements IProj
         long stamp = DocumentEdits.stamp(asked.document());
         FoldingRangeRequestParams params = new FoldingRangeRequestParams(asked.identifier());
         asked.ask(service -> service.foldingRange(params)).whenComplete((ranges, failure) -> {
-            ProjectionViewer current = viewer;
+            FoldedViewer current = viewer;
             if (failure != null) {
                 ScenarioLanguage.log(failure);
-            } else if (ranges != null && current != null && current.getTextWidget() != null) {
-                current.getTextWidget().getDisplay().asyncExec(() -> show(asked, stamp, ranges));
+            } else if (ranges != null && current != null) {
+                current.show(() -> show(asked, stamp, ranges));
             }
         });
     }
 
     private void show(ScenarioDocument asked, long stamp, List<FoldingRange> ranges) {
-        ProjectionViewer current = viewer;
-        ProjectionAnnotationModel model = current == null ? null : current.getProjectionAnnotationModel();
-        if (model == null || document() != asked || stamp != DocumentEdits.stamp(asked.document())) {
+        FoldedViewer current = viewer;
+        Folds folds = current == null ? null : current.folds();
+        if (folds == null || document() != asked || stamp != DocumentEdits.stamp(asked.document())) {
             return;
         }
-        Folds folds = new Folds(model);
         if (folds.isEmpty() || !asked.problems().hasSyntaxErrors()) {
             // After a syntax error what was found before is right more often than what is guessed.
             folds.replace(positions(asked.document(), ranges));

@@ -8,8 +8,6 @@ import org.eclipse.jface.text.ITextInputListener;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.reconciler.IReconciler;
 import org.eclipse.jface.text.reconciler.IReconcilingStrategy;
-import org.eclipse.jface.text.source.projection.IProjectionListener;
-import org.eclipse.jface.text.source.projection.ProjectionAnnotationModel;
 import org.eclipse.jface.text.source.projection.ProjectionViewer;
 
 /**
@@ -17,19 +15,18 @@ import org.eclipse.jface.text.source.projection.ProjectionViewer;
  * an editor is given another source while it starts, as a debugger does, and the workbench then waits for it for ever
  * when the editor is closed; this one has no thread.
  */
-public final class IndentFolding implements IReconciler, ITextInputListener, IDocumentListener, IProjectionListener {
-    private static final int DELAY_MILLIS = 300;
-
+public final class IndentFolding implements IReconciler, ITextInputListener, IDocumentListener {
     private final Runnable refresh = this::refresh;
-    private @Nullable ProjectionViewer viewer;
+    private @Nullable ITextViewer viewer;
+    private @Nullable FoldedViewer folded;
     private @Nullable IDocument document;
 
     @Override
     public void install(ITextViewer installed) {
         if (installed instanceof ProjectionViewer folding) {
             viewer = folding;
+            folded = new FoldedViewer(folding, refresh);
             folding.addTextInputListener(this);
-            folding.addProjectionListener(this);
             follow(folding.getDocument());
         }
     }
@@ -37,11 +34,13 @@ public final class IndentFolding implements IReconciler, ITextInputListener, IDo
     @Override
     public void uninstall() {
         follow(null);
-        ProjectionViewer current = viewer;
-        if (current != null) {
+        ITextViewer current = viewer;
+        FoldedViewer ended = folded;
+        if (current != null && ended != null) {
             current.removeTextInputListener(this);
-            current.removeProjectionListener(this);
+            ended.end();
             viewer = null;
+            folded = null;
         }
     }
 
@@ -77,29 +76,19 @@ public final class IndentFolding implements IReconciler, ITextInputListener, IDo
         schedule();
     }
 
-    @Override
-    public void projectionEnabled() {
-        schedule();
-    }
-
-    @Override
-    public void projectionDisabled() {
-        // The annotations are gone with their model.
-    }
-
     private void schedule() {
-        ProjectionViewer current = viewer;
-        if (current != null && current.getTextWidget() != null) {
-            current.getTextWidget().getDisplay().timerExec(DELAY_MILLIS, refresh);
+        FoldedViewer current = folded;
+        if (current != null) {
+            current.schedule();
         }
     }
 
     private void refresh() {
-        ProjectionViewer current = viewer;
+        FoldedViewer current = folded;
         IDocument shown = document;
-        ProjectionAnnotationModel model = current == null ? null : current.getProjectionAnnotationModel();
-        if (model != null && shown != null) {
-            new Folds(model).replace(new Indentation(shown).blocks());
+        Folds folds = current == null ? null : current.folds();
+        if (folds != null && shown != null) {
+            folds.replace(new Indentation(shown).blocks());
         }
     }
 

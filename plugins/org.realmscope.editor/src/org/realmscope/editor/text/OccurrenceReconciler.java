@@ -6,8 +6,6 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.jface.text.ITextSelection;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.Position;
-import org.eclipse.jface.text.source.ISourceViewer;
-import org.eclipse.jface.viewers.IPostSelectionProvider;
 import org.eclipse.jface.viewers.ISelectionChangedListener;
 import org.eclipse.jface.viewers.SelectionChangedEvent;
 import org.eclipse.lsp4j.DocumentHighlight;
@@ -22,28 +20,21 @@ public final class OccurrenceReconciler extends ScenarioReconciler implements IS
     /** The annotation of the generic editor for occurrences. */
     public static final String ANNOTATION = "org.eclipse.ui.genericeditor.text";
 
-    private @Nullable ISourceViewer viewer;
     private @Nullable Occurrences occurrences;
     private int asked;
 
     @Override
     protected void opened(ITextViewer in, ScenarioDocument opened) {
-        if (in instanceof ISourceViewer source
-                && in.getSelectionProvider() instanceof IPostSelectionProvider selection) {
-            viewer = source;
-            occurrences = new Occurrences(source);
-            selection.addPostSelectionChangedListener(this);
-        }
+        occurrences = Occurrences.in(in, this);
     }
 
     @Override
     protected void closed(ScenarioDocument closed) {
-        ISourceViewer current = viewer;
-        if (current != null && current.getSelectionProvider() instanceof IPostSelectionProvider selection) {
-            selection.removePostSelectionChangedListener(this);
+        Occurrences ended = occurrences;
+        if (ended != null) {
+            ended.end();
+            occurrences = null;
         }
-        viewer = null;
-        occurrences = null;
     }
 
     @Override
@@ -62,11 +53,11 @@ public final class OccurrenceReconciler extends ScenarioReconciler implements IS
         DocumentHighlightParams params =
                 new DocumentHighlightParams(document.identifier(), document.position(selection.getOffset()));
         document.ask(service -> service.documentHighlight(params)).whenComplete((found, failure) -> {
-            ISourceViewer current = viewer;
+            Occurrences current = occurrences;
             if (failure != null) {
                 ScenarioLanguage.log(failure);
-            } else if (found != null && current != null && current.getTextWidget() != null) {
-                current.getTextWidget().getDisplay().asyncExec(() -> {
+            } else if (found != null && current != null && current.viewer().getTextWidget() != null) {
+                current.viewer().getTextWidget().getDisplay().asyncExec(() -> {
                     if (question == asked
                             && document == document()
                             && stamp == DocumentEdits.stamp(document.document())) {

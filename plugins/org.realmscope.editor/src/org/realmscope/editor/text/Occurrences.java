@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.Position;
 import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.text.source.IAnnotationModelExtension;
 import org.eclipse.jface.text.source.ISourceViewer;
+import org.eclipse.jface.viewers.IPostSelectionProvider;
+import org.eclipse.jface.viewers.ISelectionChangedListener;
 
 /** The marked occurrences of a name in a viewer. */
 final class Occurrences {
@@ -16,10 +20,33 @@ final class Occurrences {
     private static final String TOGGLE = "org.eclipse.ui.genericeditor.togglehighlight";
 
     private final ISourceViewer viewer;
+    private final IPostSelectionProvider selection;
+    private final ISelectionChangedListener listener;
     private List<Annotation> shown = List.of();
 
-    Occurrences(ISourceViewer viewer) {
+    private Occurrences(ISourceViewer viewer, IPostSelectionProvider selection, ISelectionChangedListener listener) {
         this.viewer = viewer;
+        this.selection = selection;
+        this.listener = listener;
+        selection.addPostSelectionChangedListener(listener);
+    }
+
+    /** Tells {@code listener} from now on what is selected; null if the viewer has no occurrences to mark. */
+    static @Nullable Occurrences in(ITextViewer viewer, ISelectionChangedListener listener) {
+        return viewer instanceof ISourceViewer source
+                        && viewer.getSelectionProvider() instanceof IPostSelectionProvider selection
+                ? new Occurrences(source, selection, listener)
+                : null;
+    }
+
+    /** Tells nobody any more. */
+    void end() {
+        selection.removePostSelectionChangedListener(listener);
+    }
+
+    /** The viewer. */
+    ISourceViewer viewer() {
+        return viewer;
     }
 
     /** Whether the generic editor's button for them is pressed. */

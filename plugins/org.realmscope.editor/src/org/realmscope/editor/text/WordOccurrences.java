@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.ITextSelection;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.Position;
 import org.eclipse.jface.text.reconciler.IReconciler;
 import org.eclipse.jface.text.reconciler.IReconcilingStrategy;
-import org.eclipse.jface.text.source.ISourceViewer;
-import org.eclipse.jface.viewers.IPostSelectionProvider;
 import org.eclipse.jface.viewers.ISelectionChangedListener;
 import org.eclipse.jface.viewers.SelectionChangedEvent;
 
@@ -21,39 +20,28 @@ import org.eclipse.jface.viewers.SelectionChangedEvent;
 public final class WordOccurrences implements IReconciler, ISelectionChangedListener {
     private static final Pattern WORD = Pattern.compile("\\w+");
 
-    private @Nullable ISourceViewer viewer;
     private @Nullable Occurrences occurrences;
 
     @Override
     public void install(ITextViewer installed) {
-        if (installed instanceof ISourceViewer source
-                && installed.getSelectionProvider() instanceof IPostSelectionProvider selection) {
-            viewer = source;
-            occurrences = new Occurrences(source);
-            selection.addPostSelectionChangedListener(this);
-        }
+        occurrences = Occurrences.in(installed, this);
     }
 
     @Override
     public void uninstall() {
-        ISourceViewer current = viewer;
-        if (current != null && current.getSelectionProvider() instanceof IPostSelectionProvider selection) {
-            selection.removePostSelectionChangedListener(this);
+        Occurrences ended = occurrences;
+        if (ended != null) {
+            ended.end();
+            occurrences = null;
         }
-        viewer = null;
-        occurrences = null;
     }
 
     @Override
     public void selectionChanged(SelectionChangedEvent event) {
-        ISourceViewer current = viewer;
         Occurrences marked = occurrences;
-        if (current != null
-                && marked != null
-                && current.getDocument() != null
-                && event.getSelection() instanceof ITextSelection selection) {
-            boolean areWanted = Occurrences.areWanted();
-            marked.replace(areWanted ? of(current.getDocument().get(), selection.getOffset()) : List.of());
+        IDocument document = marked == null ? null : marked.viewer().getDocument();
+        if (marked != null && document != null && event.getSelection() instanceof ITextSelection selection) {
+            marked.replace(Occurrences.areWanted() ? of(document.get(), selection.getOffset()) : List.of());
         }
     }
 

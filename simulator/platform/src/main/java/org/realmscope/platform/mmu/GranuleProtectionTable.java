@@ -83,8 +83,7 @@ public final class GranuleProtectionTable {
         long step = (long) GRANULES_PER_DESCRIPTOR << PhysicalMemory.GRANULE_SHIFT;
         long at = pa & -PhysicalMemory.GRANULE_SIZE;
         while (at < end) {
-            long granule = at >>> PhysicalMemory.GRANULE_SHIFT & (1L << L0_SHIFT - PhysicalMemory.GRANULE_SHIFT) - 1;
-            long descriptor = memory.read64((level0 & -4096L) + 8 * (granule / GRANULES_PER_DESCRIPTOR));
+            long descriptor = memory.read64((level0 & -4096L) + 8L * (granule(at) / GRANULES_PER_DESCRIPTOR));
             if ((at & step - 1) == 0 && descriptor == EVERY_GPI * gpi) {
                 at += step;
             } else if (gpi(at) == gpi) {
@@ -119,7 +118,7 @@ public final class GranuleProtectionTable {
      */
     public void assign(long pa, PhysicalAddressSpace pas) {
         long table = level1Table(pa);
-        int granule = (int) (pa >>> PhysicalMemory.GRANULE_SHIFT) & (1 << L0_SHIFT - PhysicalMemory.GRANULE_SHIFT) - 1;
+        int granule = granule(pa);
         long at = table + 8L * (granule / GRANULES_PER_DESCRIPTOR);
         int shift = 4 * (granule % GRANULES_PER_DESCRIPTOR);
         long descriptor = memory.read64(at) & ~(0xfL << shift);
@@ -138,9 +137,7 @@ public final class GranuleProtectionTable {
         long step = (long) GRANULES_PER_DESCRIPTOR << PhysicalMemory.GRANULE_SHIFT;
         for (long pa = start; pa < start + size; ) {
             if ((pa & step - 1) == 0 && start + size - pa >= step) {
-                long granule =
-                        pa >>> PhysicalMemory.GRANULE_SHIFT & (1L << L0_SHIFT - PhysicalMemory.GRANULE_SHIFT) - 1;
-                memory.write64(level1Table(pa) + 8 * (granule / GRANULES_PER_DESCRIPTOR), all);
+                memory.write64(level1Table(pa) + 8L * (granule(pa) / GRANULES_PER_DESCRIPTOR), all);
                 pa += step;
             } else {
                 assign(pa, pas);
@@ -165,9 +162,14 @@ public final class GranuleProtectionTable {
         if ((level0 & 0xf) == L0_BLOCK) {
             return (int) (level0 >>> 4) & 0xf;
         }
-        int granule = (int) (pa >>> PhysicalMemory.GRANULE_SHIFT) & (1 << L0_SHIFT - PhysicalMemory.GRANULE_SHIFT) - 1;
+        int granule = granule(pa);
         long level1 = memory.read64((level0 & -4096L) + 8L * (granule / GRANULES_PER_DESCRIPTOR));
         return (int) (level1 >>> 4 * (granule % GRANULES_PER_DESCRIPTOR)) & 0xf;
+    }
+
+    /** Number of the granule of {@code pa} in its level 1 table. */
+    private static int granule(long pa) {
+        return (int) (pa >>> PhysicalMemory.GRANULE_SHIFT) & (1 << L0_SHIFT - PhysicalMemory.GRANULE_SHIFT) - 1;
     }
 
     /** The level 1 table that covers {@code pa}; written, with the meaning the block had, if there was none. */
